@@ -1,10 +1,8 @@
 /** What may stand in several cells of a table, counted once in each, in each row and column, and in all. */
-import { idBytes } from '../log/ids.ts';
-import { membersWithin } from '../model/counting.ts';
+import { idBytes, idText } from '../log/ids.ts';
+import type { PeopleCount } from '../model/people-count.ts';
 import type { PivotNotes } from '../model/pivot.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { membershipsIn } from '../people/memberships.ts';
-import type { ReadableVault } from '../vault/vault.ts';
 
 export interface CellCount {
   readonly r: string | null;
@@ -28,24 +26,21 @@ interface Fact {
   readonly act: number | null;
 }
 
-/** By the bytes of their ids, as facts are counted. */
-type Memberships = ReadonlyMap<string, readonly string[]>;
-export const noMemberships: Memberships = new Map();
-
-export function membershipsByUnit(vault: ReadableVault): Memberships {
-  const unit = (id: RecordId) => idBytes(id).toString('latin1');
-  return new Map([...membershipsIn(vault)].map(([member, groups]) => [unit(member), groups.map(unit)]));
-}
-
 /** What was counted at one heading, or in one cell: each once, however often it stands there. */
 class Counted {
-  readonly units = new Set<string>();
-  total = 0;
+  readonly #units = new Set<string>();
+  readonly groups: RecordId[] = [];
+  persons = 0;
 
-  add(unit: string, weight: number): void {
-    if (this.units.has(unit)) return;
-    this.units.add(unit);
-    this.total += weight;
+  add(unit: string, group: RecordId | undefined, weight: number): void {
+    if (this.#units.has(unit)) return;
+    this.#units.add(unit);
+    if (group !== undefined) this.groups.push(group);
+    else if (weight > 0) this.persons += 1;
+  }
+
+  has(person: RecordId): boolean {
+    return this.#units.has(idBytes(person).toString('latin1'));
   }
 }
 
@@ -58,13 +53,12 @@ export class CountedOnce {
   readonly #nobody = new Set<number | null>();
   readonly #groups = new Set<string>();
   readonly #organisations = new Set<string>();
-  readonly #memberships: Memberships;
-  /** As how many each counts that others are members of. */
-  readonly #sizes = new Map<string, number>();
+  readonly #people: PeopleCount<RecordId> | undefined;
+  readonly #known = new Map<string, RecordId | undefined>();
 
-  constructor(memberships: Memberships) {
-    this.#memberships = memberships;
-    for (const group of [...memberships.values()].flat()) this.#sizes.set(group, 0);
+  /** @param people where groups are as many as they are; left out: each is one. */
+  constructor(people?: PeopleCount<RecordId>) {
+    this.#people = people;
   }
 
   add(facts: Iterable<Fact>): void {
@@ -76,13 +70,13 @@ export class CountedOnce {
       const name = unit.toString('latin1');
       if (mark === 'group') this.#groups.add(name);
       else if (mark === 'organisation') this.#organisations.add(name);
-      if (this.#sizes.has(name)) this.#sizes.set(name, weight);
+      const group = this.#groupOf(name, unit);
       const row = this.#cells.get(r) ?? new Map<string | null, Counted>();
       this.#cells.set(r, row);
-      countAt(row, c).add(name, weight);
-      countAt(this.#rows, r).add(name, weight);
-      countAt(this.#columns, c).add(name, weight);
-      this.#all.add(name, weight);
+      countAt(row, c).add(name, group, weight);
+      countAt(this.#rows, r).add(name, group, weight);
+      countAt(this.#columns, c).add(name, group, weight);
+      this.#all.add(name, group, weight);
     }
   }
 
@@ -95,15 +89,19 @@ export class CountedOnce {
     ];
   }
 
-  /** Whoever is a member of a group that stands there too is one of its number. */
-  #totalOf({ units, total }: Counted): number {
-    if (this.#sizes.size === 0) return total;
-    const within = membersWithin(
-      this.#memberships,
-      (unit) => units.has(unit),
-      (group) => this.#sizes.get(group)!,
-    );
-    return total - [...within.values()].reduce((sum, count) => sum + count, 0);
+  /** Facts name the same few again and again. */
+  #groupOf(name: string, unit: Buffer): RecordId | undefined {
+    if (!this.#people) return undefined;
+    if (!this.#known.has(name)) {
+      const id = idText(unit);
+      this.#known.set(name, this.#people.isGroup(id) ? id : undefined);
+    }
+    return this.#known.get(name);
+  }
+
+  #totalOf(counted: Counted): number {
+    const { persons, groups } = counted;
+    return this.#people ? this.#people.total({ persons, groups, has: (person) => counted.has(person) }) : persons;
   }
 
   notes(): PivotNotes {

@@ -9,10 +9,11 @@ import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { manyIds } from '../query/sqlite.ts';
+import { allParties } from '../people/parties.ts';
 import { paragraphOf } from '../recommendations/aliases.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { otherwiseIn } from './counted.ts';
-import { type CellCount, CountedOnce, type LevelCount, membershipsByUnit, noMemberships } from './counted-once.ts';
+import { type CellCount, CountedOnce, type LevelCount } from './counted-once.ts';
 import { columnOfDimension, isContested } from './dimensions.ts';
 import { type FactsGiven, type FactsShape, factsIn, isOnePerAct, type OfFact } from './facts.ts';
 import { inOrder } from './headings.ts';
@@ -69,7 +70,8 @@ interface Counting {
 
 function countingOf(vault: ReadableVault, request: PivotRequest): Counting {
   const { measure } = request;
-  const given = factsGiven(vault, request);
+  const parties = measure === 'people' ? allParties(vault) : undefined;
+  const given = factsGiven(vault, request, parties);
   const shape = shapeOf(request);
   if (isOnePerAct({ measure, dimensions: dimensionsOf(request) }, given)) {
     const cells: CellCount[] = [];
@@ -78,7 +80,7 @@ function countingOf(vault: ReadableVault, request: PivotRequest): Counting {
       table: () => tableOf(vault, request, addedUp(cells), noNotes),
     };
   }
-  const counted = new CountedOnce(measure === 'people' ? membershipsByUnit(vault) : noMemberships);
+  const counted = new CountedOnce(parties?.count);
   return {
     add: (step) => counted.add(countedFacts.iterate(vault, { ...given, ...step }, shape)),
     table: () => tableOf(vault, request, counted.counts(), measure === 'persons' || measure === 'people' ? counted.notes() : noNotes),
@@ -105,7 +107,11 @@ export interface OfCases {
 }
 
 /** The values of a request, as its statements take them. */
-export function factsGiven(vault: ReadableVault, { measure, rows, columns, filter = {} }: PivotRequest): FactsGiven {
+export function factsGiven(
+  vault: ReadableVault,
+  { measure, rows, columns, filter = {} }: PivotRequest,
+  parties = measure === 'people' ? allParties(vault) : undefined,
+): FactsGiven {
   const { from, to, kinds, places, theme, recommendation, cases }: PivotFilter & OfCases = filter;
   const provinces = rows === 'province' || columns === 'province' ? provincesIn(vault) : undefined;
   const bytes = (id: RecordId | undefined) => (id === undefined ? undefined : idBytes(id));
@@ -117,7 +123,7 @@ export function factsGiven(vault: ReadableVault, { measure, rows, columns, filte
     theme: bytes(theme),
     recommendation: recommendation === undefined ? undefined : paragraphOf(vault, recommendation),
     ...(cases && { cases: manyIds(cases.map((id) => idBytes(id))) }),
-    otherwise: otherwiseIn(vault, measure),
+    otherwise: otherwiseIn(vault, measure, parties),
     provinces,
   };
 }

@@ -60,7 +60,7 @@ function victimsOf(db: Composer) {
   return db
     .selectFrom('act as a')
     .leftJoin('person as p', (join) => join.on((eb) => eb('p.key', '=', keyOf('person', eb.ref('a.victim_id')))))
-    .select(['a.key', 'a.victim_id', 'p.key as victim_key', 'p.kind', 'p.counting_unit', 'p.group_size']);
+    .select(['a.key', 'a.victim_id', 'p.kind', 'p.counting_unit', 'p.group_size']);
 }
 
 const linked = query((db, given: { recommendation: Buffer }) =>
@@ -74,7 +74,7 @@ const linked = query((db, given: { recommendation: Buffer }) =>
     .select('c.received_earliest')
     .select(['a.key as act_key', 'a.type', 'a.place as act_place', 'a.victim_id', 'a.deleted as act_deleted'])
     .select(['a.begin_edtf as act_begin_edtf', 'a.begin_earliest as act_begin_earliest', 'a.begin_latest as act_begin_latest'])
-    .select(['a.end_latest as act_end_latest', 'p.key as victim_key', 'p.kind', 'p.counting_unit', 'p.group_size'])
+    .select(['a.end_latest as act_end_latest', 'p.kind', 'p.counting_unit', 'p.group_size'])
     .where('l.recommendation_id', 'in', idsMeaning(db, given.recommendation))
     .where('l.deleted', '=', 0)
     .orderBy('l.key'),
@@ -153,6 +153,6 @@ function actsIn(vault: ReadableVault, rows: readonly LinkRow[]): (row: LinkRow) 
   return ({ read, caseKey }) => (read.act_id ? [suffered(read)] : (ofCases.get(caseKey) ?? []));
 }
 
-function suffered({ act_key: key, act_id: id, victim_id, victim_key, kind, counting_unit, group_size }: Read): SufferedAct {
-  return { key: key ?? idText(id!), victim_id, victim_key, kind, counting_unit, group_size };
+function suffered({ act_key: key, act_id: id, victim_id, kind, counting_unit, group_size }: Read): SufferedAct {
+  return { key: key ?? idText(id!), victim_id, kind, counting_unit, group_size };
 }

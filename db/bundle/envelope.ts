@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { bundleLimits } from '../model/bundle-limits.ts';
 import { AppError } from '../model/errors.ts';
 import { RecordId } from '../model/record-id.ts';
+import type { BundleKind } from '../records/belongings.ts';
 
 /** A reader refuses only a newer envelope; unknown content inside is kept. */
 export const envelopeVersion = 1;
@@ -94,6 +95,6 @@ export function parseEnvelope(bytes: Uint8Array): Envelope {
 }
 
 /** What this version takes in. */
-export function isTakenIn(kind: Envelope['kind']): kind is 'cases' | 'assessment' {
-  return kind === 'cases' || kind === 'assessment';
+export function isTakenIn(kind: Envelope['kind']): kind is BundleKind {
+  return kind === 'cases' || kind === 'assessment' || kind === 'field-pack';
 }

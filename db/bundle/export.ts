@@ -108,7 +108,8 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   };
 }
 
-function handedOver(choice: ScopeChoice): Pick<Handover, 'cases' | 'round'> {
+function handedOver(choice: ScopeChoice): Pick<Handover, 'cases' | 'round' | 'isWords'> {
+  if (choice === 'words') return { cases: [], isWords: true };
   return isRound(choice) ? { cases: [], round: choice.round } : { cases: choice };
 }
 

@@ -103,8 +103,11 @@ export function createIntake(vault: Vault, options: StageOptions, sizeBytes: num
       },
       async onPayload(path, bytes) {
         if (path.startsWith('data/files/')) {
-          if (started(progress).envelope.kind === 'assessment')
-            throw new AppError('bundle.kind-not-allowed', 'A bundle of an assessment must not carry files. Nothing was imported.');
+          if (started(progress).envelope.kind !== 'cases')
+            throw new AppError(
+              'bundle.kind-not-allowed',
+              'A bundle of an assessment or of words must not carry files. Nothing was imported.',
+            );
           return takeFile(progress, path.slice('data/files/'.length), bytes);
         }
         if (path === 'data/actions.ndjson') await takeActions(progress, bytes);

@@ -53,7 +53,7 @@ export async function previewPart(
   place: PreviewPlace,
   options: PreviewOptions = {},
 ): Promise<PreviewPart> {
-  if (place !== 'rest' && choice !== 'all' && (isRound(choice) || !choice.includes(place)))
+  if (place !== 'rest' && choice !== 'all' && (choice === 'words' || isRound(choice) || !choice.includes(place)))
     throw new AppError('record.not-found', 'This case is not among those that were chosen.');
   const scope = await chooseScope(vault, choice, options.use ?? 'team', options.breathe);
   const names = [...(place === 'rest' ? await restOf(vault, scope, options) : recordsOfCase(vault, place))];

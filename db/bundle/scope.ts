@@ -13,9 +13,8 @@ import { lastActionKey } from '../log/store.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
 import { notedField } from '../model/beside.ts';
 import { entityOf } from '../model/entities.ts';
-import type { EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { belongingsOf, mayTravelIn, namedBy, type NamedRecord } from '../records/belongings.ts';
+import { belongingsOf, type BundleKind, mayTravelIn, namedBy, type NamedRecord } from '../records/belongings.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { fromHex } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -24,7 +23,7 @@ import { roundScope } from './round-scope.ts';
 import { isPutAway } from './trash.ts';
 
 export interface BundleScope {
-  readonly kind: EntityDefinition['travelsIn'];
+  readonly kind: BundleKind;
   /**
    * The key of the last action that leaves. What is written while an export goes on comes later: no checkpoint covers it,
    * and no reader would take it.
@@ -47,8 +46,8 @@ export interface BundleScope {
 /** All cases, or some. */
 export type CaseChoice = 'all' | readonly RecordId[];
 
-/** What a bundle is made of: cases, or one round of assessment. */
-export type ScopeChoice = CaseChoice | ChosenRound;
+/** What a bundle is made of: cases, one round of assessment, or the terms and fields of the team. */
+export type ScopeChoice = CaseChoice | ChosenRound | 'words';
 
 export interface ChosenRound {
   readonly round: RecordId;
@@ -74,6 +73,7 @@ interface ChosenRecords extends Omit<BundleScope, 'withheld'> {
 
 async function recordsIn(vault: ReadableVault, choice: ScopeChoice, use: BundleUse, breathe: Breathe | undefined): Promise<ChosenRecords> {
   if (choice === 'all') return { ...wholeScope(vault), people: [] };
+  if (choice === 'words') return { ...wordsScope(vault), people: [] };
   if (isRound(choice)) return scopeOfRound(vault, choice.round, use);
   const lastAction = lastActionOf(vault);
   const records = new Set<string>();
@@ -107,6 +107,22 @@ export function wholeScope(vault: ReadableVault): Omit<BundleScope, 'withheld'> 
     files: filesOf(vault, undefined),
     recommendations: citedBy(vault, undefined),
     packTerms: citedPackTerms(vault),
+  };
+}
+
+const allTerms = query((db) => db.selectFrom('term').select('id'));
+
+/** What a field pack takes along: what a team adds to Lapwing's own words, used or not, and nothing about anybody. */
+function wordsScope(vault: ReadableVault): Omit<BundleScope, 'withheld'> {
+  const terms = new Set(allTerms.all(vault).map(({ id }) => `term ${idText(id)}`));
+  return {
+    kind: 'field-pack',
+    lastAction: lastActionOf(vault),
+    hasRecord: (entity) => mayTravelIn(vault, entity, 'field-pack'),
+    hasField: mayLeave(vault),
+    files: [],
+    recommendations: [],
+    packTerms: citedPackTerms(vault, terms),
   };
 }
 

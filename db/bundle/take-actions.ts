@@ -207,7 +207,7 @@ function refuseForeignEntities(progress: IntakeState, { action }: VerifiedAction
     if (!isHidden(change) && !(isTakenIn(kind) && mayTravelIn(progress.vault, change.entity, kind))) {
       throw new AppError(
         'bundle.kind-not-allowed',
-        'This bundle carries what its kind must not: decisions or contacts, grades among cases, or cases among grades. Nothing was imported.',
+        'This bundle carries what its kind must not: decisions or contacts, grades among cases, cases among grades, or anything among words. Nothing was imported.',
         { params: { entity: change.entity } },
       );
     }

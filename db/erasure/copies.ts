@@ -9,6 +9,7 @@ import { basename } from 'node:path';
 import { listContacts } from '../contacts/contacts.ts';
 import { authorsOf } from '../history/authors.ts';
 import { idBytes, idText } from '../log/ids.ts';
+import { wordEntities } from '../model/term.ts';
 import { query } from '../query/query.ts';
 import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import type { ErasureScope } from '../log/decide/erase.ts';
@@ -120,13 +121,16 @@ function originOf(vault: ReadableVault, scopes: readonly ErasureScope[]): { sinc
 function bundlesWith(vault: ReadableVault, scopes: readonly ErasureScope[], since: string): BundleCopy[] {
   const handovers = listHandovers(vault).filter(({ when }) => when >= since);
   const leaving = scopes.filter(({ entity }) => mayTravelIn(vault, entity, 'cases'));
+  const mayBeWords = scopes.some(({ entity }) => wordEntities.has(entity));
   const mayBeOfRound = scopes.some(({ entity }) => mayTravelIn(vault, entity, 'assessment'));
   if (handovers.length === 0 || (leaving.length === 0 && !mayBeOfRound)) return [];
   const cases = new Set(leaving.flatMap((scope) => casesWith(vault, scope)));
   const contacts = new Map(listContacts(vault).map(({ recipient, name }) => [recipient, name]));
   return handovers
-    .filter(({ cases: handed, round }) => {
+    .filter(({ cases: handed, round, isWords = false }) => {
       if (round !== undefined) return mayBeOfRound;
+      // Words of a team leave with whatever case uses them.
+      if (isWords || mayBeWords) return mayBeWords;
       return handed === 'all' ? leaving.length > 0 : handed.some((id) => cases.has(id));
     })
     .map(({ bundle, when, recipients }) => ({ bundle, when, recipients: recipients.map((key) => contacts.get(key) ?? key) }));

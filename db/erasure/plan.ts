@@ -1,5 +1,6 @@
 /** What an erasure would take, and what it cannot reach: shown before anybody decides. Changes nothing. */
 import { describeRecord } from '../records/describe.ts';
+import { usesOf } from '../records/in-use.ts';
 import { type ErasureScope, scopesLeft } from '../log/decide/erase.ts';
 import { readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
@@ -25,6 +26,8 @@ export interface DoomedRecord {
   readonly values: number;
   /** Elements of sets that stay readable: tags are part of a field's name, and names of fields are kept. */
   readonly elements: readonly string[];
+  /** Of a term or field of a team: how many records use it, and would say nothing by it. */
+  readonly usedBy?: number;
 }
 
 export interface DoomedFile {
@@ -78,6 +81,7 @@ export function describeScope(vault: ReadableVault, { entity, record, fields }: 
   const elements = inScope
     .map(({ field }) => field)
     .filter((field) => isElement(field) && !isRecordId(field.slice(field.indexOf('/') + 1)));
+  const usedBy = usesOf(vault, entity, record);
   return {
     entity,
     record,
@@ -85,5 +89,6 @@ export function describeScope(vault: ReadableVault, { entity, record, fields }: 
     ...(fields && { fields }),
     values: known.length,
     elements: [...new Set(elements)],
+    ...(usedBy > 0 && { usedBy }),
   };
 }

@@ -5,6 +5,7 @@
 import { undoAction } from '../log/write/undo.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { query } from '../query/query.ts';
+import { requireUnused } from '../records/in-use.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What a step touched, for the words about it. */
@@ -40,7 +41,13 @@ export function createUndoStack(vault: Vault): UndoStack {
     const step = from.pop();
     if (!step) return undefined;
     const { seq } = vault.store.replica;
-    const changes = vault.transaction(() => step.toReversed().flatMap((action) => undoAction(vault.store, action).changes));
+    // Of a step that cannot be taken back nothing is: it is left behind, and the one before it is next.
+    const changes = vault.transaction(() => {
+      const written = step.toReversed().flatMap((action) => undoAction(vault.store, action).changes);
+      for (const { entity, record, field, value } of written)
+        if (field === 'deleted' && value === true) requireUnused(vault, entity, [record]);
+      return written;
+    });
     to.push(written(seq));
     return describe(changes);
   };

@@ -2,7 +2,7 @@
  * What a number of acts stands for, and in words: "7 acts against 5 persons and a group of 21 (9 known by name)".
  *
  * The act is what is counted; a group is not turned into as many persons, and a group of unknown size stays one. Whoever is a
- * member of a group that is counted is one of its number and not one more. Pure; English and Simplified Chinese.
+ * member of a group that is counted is one of its number and not one more (people-count.ts). Pure; English and Simplified Chinese.
  */
 import { isChinese } from './locales.ts';
 
@@ -14,6 +14,8 @@ export interface ActCount {
   readonly groups: readonly (number | null)[];
   /** Members of the groups who suffered them by name, each once. */
   readonly known: number;
+  /** By how many persons and groups together are more than the people in them: so many are known to be of several groups. */
+  readonly shared: number;
   /** Acts that name nobody who suffered them. */
   readonly withoutVictim: number;
 }
@@ -31,27 +33,33 @@ export function isGroup({ kind, countingUnit, groupSize }: Victim): boolean {
   return kind === 'group' || kind === 'organisation' || (groupSize ?? 1) > 1;
 }
 
-/**
- * Who of those that are counted is a member of a group that is counted with them: as many of its number are known by name.
- *
- * A group takes in no more members than it has; where somebody is a member of several, the first with room takes them in, so
- * that nobody is taken off twice.
- *
- * @param roomOf how many a group stands for: `Infinity` where any number may be of it, 0 for whoever is no group.
- * @returns how many each group takes in; those that take in nobody are left out.
- */
-export function membersWithin<Unit>(
-  memberships: ReadonlyMap<Unit, readonly Unit[]>,
-  isCounted: (unit: Unit) => boolean,
-  roomOf: (group: Unit) => number,
-): ReadonlyMap<Unit, number> {
-  const within = new Map<Unit, number>();
-  for (const [member, groups] of memberships) {
-    if (!isCounted(member)) continue;
-    const group = groups.find((one) => one !== member && isCounted(one) && (within.get(one) ?? 0) < roomOf(one));
-    if (group !== undefined) within.set(group, (within.get(group) ?? 0) + 1);
-  }
-  return within;
+/** A record of somebody, as far as a count needs it. */
+export interface CountedRecord extends Victim {
+  /** Versions differ in how many it is. */
+  readonly isSizeContested: boolean;
+}
+
+/** Somebody by all records that are said to be the same. */
+export interface Party {
+  readonly isGroup: boolean;
+  /** The least that any of them says, for a count says "at least"; null where nobody knows. */
+  readonly size: number | null;
+  /** An organisation is no number of people, unless somebody said how many it is. */
+  readonly isNobody: boolean;
+}
+
+export function partyOf(records: readonly CountedRecord[]): Party {
+  const sizes = records.flatMap(({ groupSize, isSizeContested }) =>
+    !isSizeContested && groupSize !== null && groupSize > 0 ? [groupSize] : [],
+  );
+  const isContested = records.some(({ isSizeContested }) => isSizeContested);
+  const isGroupOf = isContested || records.some(isGroup);
+  const size = sizes.length > 0 ? Math.min(...sizes) : null;
+  const isNobody =
+    size === null &&
+    !isContested &&
+    records.every(({ kind, countingUnit }) => kind === 'organisation' && [null, 'organisation'].includes(countingUnit));
+  return { isGroup: isGroupOf, size: isGroupOf ? size : null, isNobody: isGroupOf && isNobody };
 }
 
 /**
@@ -64,13 +72,20 @@ export function groupCount(size: number | null, members: Iterable<unknown>): { r
   return { size: size === null ? null : Math.max(size, known), known };
 }
 
+/** How many people at least: persons, and groups as many as they are. Of unknown size, they are none of them. */
+function peopleIn({ persons, groups, shared }: ActCount): number {
+  return groups.reduce((sum: number, size) => sum + (size ?? 0), persons) - shared;
+}
+
 export function countingSentence(count: ActCount, locale: string): string {
   return isChinese(locale) ? inChinese(count) : inEnglish(count);
 }
 
-function inEnglish({ acts, persons, groups, known, withoutVictim }: ActCount): string {
+function inEnglish(count: ActCount): string {
+  const { acts, persons, groups, known, shared, withoutVictim } = count;
   const against = [...(persons > 0 ? [`${persons} ${persons === 1 ? 'person' : 'persons'}`] : []), ...groupsInEnglish(groups)];
-  const named = known > 0 ? ` (${known} known by name)` : '';
+  const details = [...(known > 0 ? [`${known} known by name`] : []), ...(shared > 0 ? [`${peopleIn(count)} people, some in several groups`] : [])];
+  const named = details.length > 0 ? ` (${details.join('; ')})` : '';
   const nobody = withoutVictim === 0 || acts === withoutVictim ? '' : `; ${withoutVictim} without a named victim`;
   const whom = against.length === 0 ? (acts > 0 ? ' without a named victim' : '') : ` against ${joined(against)}${named}`;
   return `${acts} ${acts === 1 ? 'act' : 'acts'}${whom}${nobody}`;
@@ -89,7 +104,8 @@ function joined(parts: readonly string[]): string {
   return new Intl.ListFormat('en', { type: 'conjunction', style: 'long' }).format(parts).replace(/, and /, ' and ');
 }
 
-function inChinese({ acts, persons, groups, known, withoutVictim }: ActCount): string {
+function inChinese(count: ActCount): string {
+  const { acts, persons, groups, known, shared, withoutVictim } = count;
   const sizes = groups.filter((size) => size !== null).toSorted((one, other) => other - one);
   const unknown = groups.length - sizes.length;
   const against = [
@@ -97,7 +113,8 @@ function inChinese({ acts, persons, groups, known, withoutVictim }: ActCount): s
     ...(sizes.length > 0 ? [`${sizes.length} 个群体（${sizes.map((size) => `${size} 人`).join('、')}）`] : []),
     ...(unknown > 0 ? [`${unknown} 个人数不详的群体`] : []),
   ];
-  const named = known > 0 ? `（其中 ${known} 人已知姓名）` : '';
+  const details = [...(known > 0 ? [`其中 ${known} 人已知姓名`] : []), ...(shared > 0 ? [`有人同属几个群体，共 ${peopleIn(count)} 人`] : [])];
+  const named = details.length > 0 ? `（${details.join('；')}）` : '';
   const nobody = withoutVictim === 0 || acts === withoutVictim ? '' : `；其中 ${withoutVictim} 起未记录受害者`;
   const whom = against.length === 0 ? (acts > 0 ? '，未记录受害者' : '') : `，针对 ${against.join('和 ')}${named}`;
   return `${acts} 起行为${whom}${nobody}`;

@@ -25,6 +25,9 @@ export const termEntity = defineEntity(
   { title: ['english', 'chinese'] },
 );
 
+/** The entities of a field pack: what a team adds to Lapwing's own words, and nothing about anybody. */
+export const wordEntities: ReadonlySet<string> = new Set(['term', 'own-field']);
+
 /** What the values of an own field are. */
 export const ownFieldKinds = ['text', 'long', 'date', 'number', 'yes-no', 'choice', 'person'] as const;
 export type OwnFieldKind = (typeof ownFieldKinds)[number];
@@ -46,7 +49,7 @@ export const ownFieldEntity = defineEntity(
     chinese: is.line(),
     hint: is.long(),
     /** Left out of what leaves without consent, as a name is. */
-    identifies: is.boolean(),
+    identifies: is.forbids(),
     deprecated: is.boolean(),
     position: is.line({ isWritten: true }),
   },

@@ -23,6 +23,7 @@ export interface OwnField {
   readonly identifies: boolean;
   /** No longer asked for; what was written stays. */
   readonly deprecated: boolean;
+  /** In the trash, and nothing is written in it; one with values is only put aside, wherever it was thrown away. */
   readonly deleted: boolean;
   /** How many records have a value. */
   readonly values: number;
@@ -72,8 +73,8 @@ export function listOwnFields(vault: Pick<ReadableVault, 'raw'>): OwnField[] {
         chinese: row.chinese,
         hint: row.hint,
         identifies: row.identifies === 1,
-        deprecated: row.deprecated === 1,
-        deleted: row.deleted === 1,
+        deprecated: row.deprecated === 1 || row.deleted === 1,
+        deleted: row.deleted === 1 && row.values === 0,
         values: row.values,
       },
     ];
@@ -104,11 +105,7 @@ export function editOwnField(vault: Vault, id: RecordId, words: OwnFieldWords): 
 
 /** Puts a field without any value into the trash. @throws {AppError} `own-field.in-use`, with how many records have one. */
 export function removeOwnField(vault: Vault, id: RecordId): void {
-  const { values } = requireField(vault, id);
-  if (values > 0)
-    throw new AppError('own-field.in-use', `Something is written in this field (records: ${values}). Put it aside, so that they keep it.`, {
-      params: { count: values },
-    });
+  requireField(vault, id);
   trashRecord(vault, 'own-field', id);
 }
 

@@ -5,6 +5,7 @@ import { besideAssessments } from '../model/assessment.ts';
 import { entities, entityOf, ownerOf, partsOf } from '../model/entities.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { wordEntities } from '../model/term.ts';
 import { caseIn, columnIn, entityQuery, onceForEach, ownerIn, recordsIn } from '../query/entity-query.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { idFrom } from '../query/sqlite.ts';
@@ -16,8 +17,12 @@ export interface NamedRecord {
   readonly record: RecordId;
 }
 
-/** Whether records of an entity leave in bundles of a kind. What an unknown one of a newer app is, nobody here can say: it is passed on. */
-export function mayTravelIn({ store }: ReadableVault, entity: string, kind: EntityDefinition['travelsIn']): boolean {
+/** Cases, a round of assessment, or the words of a team. */
+export type BundleKind = EntityDefinition['travelsIn'] | 'field-pack';
+
+/** Whether records of an entity leave in bundles of a kind. What an unknown one of a newer app is, nobody here can say: it is passed on, but not among words. */
+export function mayTravelIn({ store }: ReadableVault, entity: string, kind: BundleKind): boolean {
+  if (kind === 'field-pack') return wordEntities.has(entity);
   const definition = store.entities.get(entity);
   if (definition === undefined) return true;
   return definition.travels && (definition.travelsIn === kind || (kind === 'assessment' && besideAssessments.has(entity)));

@@ -6,6 +6,7 @@ import { entityOf } from '../model/entities.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
+import { requireUnused } from './in-use.ts';
 
 /** One change for each field that has a value. */
 export function fieldChanges(entity: string, record: RecordId, fields: Readonly<Record<string, unknown>>): FieldChange[] {
@@ -21,9 +22,10 @@ export function addRecord(vault: Vault, entity: string, fields: Readonly<Record<
   return id;
 }
 
-/** Changes fields of one record. @throws {AppError} `record.not-found`. */
+/** Changes fields of one record. @throws {AppError} `record.not-found`; as `requireUnused` where it would go into the trash. */
 export function editRecord(vault: Vault, entity: string, id: RecordId, fields: Readonly<Record<string, unknown>>): AppendedAction {
   if (!findRecord(vault.store, entity, id)) throw new AppError('record.not-found', 'There is no such record.');
+  if (fields['deleted'] === true) requireUnused(vault, entity, [id]);
   return vault.record('edit', fieldChanges(entity, id, fields));
 }
 

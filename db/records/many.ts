@@ -4,6 +4,7 @@ import type { FieldChange } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { fieldChanges } from './commands.ts';
+import { requireUnused } from './in-use.ts';
 
 /** Fewer than an action holds: a field may have a long value. */
 const changesOfAction = 2000;
@@ -19,7 +20,7 @@ export function idsByKey(vault: Pick<Vault, 'store'>, entity: string, keys: read
 /**
  * Writes the same fields into all of them, or puts all of them into the trash (`{ deleted: true }`): all or none.
  *
- * @param keys of a list. @returns how many there are. @throws {AppError} as `Vault.record`; nothing was written then.
+ * @param keys of a list. @returns how many there are. @throws {AppError} as `Vault.record`, `requireUnused`; nothing was written then.
  */
 export function editMany(vault: Vault, entity: string, keys: readonly number[], fields: Readonly<Record<string, unknown>>): number {
   return editRecords(vault, entity, idsByKey(vault, entity, keys), fields);
@@ -34,6 +35,7 @@ export function recordInSteps(vault: Vault, kind: string, changes: readonly Fiel
 
 /** As `editMany`, by their ids. */
 export function editRecords(vault: Vault, entity: string, ids: readonly RecordId[], fields: Readonly<Record<string, unknown>>): number {
+  if (fields['deleted'] === true) requireUnused(vault, entity, ids);
   const perRecord = Math.max(1, Object.keys(fields).length);
   const size = Math.max(1, Math.floor(changesOfAction / perRecord));
   vault.transaction(() => {

@@ -124,16 +124,7 @@ export async function remapTerm(vault: Vault, list: string, from: string, to: st
 
 /** Puts a term that nothing cites into the trash. @throws {AppError} `term.in-use`, with how many records cite it; `record.not-found`. */
 export async function removeTerm(vault: Vault, id: RecordId): Promise<void> {
-  const { list, term } = await ownTerm(vault, id);
-  const count = countOf(usesOfTerm(vault, list, term.code));
-  if (count > 0)
-    throw new AppError(
-      'term.in-use',
-      `This term is in use (records: ${count}). Put it aside, or merge it into another, so that they keep their meaning.`,
-      {
-        params: { count },
-      },
-    );
+  await ownTerm(vault, id);
   trashRecord(vault, 'term', id);
 }
 

@@ -221,6 +221,8 @@ export interface Handover {
   readonly cases: 'all' | readonly RecordId[];
   /** The round, where it was a bundle of an assessment. */
   readonly round?: RecordId;
+  /** It was a pack of the team's words. */
+  readonly isWords?: boolean;
 }
 
 export interface NotedHandover extends Handover {

@@ -15,15 +15,15 @@ import type { Command, CommandContext } from './command.ts';
 import { cardName, readCardFile } from './identity.ts';
 import { blockedLines } from './withheld.ts';
 
-const content = '(--all | --case ID… | --round ROUND) [--use team|third-parties]';
+const content = '(--all | --case ID… | --round ROUND | --words) [--use team|third-parties]';
 
 export const exportCommand: Command = {
   usage: `bundle export --vault DIR --to RECIPIENT… ${content} --out FILE [--name NAME] [--write-guards]`,
   summary:
-    'Writes an encrypted, signed bundle. RECIPIENT is an age1… string, a contact, or a card file. --round writes an assessment instead of cases. --use: what it is for; of people who did not consent to it what says who they are stays here ("bundle preview" lists them). --write-guards: what other records of the same people forbid is written on those that leave.',
+    'Writes an encrypted, signed bundle. RECIPIENT is an age1… string, a contact, or a card file. --round writes an assessment instead of cases, --words a field pack: the terms and fields of the team alone. --use: what it is for; of people who did not consent to it what says who they are stays here ("bundle preview" lists them). --write-guards: what other records of the same people forbid is written on those that leave.',
   options: ['vault', 'to', 'case', 'round', 'use', 'out', 'name'],
   lists: ['to', 'case'],
-  flags: ['all', 'write-guards'],
+  flags: ['all', 'words', 'write-guards'],
   positionals: [0, 0],
   run: (context) =>
     context.withVault(async (vault) => {
@@ -61,7 +61,7 @@ export const previewCommand: Command = {
     'What would leave in a bundle, counted from the bytes that would be written: who is withheld for want of consent and why, texts that name them all the same, and guards that would be written. Writes nothing.',
   options: ['vault', 'case', 'round', 'use'],
   lists: ['case'],
-  flags: ['all'],
+  flags: ['all', 'words'],
   positionals: [0, 0],
   run: (context) =>
     context.withVault(async (vault) => {
@@ -102,7 +102,10 @@ function usage(command: Command): AppError {
 }
 
 export function madeOf(records: Readonly<Record<string, number>>): string {
-  return records['round'] === undefined ? `${records['case'] ?? 0} cases` : `1 round with ${records['assessment'] ?? 0} assessments`;
+  const of = (entity: string) => records[entity] ?? 0;
+  if (records['round'] !== undefined) return `1 round with ${of('assessment')} assessments`;
+  const words = [[of('term'), 'own terms'] as const, [of('own-field'), 'own fields'] as const].filter(([count]) => count > 0);
+  return [`${of('case')} cases`, ...words.map(([count, what]) => `${count} ${what}`)].join(', ');
 }
 
 function useFrom({ options }: CommandContext): BundleUse {
@@ -114,9 +117,10 @@ function useFrom({ options }: CommandContext): BundleUse {
 
 function scopeFrom({ options, flags }: CommandContext, vault: Vault, command: Command): ScopeChoice {
   const round = options['round']?.[0];
-  const chosen = ['case', 'round'].filter((name) => options[name] !== undefined).length + Number(flags.has('all'));
+  const chosen = ['case', 'round'].filter((name) => options[name] !== undefined).length + ['all', 'words'].filter((name) => flags.has(name)).length;
   if (chosen !== 1) throw usage(command);
   if (round !== undefined) return { round: findRound(vault, round) };
+  if (flags.has('words')) return 'words';
   return flags.has('all') ? 'all' : (options['case'] ?? []).map((reference) => findCase(vault, reference));
 }
 

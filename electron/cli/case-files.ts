@@ -3,7 +3,9 @@ import { findCase } from '../../db/cases/commands.ts';
 import { mechanisms } from '../../db/model/doors.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { reportFileFormats, reportLanguages } from '../../db/model/report.ts';
-import { type AskedCaseFile, writeCaseFile, type WrittenCaseFile } from '../../db/report/case-file/write.ts';
+import type { Finding } from '../../db/model/report-finding.ts';
+import { keepsBack } from '../../db/report/case-file/look.ts';
+import { type AskedCaseFile, checkCaseFile, writeCaseFile, type WrittenCaseFile } from '../../db/report/case-file/write.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import { requireFreeName } from './free-name.ts';
@@ -12,15 +14,16 @@ import { formatOf } from './report-choices.ts';
 import { replacedLines } from './report-readers.ts';
 
 const audiences = ['internal', 'partners'] as const;
-const written = '--out FILE --vault DIR [--format docx|pdf|html] [--language en|zh-Hans]';
+const written = '(--out FILE | --check) --vault DIR [--format docx|pdf|html] [--language en|zh-Hans]';
 const common = ['vault', 'case', 'out', 'format', 'language'] as const;
 
 export const caseFileCommands: Readonly<Record<string, Command>> = {
   dossier: {
     usage: `report dossier --case ID ${written} [--audience ${audiences.join('|')}]`,
     summary:
-      'Writes all that the records of one case say in the clear: chronology, persons, acts, proceedings, sources, steps, links. What is secret stays out; whoever did not agree is not named.',
+      'Writes all that the records of one case say in the clear: chronology, persons, acts, proceedings, sources, steps, links. What is secret stays out; whoever did not agree is not named. --check only says what could tell who somebody is.',
     options: [...common, 'audience'],
+    flags: ['check'],
     positionals: [0, 0],
     run: (context) =>
       context.withVault((vault) => {
@@ -32,8 +35,9 @@ export const caseFileCommands: Readonly<Record<string, Command>> = {
   submission: {
     usage: `report submission --case ID --mechanism ${mechanisms.join('|')} ${written}`,
     summary:
-      'Writes the draft of a submission to a mechanism of the UN in the clear, and names in it what is missing. Nothing is sent. Whoever did not agree to letters to the Government is not named.',
+      'Writes the draft of a submission to a mechanism of the UN in the clear, and names in it what is missing. Nothing is sent. Whoever did not agree to letters to the Government is not named. --check only says what could tell who somebody is.',
     options: [...common, 'mechanism'],
+    flags: ['check'],
     positionals: [0, 0],
     run: (context) =>
       context.withVault((vault) => {
@@ -50,13 +54,16 @@ type Choices = AskedCaseFile extends infer One ? (One extends AskedCaseFile ? Om
 async function write(context: CommandContext, vault: Vault, choices: Choices, what: string): Promise<CommandResult> {
   const { options, note, signal } = context;
   const [reference, out] = [options['case']?.[0], options['out']?.[0]];
-  if (reference === undefined || out === undefined) throw new AppError('input.usage', '--case ID and --out FILE are needed.');
+  const isCheck = context.flags.has('check');
+  if (reference === undefined || (out === undefined) !== isCheck)
+    throw new AppError('input.usage', '--case ID, and --out FILE or --check are needed.');
   const format = formatOf(options, reportFileFormats);
   const language = reportLanguages.find((one) => one === (options['language']?.[0] ?? 'en'));
   if (language === undefined) throw new AppError('input.usage', `--language is one of ${reportLanguages.join(', ')}.`);
+  const asked = { ...choices, case: findCase(vault, reference), language } as AskedCaseFile;
+  if (out === undefined) return checked(await checkCaseFile(vault, asked));
   await requireFreeName(out);
   note(warnings[choices.kind]);
-  const asked = { ...choices, case: findCase(vault, reference), language } as AskedCaseFile;
   const found = await writeCaseFile(vault, asked, format, out, { signal });
   return { json: { format, ...found }, lines: [`${what} written: ${Math.ceil(found.sizeBytes / 1024)} KiB.`, ...saidOf(found)] };
 }
@@ -67,11 +74,27 @@ const warnings = {
     'Note: the draft is not encrypted, and nothing was sent. It names who agreed to letters to the Government. Think about where the file goes.',
 } as const;
 
-function saidOf({ leftOut, missing, unnamed, replaced }: WrittenCaseFile): string[] {
+function checked(findings: readonly Finding[]): CommandResult {
+  const open = findings.filter(keepsBack).length;
+  const line =
+    findings.length === 0
+      ? 'Nothing was found that tells who somebody is. Other ways of meaning somebody are not found.'
+      : `Keeps it from being written: ${open}. To be looked at: ${findings.length - open}.`;
+  return { json: { open, findings }, lines: [line, ...findings.map(findingLine)] };
+}
+
+function findingLine(finding: Finding): string {
+  const { kind, where, before, found, after, people } = finding;
+  const whose = people.length === 0 ? '' : ` (${people.map(({ name, id }) => name || id).join(', ')})`;
+  return `  ${keepsBack(finding) ? 'open' : 'look'}  ${kind}, ${where.section}: ${before}[${found}]${after}${whose}`.replaceAll(/\s+/gu, ' ');
+}
+
+function saidOf({ leftOut, missing, unnamed, replaced, findings }: WrittenCaseFile): string[] {
   return [
     ...(leftOut > 0 ? [`${leftOut} ${leftOut === 1 ? 'record is' : 'records are'} secret and left out.`] : []),
     ...unnamed.map(({ person, by }) => `Not named: person ${person}, called ${by}.`),
     ...replacedLines(replaced),
+    ...(findings.length > 0 ? ['May tell who somebody is; look at:', ...findings.map(findingLine)] : []),
     ...(missing.length > 0 ? ['Missing in it:', ...missing.map(gapLine)] : []),
   ];
 }

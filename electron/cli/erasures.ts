@@ -125,8 +125,9 @@ function erased(report: ErasureReport) {
   return { json: { erased: true, ...report }, lines: [`Erased for good: ${report.records} records, ${report.files} files.`] };
 }
 
-function recordLine({ entity, record, title, fields, values }: DoomedRecord): string {
-  return `  ${entity} ${record} ${title}${fields ? ` (${fields.join(', ')})` : ''}: ${values} values`;
+function recordLine({ entity, record, title, fields, values, usedBy }: DoomedRecord): string {
+  const used = usedBy === undefined ? '' : `; ${usedBy} ${usedBy === 1 ? 'record uses' : 'records use'} it and would not say any more what is meant`;
+  return `  ${entity} ${record} ${title}${fields ? ` (${fields.join(', ')})` : ''}: ${values} values${used}`;
 }
 
 function decidedLine({ action, decision, isMine, when, reason, records, isOpen }: DecidedErasure): string {

@@ -28,6 +28,7 @@ const DoomedRecord = z.strictObject({
   fields: z.array(lineText).max(20_000).optional(),
   values: count,
   elements: z.array(lineText).max(20_000),
+  usedBy: count.optional(),
 });
 
 /** 500 are listed; the counts are of all. */

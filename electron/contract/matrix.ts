@@ -34,6 +34,7 @@ const CaseColumn = z.strictObject({
     persons: count,
     groups: z.array(z.number().nullable()).max(100_000),
     known: count,
+    shared: count,
     withoutVictim: count,
   }),
   sources: count,

@@ -7,6 +7,9 @@ import { code, count, lineText, longText } from './shared.ts';
 
 const Words = z.string().max(500);
 
+/** More are no list to read: they are counted. */
+export const mostShownUses = 100;
+
 const TermFields = z.strictObject({
   english: Words.nullable().optional(),
   chinese: Words.nullable().optional(),
@@ -16,8 +19,17 @@ const TermFields = z.strictObject({
   deprecated: z.boolean().optional(),
 });
 
-/** Where a term is cited: in which field or set of which entity, and in how many records. */
-const Uses = z.array(z.strictObject({ entity: code, field: lineText, count })).max(10_000);
+/** Where a term is cited: in which field or set of which entity, in how many records, and in which; the first `mostShownUses`. */
+const Uses = z
+  .array(
+    z.strictObject({
+      entity: code,
+      field: lineText,
+      count,
+      records: z.array(z.strictObject({ id: RecordId, title: longText, caseId: RecordId.optional() })).max(mostShownUses),
+    }),
+  )
+  .max(10_000);
 
 const InPlaceOf = z.strictObject({ list: code, from: code, to: code });
 

@@ -121,7 +121,7 @@ function uncounted(matrix: Matrix): Matrix {
       outside: none,
       undated: none,
       late: none,
-      count: { acts: none, persons: none, groups: [], known: none, withoutVictim: none },
+      count: { acts: none, persons: none, groups: [], known: none, shared: none, withoutVictim: none },
     }),
   });
   return { ...matrix, against: without(matrix.against), inFavour: without(matrix.inFavour), context: without(matrix.context) };

@@ -67,11 +67,12 @@ function isLargeEnough(cases: ReadonlySet<RecordId>, isTold: (id: RecordId) => b
 /** Every number of a section is told, or none: cases, acts, people, sources, and what its coverage says. */
 function isSectionOpen({ matrix, coverage }: SectionData, isTold: (id: RecordId) => boolean): boolean {
   const columns = [matrix.against, matrix.inFavour, matrix.context];
-  const numbers = columns.flatMap(({ cases, count: { acts, persons, groups, known, withoutVictim }, sources, links, rows }) => [
+  const numbers = columns.flatMap(({ cases, count: { acts, persons, groups, known, shared, withoutVictim }, sources, links, rows }) => [
     cases,
     acts,
     persons,
     known,
+    shared,
     withoutVictim,
     sources,
     links - rows.length,

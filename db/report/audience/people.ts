@@ -39,7 +39,7 @@ export interface CaseOfReport {
 export interface PeopleOfReport {
   readonly people: ReadonlyMap<RecordId, PersonOfReport>;
   readonly cases: ReadonlyMap<RecordId, CaseOfReport>;
-  /** Who did it, or was written to. */
+  /** Who did it, or acts for a court or an authority, and took no step for anybody. */
   readonly others: ReadonlySet<RecordId>;
   readonly groups: PeopleGroups;
 }
@@ -64,8 +64,20 @@ const listed = query((db) =>
     .select(['c.id as case_id', 'e.code'])
     .where('e.set_name', '=', 'people'),
 );
-const doers = query((db) => db.selectFrom('involvement').select('perpetrator_id as id').where('deleted', '=', 0));
-const addressed = query((db) => db.selectFrom('intervention').select('party_id as id').where('deleted', '=', 0));
+const acting = query((db) =>
+  db
+    .selectFrom('involvement')
+    .select('perpetrator_id as id')
+    .where('deleted', '=', 0)
+    .union(db.selectFrom('act').select('ordered_by_id as id').where('deleted', '=', 0))
+    .union(db.selectFrom('stay').select('authority_id as id').where('deleted', '=', 0))
+    .union(db.selectFrom('proceeding').select('court_id as id').where('deleted', '=', 0))
+    .union(db.selectFrom('proceeding').select('judge_id as id').where('deleted', '=', 0))
+    .union(db.selectFrom('proceeding').select('prosecutor_id as id').where('deleted', '=', 0))
+    .union(db.selectFrom('hearing').select('judge_id as id').where('deleted', '=', 0)),
+);
+/** Lawyers, family, colleagues: whoever took a step for somebody is asked as everybody is. */
+const parties = query((db) => db.selectFrom('intervention').select('party_id as id').where('deleted', '=', 0));
 
 /** Everybody in the vault, and every case: who is not in a report must not be named in it either. */
 export function peopleOfReport(vault: ReadableVault): PeopleOfReport {
@@ -80,7 +92,7 @@ export function peopleOfReport(vault: ReadableVault): PeopleOfReport {
     if (id) levels.set(idText(id), Math.max(levels.get(idText(id)) ?? 0, confidentiality ?? 0));
   return {
     groups: groupPeople(vault),
-    others: new Set([...doers.all(vault), ...addressed.all(vault)].flatMap(({ id }) => (id ? [idText(id)] : []))),
+    others: idsOf(acting.all(vault)).difference(idsOf(parties.all(vault))),
     people: new Map(
       people.all(vault).map(({ id: bytes, kind, is_defender, occupation }) => {
         const id = idText(bytes);
@@ -100,6 +112,10 @@ export function peopleOfReport(vault: ReadableVault): PeopleOfReport {
       }),
     ),
   };
+}
+
+function idsOf(rows: readonly { readonly id: Buffer | null }[]): Set<RecordId> {
+  return new Set(rows.flatMap(({ id }) => (id ? [idText(id)] : [])));
 }
 
 function setsBy(pairs: readonly (readonly [owner: Buffer | null, member: string | null])[]): Map<RecordId, Set<RecordId>> {

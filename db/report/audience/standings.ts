@@ -34,7 +34,7 @@ function reasonOf({ why, person, consent }: ConsentStanding): NonNullable<Tellin
   return { reason: why === 'given' ? 'missing' : why, person, consent };
 }
 
-/** Who did something, was written to, or is an organisation. Whoever is just listed in a case, as family are, is named within the team alone. */
+/** Who did something, acts for a court or an authority, or is an organisation. Whoever is just listed in a case, as family are, is named within the team alone. */
 function needsNoConsent(audience: Audience, { others, people, groups }: PeopleOfReport, id: RecordId): boolean {
   if (audience === 'internal') return true;
   return groups(id).every((one) => others.has(one) || people.get(one)?.kind === 'organisation');

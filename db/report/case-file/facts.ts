@@ -5,10 +5,10 @@ import { describeDate } from '../../model/date-display.ts';
 import { daysOf } from '../../model/date-order.ts';
 import type { FieldDefinition } from '../../model/entity.ts';
 import type { JudgedRecord } from '../../model/readiness.ts';
-import type { RecordId } from '../../model/record-id.ts';
+import { isRecordId, type RecordId } from '../../model/record-id.ts';
 import type { ReportLanguage } from '../../model/report.ts';
 import { fieldOfOwn } from '../../model/term.ts';
-import { labelOf, type Vocabulary } from '../../model/vocabulary.ts';
+import { labelOf, recordedTerm, type Vocabulary } from '../../model/vocabulary.ts';
 import { listOwnFields, type OwnField } from '../../own-fields/own-fields.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { vocabularyIn } from '../../vocabularies/in-vault.ts';
@@ -56,7 +56,8 @@ export async function caseFileWording(vault: ReadableVault, language: ReportLang
     label: (entity, field) => words.fields[`${entity}.${field}`] ?? words.fields[field] ?? field,
     term(list, code) {
       const loaded = list === undefined ? undefined : lists.get(list);
-      return loaded ? labelOf(loaded, String(code), language) : telling.text(String(code));
+      // What no list has is a text of somebody.
+      return loaded && recordedTerm(loaded, String(code)) ? labelOf(loaded, String(code), language) : telling.text(String(code));
     },
     date(edtf) {
       if (typeof edtf !== 'string' || edtf.trim() === '') return '';
@@ -89,16 +90,17 @@ function ownFact({ words, term, date, telling }: Speech, field: OwnField, record
   const value = record.fields[fieldOfOwn(field.id)];
   const label = (language === 'en' ? field.english : field.chinese) ?? field.english ?? field.chinese;
   if (value === undefined || value === '' || label === null) return [];
-  const said: Readonly<Record<OwnField['kind'], () => string>> = {
-    text: () => telling.text(String(value)),
-    long: () => telling.text(String(value)),
-    date: () => date(value),
-    number: () => String(value),
-    'yes-no': () => (value === true ? words.yes : words.no),
+  // A value is whatever somebody wrote, also where the field is of another kind: it is never read as something else.
+  const said: Readonly<Record<OwnField['kind'], () => string | undefined>> = {
+    text: () => undefined,
+    long: () => undefined,
+    date: () => (typeof value === 'string' ? date(value) : undefined),
+    number: () => (typeof value === 'number' ? String(value) : undefined),
+    'yes-no': () => (typeof value === 'boolean' ? (value ? words.yes : words.no) : undefined),
     choice: () => term(field.list ?? undefined, value),
-    person: () => telling.person(value as RecordId),
+    person: () => (isRecordId(value) ? telling.person(value) : undefined),
   };
-  return [{ label: telling.text(label), value: said[field.kind]() }];
+  return [{ label: telling.text(label), value: said[field.kind]() ?? telling.text(String(value)) }];
 }
 
 type Speech = Pick<CaseFileWording, 'words' | 'label' | 'term' | 'date'> & { readonly telling: CaseTelling };

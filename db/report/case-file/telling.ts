@@ -135,7 +135,7 @@ function namingOf(vault: ReadableVault, { told, all, readers, day }: Naming): Is
   const standings = consentStandings(vault, use, day);
   const agreed = agreedTo(vault, [use], day, [...all.people.keys()]);
   const secret = new Set(told.people.filter(isSecret).flatMap(({ records }) => records));
-  const { named: acting, parties } = actingIn(told, readers);
+  const acting = actingIn(told, readers);
   return (id) => {
     if (secret.has(id) || !all.people.has(id)) return false;
     const standing = standings.get(id);
@@ -143,7 +143,7 @@ function namingOf(vault: ReadableVault, { told, all, readers, day }: Naming): Is
     // Who did it, acts for an authority, or is an organisation needs no consent; whoever took steps for the victim does.
     const needsNone = all
       .groups(id)
-      .every((one) => acting.has(one) || (all.others.has(one) && !parties.has(one)) || all.people.get(one)?.kind === 'organisation');
+      .every((one) => acting.has(one) || all.others.has(one) || all.people.get(one)?.kind === 'organisation');
     return readers === 'internal' || needsNone || agreed.has(id);
   };
 }
@@ -161,8 +161,8 @@ function callingOf(all: PeopleOfReport, marks: ReadonlyMap<RecordId, string>, is
   };
 }
 
-/** Who did it, or acts for a court or an authority; to a mechanism also who submits. `parties` took a step of any kind. */
-function actingIn({ acts, proceedings, interventions }: WholeCase, readers: CaseFileReaders) {
+/** Who did it, or acts for a court or an authority; to a mechanism also who submits. */
+function actingIn({ acts, proceedings, interventions }: WholeCase, readers: CaseFileReaders): ReadonlySet<RecordId> {
   const submitting = readers === 'un' ? interventions.filter(isSubmission) : [];
   const named = [
     ...submitting.map(({ fields }) => fields['party']),
@@ -178,11 +178,7 @@ function actingIn({ acts, proceedings, interventions }: WholeCase, readers: Case
       ...hearings.map((hearing) => hearing.fields['judge']),
     ]),
   ];
-  return { named: idsAmong(named), parties: idsAmong(interventions.map(({ fields }) => fields['party'])) };
-}
-
-function idsAmong(values: readonly unknown[]): ReadonlySet<RecordId> {
-  return new Set(values.filter((id): id is RecordId => typeof id === 'string'));
+  return new Set(named.filter((id): id is RecordId => typeof id === 'string'));
 }
 
 /** Letters of those who are not named, in the order of the case. */

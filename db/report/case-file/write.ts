@@ -10,6 +10,7 @@ import { AppError } from '../../model/errors.ts';
 import { localDay } from '../../model/local-day.ts';
 import { type Gap, matterOf, readinessOf } from '../../model/readiness.ts';
 import type { RecordId } from '../../model/record-id.ts';
+import type { Finding } from '../../model/report-finding.ts';
 import type { ReportFileFormat, ReportLanguage } from '../../model/report.ts';
 import { showPerson } from '../../people/details.ts';
 import { writeOutsideContent } from '../../vault/outside-file.ts';
@@ -17,13 +18,13 @@ import type { ReadableVault } from '../../vault/vault.ts';
 import { never } from '../audience/blocked.ts';
 import type { Replaced } from '../audience/names.ts';
 import { audienceRules } from '../audience/rules.ts';
-import { leaksIn } from '../leak/check.ts';
 import { requireSettled } from '../leak/gate.ts';
 import type { ReportDocument } from '../model/document.ts';
-import { type MissingLetter, printableReport, textsOf } from '../model/texts.ts';
+import { type MissingLetter, printableReport } from '../model/texts.ts';
 import type { SetOptions } from '../pages/setter.ts';
 import { composeDossier } from './dossier.ts';
 import { caseFileWording, type CaseFileWording } from './facts.ts';
+import { keepsBack, lookAtCaseFile } from './look.ts';
 import { composeSubmission } from './submission.ts';
 import { type CaseFileReaders, type CaseTelling, tellCase, withoutSecrets } from './telling.ts';
 
@@ -36,6 +37,8 @@ export type AskedCaseFile = { readonly case: RecordId; readonly language: Report
 export interface ComposedCaseFile {
   readonly document: ReportDocument;
   readonly telling: CaseTelling;
+  /** Without what is secret. */
+  readonly told: WholeCase;
   /** Records that are secret, and not in it. */
   readonly leftOut: number;
   /** Of a submission: what is missing in it. */
@@ -54,14 +57,14 @@ export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile
     const others = asked.readers === 'internal' ? chainOf(vault, asked.case).cases : [];
     const chain = others.filter(({ id }) => id !== asked.case && isOpen(telling, id));
     const document = composeDossier({ told, leftOut, today, chain }, wording, telling);
-    return { document: printableReport(document), telling, leftOut, missing: [] };
+    return { document: printableReport(document), telling, told, leftOut, missing: [] };
   }
   const { mechanism } = asked;
   if (matterOf(told, mechanism, today).acts.length === 0) throw noMatter(mechanism);
   const earlier = (person: WholePerson) => earlierOf(vault, told, person, wording, telling);
   const document = composeSubmission({ told, leftOut, mechanism, today, earlier }, wording, telling);
   const { missing } = readinessOf(told, today).find(({ door }) => door === mechanism)!;
-  return { document: printableReport(document), telling, leftOut, missing };
+  return { document: printableReport(document), telling, told, leftOut, missing };
 }
 
 function noMatter(mechanism: Mechanism): AppError {
@@ -117,6 +120,8 @@ export interface WrittenCaseFile {
   readonly unnamed: readonly { readonly person: RecordId; readonly by: string }[];
   /** Names that gave way in texts. */
   readonly replaced: readonly Replaced[];
+  /** What may say who somebody is: it is written all the same, and for a person to look at. */
+  readonly findings: readonly Finding[];
 }
 
 /** @throws {AppError} as `composeCaseFile`; `report.leaks` where a text says who may not be named; `report.setter-failed`; `file.in-vault`, `disk.full`, `file.unwritable`. */
@@ -127,8 +132,9 @@ export async function writeCaseFile(
   path: string,
   options: SetOptions = {},
 ): Promise<WrittenCaseFile> {
-  const { document, telling, leftOut, missing } = await composeCaseFile(vault, asked);
-  await requireNoNames(vault, document, telling);
+  const { document, telling, told, leftOut, missing } = await composeCaseFile(vault, asked);
+  const findings = await lookAtCaseFile(vault, document, telling, told);
+  requireSettled({ disclosure: { audience: 'partners' } }, findings.filter(keepsBack), 'case');
   const { content, missing: letters, isUniversal } = await vault.pages.set(document, format, options);
   await writeOutsideContent(vault, path, content);
   const unnamed = (await judgedCase(vault, asked.case)).people.filter(({ id }) => !telling.isNamed(id));
@@ -140,13 +146,12 @@ export async function writeCaseFile(
     missing,
     unnamed: unnamed.map(({ id }) => ({ person: id, by: telling.person(id) })),
     replaced: telling.replaced,
+    findings,
   };
 }
 
-/** @throws {AppError} `report.leaks`: outside of the team no text says the name of anybody who did not agree to it, in any writing. */
-async function requireNoNames(vault: ReadableVault, document: ReportDocument, { readers, hidden, people }: CaseTelling): Promise<void> {
-  if (readers === 'internal') return;
-  const disclosure = { hidden, people, marks: [], audience: 'partners', isBlurred: false } as const;
-  const texts = [document.title, document.subtitle, ...document.blocks.flatMap(textsOf)];
-  requireSettled({ disclosure }, await leaksIn(vault, disclosure, document.language, texts), 'case');
+/** What would keep it from being written, and what else is to be looked at, before it is. @throws {AppError} as `composeCaseFile`. */
+export async function checkCaseFile(vault: ReadableVault, asked: AskedCaseFile): Promise<readonly Finding[]> {
+  const { document, telling, told } = await composeCaseFile(vault, asked);
+  return lookAtCaseFile(vault, document, telling, told);
 }

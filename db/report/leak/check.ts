@@ -64,6 +64,14 @@ export async function leaksIn(
   return found.filter(({ severity }) => severity !== 'possible').map((one): Finding => ({ ...one, settled: null }));
 }
 
+/** Of a document that no report keeps: all that could give somebody away. Nobody can settle it. */
+export async function findingsIn(vault: ReadableVault, disclosure: LookedFor, document: ReportDocument): Promise<readonly Finding[]> {
+  const look = createLooker(await soughtFor(vault, disclosure, document.language));
+  return look(placesIn(document))
+    .map((one): Finding => ({ ...one, settled: null }))
+    .toSorted(byWeight(disclosure.audience));
+}
+
 /** What stands on a page stands in the file again: it is one finding. */
 function sameness({ kind, found }: Pick<Finding, 'kind' | 'found'>): string {
   return `${kind} ${lettersOf(found).folded}`;

@@ -23,7 +23,7 @@ const ways: Readonly<Record<SettledIn, string>> = {
     '"report check" lists what could give somebody away. Change the words in the report and freeze it anew, or settle each with a reason.',
   'no-record':
     'Findings are settled in a report that is kept. Begin one ("report new --round NAME --audience AUDIENCE"), see and settle what it has ("report check --report REPORT"), and write that ("report assessment --report REPORT").',
-  case: 'Texts of the case say a name that may not leave. Change these words in the case, or leave them out.',
+  case: 'Texts of the case say a name that may not leave ("--check" lists them). Change these words in the case, or leave them out.',
   sources: 'Change the words of these sources, or leave them unnamed ("may be named": no).',
 };
 

@@ -78,7 +78,8 @@ interface Span {
   readonly end: number;
 }
 
-function findingAt(place: PlacedText & FindingPlace, text: string, { start, end }: Span, { subject, ...said }: Said): Unsettled {
+/** What was found at a place of a text, with some words around it. */
+export function findingAt(place: PlacedText & FindingPlace, text: string, { start, end }: Span, { subject, ...said }: Said): Unsettled {
   const words = {
     before: text.slice(Math.max(0, start - aroundLetters), start),
     found: text.slice(start, end),

@@ -53,7 +53,7 @@ export function DoomedRecords({ doomed: { records, recordCount, values } }: { re
     <>
       <p>{t('erasure.goes.count', { values, records: recordCount })}</p>
       <Lines>
-        {records.map(({ entity, record, title, fields, values: count }) => (
+        {records.map(({ entity, record, title, fields, values: count, usedBy }) => (
           <li key={`${entity} ${record}`} className={styles['line']}>
             <Soft>{text.entity(entity)}</Soft>
             {(title !== '' || entity === 'case') && (
@@ -63,6 +63,7 @@ export function DoomedRecords({ doomed: { records, recordCount, values } }: { re
             )}
             {fields && <span>{fields.map((field) => text.field(entity, field)).join(t('list.separator'))}</span>}
             <Soft>{t('erasure.record.values', { count })}</Soft>
+            {usedBy !== undefined && <span>{t('erasure.record.usedBy', { count: usedBy })}</span>}
           </li>
         ))}
         {recordCount > records.length && <li>{t('erasure.goes.more', { count: recordCount - records.length })}</li>}

@@ -12,7 +12,7 @@ import { MenuButton } from '../../ui/menu.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useRemoval } from '../fields/index.ts';
 import { type NamedList, useListName } from './list-name.ts';
-import { MergeDialog } from './merge-dialog.tsx';
+import { MergeDialog, type MergeDialogProps } from './merge-dialog.tsx';
 import type { OwnTerm } from './own-term.ts';
 import { TermDialog } from './term-dialog.tsx';
 import styles from './words.module.css';
@@ -53,9 +53,9 @@ interface OneListProps {
 function OneList({ list, own, sought }: OneListProps) {
   const t = useText();
   const [isOpen, setOpen] = useState(false);
-  const [asked, setAsked] = useState<{ readonly term?: OwnTerm; readonly isMerging?: boolean }>();
+  const [asked, setAsked] = useState<{ readonly term?: OwnTerm }>();
+  const [merging, setMerging] = useState<Pick<MergeDialogProps, 'term' | 'into'>>();
   const counts = [t('words.list.terms', { count: list.terms.length }), t('words.list.own', { count: own.length })].filter(Boolean);
-  const close = () => setAsked(undefined);
   return (
     <Disclosure
       title={
@@ -82,21 +82,28 @@ function OneList({ list, own, sought }: OneListProps) {
                 list={list}
                 term={term}
                 onEdit={() => setAsked({ term })}
-                onMerge={() => setAsked({ term, isMerging: true })}
+                onMerge={setMerging}
               />
             ))}
             {list.terms
               .filter(({ isOwn, label }) => !isOwn && (sought === '' || fold(list.name).includes(sought) || fold(label).includes(sought)))
               .map(({ code, label }) => (
-                <li key={code} className={styles['line']} dir="auto">
-                  {label}
+                <li key={code} className={styles['line']}>
+                  <bdi>{label}</bdi>
+                  {list.isOpen && (
+                    <MenuButton
+                      label={t('words.more', { name: label })}
+                      icon={<Ellipsis size={16} aria-hidden />}
+                      entries={[{ id: 'remap', label: t('words.remap'), run: () => setMerging({ term: { code, name: label } }) }]}
+                    />
+                  )}
                 </li>
               ))}
           </List>
         </div>
       )}
-      {asked && !asked.isMerging && <TermDialog list={list} term={asked.term} onClose={close} />}
-      {asked?.isMerging && asked.term && <MergeDialog list={list} term={asked.term} onClose={close} />}
+      {asked && <TermDialog list={list} term={asked.term} onClose={() => setAsked(undefined)} />}
+      {merging && <MergeDialog list={list} {...merging} onClose={() => setMerging(undefined)} />}
     </Disclosure>
   );
 }
@@ -105,7 +112,7 @@ interface OwnTermLineProps {
   readonly list: NamedList;
   readonly term: OwnTerm;
   readonly onEdit: () => void;
-  readonly onMerge: () => void;
+  readonly onMerge: (asked: Pick<MergeDialogProps, 'term' | 'into'>) => void;
 }
 
 function OwnTermLine({ list, term, onEdit, onMerge }: OwnTermLineProps) {
@@ -116,11 +123,6 @@ function OwnTermLine({ list, term, onEdit, onMerge }: OwnTermLineProps) {
   const name = (term.english ?? term.chinese) || labelOf(code);
   const remove = async () => {
     if (await attempt(() => api['terms.remove']({ id }))) offerLastUndo('words.removed', { name });
-  };
-  // What came with the old term after the merge.
-  const remap = async () => {
-    if (await attempt(() => api['terms.remap']({ list: list.id, from: code, to: mergedInto! })))
-      offerLastUndo('words.merge.done', { count: uses });
   };
   const facts = [
     term.english !== null && term.chinese !== null && term.chinese,
@@ -146,9 +148,16 @@ function OwnTermLine({ list, term, onEdit, onMerge }: OwnTermLineProps) {
         entries={[
           { id: 'edit', label: t('words.term.edit', { name }), run: onEdit },
           ...(mergedInto !== null && uses > 0
-            ? [{ id: 'remap', label: t('words.term.remap', { term: labelOf(mergedInto) }), run: () => void remap() }]
+            ? [
+                {
+                  // What came with the old term after the merge.
+                  id: 'remap',
+                  label: t('words.term.remap', { term: labelOf(mergedInto) }),
+                  run: () => onMerge({ term: { code, name }, into: mergedInto }),
+                },
+              ]
             : []),
-          { id: 'merge', label: t('words.term.merge'), run: onMerge },
+          { id: 'merge', label: t('words.term.merge'), run: () => onMerge({ term: { code, name, id } }) },
           {
             id: 'aside',
             label: t(deprecated ? 'words.offer' : 'words.putAside'),

@@ -7,64 +7,66 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Soft, Stack } from '../../ui/layout.tsx';
 import { TermField, useRemoval } from '../fields/index.ts';
-import { useFieldText } from '../values/index.ts';
 import type { NamedList } from './list-name.ts';
-import type { OwnTerm } from './own-term.ts';
-import styles from './words.module.css';
+import { TermUses } from './term-uses.tsx';
 
 export interface MergeDialogProps {
   readonly list: NamedList;
-  readonly term: OwnTerm;
+  readonly term: {
+    readonly code: string;
+    readonly name: string;
+    /** Of a term of the team: both mean the same from then on. Left out: only records are written anew. */
+    readonly id?: string;
+  };
+  /** What is proposed to take its place. */
+  readonly into?: string | undefined;
   readonly onClose: () => void;
 }
 
-/** One term in the place of another, with what changes by it said before. */
-export function MergeDialog({ list, term, onClose }: MergeDialogProps) {
+/** One term in the place of another, with what changes by it shown before, each record one click away. */
+export function MergeDialog({ list, term: { code, name, id }, into: proposed = '', onClose }: MergeDialogProps) {
   const t = useText();
-  const words = useFieldText();
   const { attempt, offerLastUndo } = useRemoval();
-  const [into, setInto] = useState('');
-  const { data: uses } = useQuery({
-    queryKey: ['terms', 'merge', term.id, into],
-    queryFn: () => api['terms.previewMerge']({ id: term.id, into }),
-    enabled: into !== '' && into !== term.code,
+  const [into, setInto] = useState(proposed);
+  const { data: uses, error } = useQuery({
+    queryKey: ['terms', 'merge', list.id, code, into],
+    queryFn: () =>
+      id === undefined
+        ? api['terms.previewRemap']({ list: list.id, from: code, to: into })
+        : api['terms.previewMerge']({ id, into }),
+    enabled: into !== '' && into !== code,
+    retry: false,
   });
   const count = uses?.reduce((sum, one) => sum + one.count, 0) ?? 0;
-  const merge = async () => {
-    if (await attempt(() => api['terms.merge']({ id: term.id, into, isRewriting: true }))) {
-      offerLastUndo('words.merge.done', { count });
-      onClose();
-    }
+  const write = async () => {
+    const isDone = await attempt(() =>
+      id === undefined
+        ? api['terms.remap']({ list: list.id, from: code, to: into })
+        : api['terms.merge']({ id, into, isRewriting: true }),
+    );
+    if (!isDone) return;
+    offerLastUndo(id === undefined ? 'words.remap.done' : 'words.merge.done', { count });
+    onClose();
   };
   return (
     <Dialog
-      title={t('words.merge.title', { name: term.english ?? term.chinese ?? '' })}
+      title={t(id === undefined ? 'words.remap.title' : 'words.merge.title', { name })}
       isOpen
       onClose={onClose}
       actions={
         <>
           <Button onPress={onClose}>{t('words.cancel')}</Button>
-          <Button kind="primary" isDisabled={uses === undefined} onPress={() => void merge()}>
-            {t('words.merge.do')}
+          <Button kind="primary" isDisabled={uses === undefined || (id === undefined && count === 0)} onPress={() => void write()}>
+            {t(id === undefined ? 'words.remap.do' : 'words.merge.do')}
           </Button>
         </>
       }
     >
       <Stack>
-        <Soft>{t('words.merge.explain')}</Soft>
-        <TermField list={list.id} label={t('words.merge.into')} value={into} onChoose={(code) => setInto(code ?? '')} autoFocus />
-        {uses && (
-          <div role="status">
-            <p>{t('words.merge.preview', { count })}</p>
-            <ul className={styles['places']}>
-              {uses.map(({ entity, field, count: records }) => (
-                <li key={`${entity} ${field}`}>
-                  {t('words.merge.place', { entity: words.entity(entity), field: words.field(entity, field), count: records })}
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
+        <Soft>{t(id === undefined ? 'words.remap.explain' : 'words.merge.explain')}</Soft>
+        <TermField list={list.id} label={t('words.merge.into')} value={into} onChoose={(chosen) => setInto(chosen ?? '')} autoFocus />
+        {(into === code || error !== null) && <p role="alert">{t('words.merge.itself')}</p>}
+        {uses && into !== code && <TermUses uses={uses} onOpen={onClose} />}
       </Stack>
     </Dialog>
   );

@@ -13,6 +13,8 @@ export const erasure = {
     '{values, plural, =0 {No value} one {One value} other {# values}} of {records, plural, one {one record} other {# records}}',
   'erasure.goes.more': '{count, plural, one {One more record} other {# more records}}',
   'erasure.record.values': '{count, plural, =0 {no value} one {one value} other {# values}}',
+  'erasure.record.usedBy':
+    '{count, plural, one {One record uses it and} other {# records use it and}} would not say any more what is meant.',
   'erasure.file': 'The file “{title}” ({size} KiB)',
   'erasure.file.stays': 'stays: it also belongs to {cases}',
   'erasure.beyond': 'What this cannot reach',

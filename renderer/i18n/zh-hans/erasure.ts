@@ -11,6 +11,7 @@ export const erasure: Readonly<Record<keyof typeof english, string>> = {
   'erasure.goes.count': '{records, number} 条记录中的 {values, number} 个值',
   'erasure.goes.more': '还有 {count, number} 条记录',
   'erasure.record.values': '{count, number} 个值',
+  'erasure.record.usedBy': '有 {count} 条记录使用它，删除后将无法看出其含义。',
   'erasure.file': '文件“{title}”（{size} KiB）',
   'erasure.file.stays': '保留：它也属于{cases}',
   'erasure.beyond': '无法触及的内容',

@@ -66,7 +66,8 @@ const attacks: readonly (readonly [string, string, Spoil])[] = [
   ['the untouched bundle is staged', 'staged', {}],
   ['a bundle for somebody else', 'bundle.not-for-me', { envelope: (envelope) => (envelope['recipients'] = ['age1somebodyelse']) }],
   ['a newer envelope', 'bundle.newer-version', { envelope: (envelope) => (envelope['version'] = 2) }],
-  ['another kind', 'bundle.kind-not-allowed', { envelope: (envelope) => (envelope['kind'] = 'field-pack') }],
+  ['another kind', 'bundle.kind-not-allowed', { envelope: (envelope) => (envelope['kind'] = 'receipt') }],
+  ['cases among words', 'bundle.kind-not-allowed', { envelope: (envelope) => (envelope['kind'] = 'field-pack') }],
   [
     'an envelope that names another key than the signer',
     'bundle.bad-signature',

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { type ActCount, countingSentence, isGroup } from '../../../db/model/counting.ts';
 import { type Coverage, coverageSentence } from '../../../db/model/coverage.ts';
 
-const acts = (given: Partial<ActCount>): ActCount => ({ acts: 7, persons: 0, groups: [], known: 0, withoutVictim: 0, ...given });
+const acts = (given: Partial<ActCount>): ActCount => ({ acts: 7, persons: 0, groups: [], known: 0, shared: 0, withoutVictim: 0, ...given });
 
 test.each([
   [acts({ persons: 5, groups: [21] }), '7 acts against 5 persons and a group of 21', '7 起行为，针对 5 人和 1 个群体（21 人）'],
@@ -12,6 +12,11 @@ test.each([
     acts({ persons: 5, groups: [21], known: 9 }),
     '7 acts against 5 persons and a group of 21 (9 known by name)',
     '7 起行为，针对 5 人和 1 个群体（21 人）（其中 9 人已知姓名）',
+  ],
+  [
+    acts({ persons: 2, groups: [10, 8], known: 1, shared: 1 }),
+    '7 acts against 2 persons and groups of 10 and 8 (1 known by name; 19 people, some in several groups)',
+    '7 起行为，针对 2 人和 2 个群体（10 人、8 人）（其中 1 人已知姓名；有人同属几个群体，共 19 人）',
   ],
   [acts({ acts: 1, persons: 1 }), '1 act against 1 person', '1 起行为，针对 1 人'],
   [

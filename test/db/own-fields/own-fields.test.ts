@@ -21,7 +21,11 @@ import type { RecordId } from '../../../db/model/record-id.ts';
 import { codeOfTerm, fieldOfOwn } from '../../../db/model/term.ts';
 import { addOwnField, editOwnField, listOwnFields, type NewOwnField, removeOwnField } from '../../../db/own-fields/own-fields.ts';
 import { createPerson } from '../../../db/people/commands.ts';
-import { editRecord } from '../../../db/records/commands.ts';
+import { planErasure } from '../../../db/erasure/plan.ts';
+import { editRecord, trashRecord } from '../../../db/records/commands.ts';
+import { editRecords } from '../../../db/records/many.ts';
+import { composeCaseFile } from '../../../db/report/case-file/write.ts';
+import { textsOf } from '../../../db/report/model/texts.ts';
 import { detailsOf } from '../../../db/records/details.ts';
 import { addTerm, listTerms } from '../../../db/terms/terms.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -88,6 +92,25 @@ test('what is not a field is refused; one with values is put aside and not throw
   editRecord(vault, 'case', id, { [fieldOfOwn(field)]: null });
   removeOwnField(vault, field);
   expect(listOwnFields(vault)).toMatchObject([{ deleted: true, values: 0 }]);
+});
+
+test('a field that another vault threw away is put aside where something is written in it, and told in documents', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const field = fieldOf(one);
+  await workshop.send(one, two);
+  const { id } = createCase(one, { title: 'Lin', acts: [{ type: 'arrest' }] });
+  editRecord(one, 'case', id, { [fieldOfOwn(field)]: 'Heathfield savings' });
+  for (const throwAway of [() => trashRecord(one, 'own-field', field), () => editRecords(one, 'own-field', [field], { deleted: true })])
+    expect(throwAway).toThrow(expect.objectContaining({ code: 'own-field.in-use', params: { count: 1 } }));
+  trashRecord(two, 'own-field', field);
+  expect(listOwnFields(two)).toMatchObject([{ deleted: true, deprecated: true, values: 0 }]);
+  await workshop.send(two, one);
+  expect(listOwnFields(one)).toMatchObject([{ deleted: false, deprecated: true, values: 1 }]);
+  const { document } = await composeCaseFile(one, { kind: 'dossier', readers: 'internal', case: id, language: 'en' });
+  expect(document.blocks.flatMap(textsOf).join(' ')).toContain('Heathfield savings');
+  const plan = await planErasure(one, { records: [{ entity: 'own-field', record: field }], withParts: true });
+  expect(plan.records).toMatchObject([{ entity: 'own-field', usedBy: 1 }]);
 });
 
 test('a bundle takes along the field with its choices and whom it names, and nothing of other cases', async () => {

@@ -7,7 +7,9 @@ import { listConflicts } from '../../../db/log/decide/conflict.ts';
 import { aspectsOf } from '../../../db/model/act-aspects.ts';
 import { codeOfTerm } from '../../../db/model/term.ts';
 import { codesUnder, esfOf, knownCode, labelOf, offeredTerms } from '../../../db/model/vocabulary.ts';
-import { editRecord } from '../../../db/records/commands.ts';
+import { planErasure } from '../../../db/erasure/plan.ts';
+import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
+import { editRecords } from '../../../db/records/many.ts';
 import { addTerm, editTerm, listTerms, mergeTerm, previewMerge, remapTerm, removeTerm } from '../../../db/terms/terms.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { vocabularyIn } from '../../../db/vocabularies/in-vault.ts';
@@ -116,6 +118,35 @@ test('a term in use is not put into the trash; one that was put aside keeps its 
   expect(offeredTerms(await kinds(vault)).some(({ code }) => code === codeOfTerm(id))).toBe(false);
   expect(labelOf(await kinds(vault), codeOfTerm(id), 'en')).toBe('Picked up');
   expect(await listTerms(vault)).toMatchObject([{ english: 'Picked up', chinese: null, deprecated: true, uses: 1 }]);
+});
+
+test('no way into the trash is open to a term in use, and what another vault put there keeps its words', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const undo = createUndoStack(one);
+  const id = await undo.step(() => addTerm(one, 'act-types', { english: 'Picked up' }));
+  await workshop.send(one, two);
+  const code = codeOfTerm(id);
+  const made = createCase(one, { title: 'Lin', acts: [{ type: code }] });
+  const inUse = expect.objectContaining({ code: 'term.in-use', params: { count: 1 } });
+  const before = one.store.replica.seq;
+  expect(() => trashRecord(one, 'term', id)).toThrow(inUse);
+  expect(() => editRecord(one, 'term', id, { deleted: true })).toThrow(inUse);
+  expect(() => editRecords(one, 'term', [id], { deleted: true })).toThrow(inUse);
+  expect(() => undo.undo()).toThrow(inUse);
+  expect(one.store.replica.seq).toBe(before);
+  expect(undo.state().canUndo).toBe(false);
+  // There nothing cites it.
+  trashRecord(two, 'term', id);
+  await workshop.send(two, one);
+  expect(await listTerms(one)).toMatchObject([{ english: 'Picked up', deprecated: true, uses: 1 }]);
+  expect(labelOf(await kinds(one), code, 'en')).toBe('Picked up');
+  const plan = await planErasure(one, { records: [{ entity: 'term', record: id }], withParts: true });
+  expect(plan.records).toMatchObject([{ entity: 'term', usedBy: 1 }]);
+  // In the trash, too, a record cites it still.
+  trashRecord(one, 'case', made.id);
+  restoreRecord(one, 'term', id);
+  expect(() => trashRecord(one, 'term', id)).toThrow(inUse);
 });
 
 test('terms travel with the records that cite them, with wider and merged ones, and no others', async () => {

@@ -1,0 +1,41 @@
+/** Words and fields of a team that records use: they are put aside, and lie in no trash. */
+import { idBytes } from '../log/ids.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { codeOfTerm } from '../model/term.ts';
+import { query } from '../query/query.ts';
+import { usesOfTerm } from '../terms/uses.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+
+const listOf = query((db, given: { id: Buffer }) => db.selectFrom('term').select('vocabulary as list').where('id', '=', given.id));
+
+const valuesIn = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('own_value')
+    .select(({ fn }) => fn.countAll<number>().as('values'))
+    .where('field_id', '=', given.id),
+);
+
+/** In how many records a term of a team stands, or a field of a team has a value; none for any other record. */
+export function usesOf(vault: ReadableVault, entity: string, id: RecordId): number {
+  if (entity === 'own-field') return valuesIn.get(vault, { id: idBytes(id) })!.values;
+  const list = entity === 'term' ? listOf.get(vault, { id: idBytes(id) })?.list : undefined;
+  return list ? usesOfTerm(vault, list, codeOfTerm(id)).reduce((sum, { records }) => sum + records.length, 0) : 0;
+}
+
+/** @throws {AppError} `term.in-use`, `own-field.in-use`, with how many records use it. */
+export function requireUnused(vault: ReadableVault, entity: string, ids: readonly RecordId[]): void {
+  const count = Math.max(0, ...ids.map((id) => usesOf(vault, entity, id)));
+  if (count > 0)
+    throw entity === 'term'
+      ? new AppError(
+          'term.in-use',
+          `This term is in use (records: ${count}). Put it aside, or merge it into another, so that they keep their meaning.`,
+          { params: { count } },
+        )
+      : new AppError(
+          'own-field.in-use',
+          `Something is written in this field (records: ${count}). Put it aside, so that they keep it.`,
+          { params: { count } },
+        );
+}
