@@ -43,10 +43,10 @@ export function createUndoStack(vault: Vault): UndoStack {
     const { seq } = vault.store.replica;
     // Of a step that cannot be taken back nothing is: it is left behind, and the one before it is next.
     const changes = vault.transaction(() => {
-      const written = step.toReversed().flatMap((action) => undoAction(vault.store, action).changes);
-      for (const { entity, record, field, value } of written)
+      const back = step.toReversed().flatMap((action) => undoAction(vault.store, action).changes);
+      for (const { entity, record, field, value } of back)
         if (field === 'deleted' && value === true) requireUnused(vault, entity, [record]);
-      return written;
+      return back;
     });
     to.push(written(seq));
     return describe(changes);

@@ -84,7 +84,10 @@ export function countingSentence(count: ActCount, locale: string): string {
 function inEnglish(count: ActCount): string {
   const { acts, persons, groups, known, shared, withoutVictim } = count;
   const against = [...(persons > 0 ? [`${persons} ${persons === 1 ? 'person' : 'persons'}`] : []), ...groupsInEnglish(groups)];
-  const details = [...(known > 0 ? [`${known} known by name`] : []), ...(shared > 0 ? [`${peopleIn(count)} people, some in several groups`] : [])];
+  const details = [
+    ...(known > 0 ? [`${known} known by name`] : []),
+    ...(shared > 0 ? [`${peopleIn(count)} people, some in several groups`] : []),
+  ];
   const named = details.length > 0 ? ` (${details.join('; ')})` : '';
   const nobody = withoutVictim === 0 || acts === withoutVictim ? '' : `; ${withoutVictim} without a named victim`;
   const whom = against.length === 0 ? (acts > 0 ? ' without a named victim' : '') : ` against ${joined(against)}${named}`;
@@ -113,7 +116,10 @@ function inChinese(count: ActCount): string {
     ...(sizes.length > 0 ? [`${sizes.length} 个群体（${sizes.map((size) => `${size} 人`).join('、')}）`] : []),
     ...(unknown > 0 ? [`${unknown} 个人数不详的群体`] : []),
   ];
-  const details = [...(known > 0 ? [`其中 ${known} 人已知姓名`] : []), ...(shared > 0 ? [`有人同属几个群体，共 ${peopleIn(count)} 人`] : [])];
+  const details = [
+    ...(known > 0 ? [`其中 ${known} 人已知姓名`] : []),
+    ...(shared > 0 ? [`有人同属几个群体，共 ${peopleIn(count)} 人`] : []),
+  ];
   const named = details.length > 0 ? `（${details.join('；')}）` : '';
   const nobody = withoutVictim === 0 || acts === withoutVictim ? '' : `；其中 ${withoutVictim} 起未记录受害者`;
   const whom = against.length === 0 ? (acts > 0 ? '，未记录受害者' : '') : `，针对 ${against.join('和 ')}${named}`;

@@ -19,10 +19,10 @@ export interface Parties {
   readonly count: PeopleCount<RecordId>;
 }
 
-const one: Party = { isGroup: false, size: null, isNobody: false };
+const aPerson: Party = { isGroup: false, size: null, isNobody: false };
 
 export function partyIn({ parties }: Parties, face: RecordId): Party {
-  return parties.get(face) ?? one;
+  return parties.get(face) ?? aPerson;
 }
 
 /** A group in the trash is still as large as it is. */
@@ -51,7 +51,9 @@ const allMembers = query((db) =>
     .where((eb) => isGroupRecord(eb)),
 );
 
-const someMembers = query((db, given: { ids: string }) => membersOf(db).where(({ ref }) => isIdAmong(ref('e.other_id').$notNull(), given.ids)));
+const someMembers = query((db, given: { ids: string }) =>
+  membersOf(db).where(({ ref }) => isIdAmong(ref('e.other_id').$notNull(), given.ids)),
+);
 
 function membersOf(db: Composer) {
   return db

@@ -6,6 +6,7 @@ import { entityOf } from '../model/entities.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
+import { detailsOf } from './details.ts';
 import { requireUnused } from './in-use.ts';
 
 /** One change for each field that has a value. */
@@ -32,6 +33,16 @@ export function editRecord(vault: Vault, entity: string, id: RecordId, fields: R
 /** Puts a record into the trash. Edits that this deletion did not see turn it into a conflict. */
 export function trashRecord(vault: Vault, entity: string, id: RecordId): AppendedAction {
   return editRecord(vault, entity, id, { deleted: true });
+}
+
+/** Offers again what was put aside: whoever threw it away meanwhile is taken back, too. */
+export function restoreOffered(
+  vault: Vault,
+  entity: string,
+  id: RecordId,
+  { deprecated }: { readonly deprecated?: boolean | undefined },
+): void {
+  if (deprecated === false && detailsOf(vault, entity, id)?.deleted) restoreRecord(vault, entity, id);
 }
 
 /** Takes a record out of the trash. */

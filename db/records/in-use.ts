@@ -4,7 +4,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { codeOfTerm } from '../model/term.ts';
 import { query } from '../query/query.ts';
-import { usesOfTerm } from '../terms/uses.ts';
+import { usesOfTerm } from './term-uses.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 const listOf = query((db, given: { id: Buffer }) => db.selectFrom('term').select('vocabulary as list').where('id', '=', given.id));
@@ -33,9 +33,7 @@ export function requireUnused(vault: ReadableVault, entity: string, ids: readonl
           `This term is in use (records: ${count}). Put it aside, or merge it into another, so that they keep their meaning.`,
           { params: { count } },
         )
-      : new AppError(
-          'own-field.in-use',
-          `Something is written in this field (records: ${count}). Put it aside, so that they keep it.`,
-          { params: { count } },
-        );
+      : new AppError('own-field.in-use', `Something is written in this field (records: ${count}). Put it aside, so that they keep it.`, {
+          params: { count },
+        });
 }

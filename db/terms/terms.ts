@@ -3,12 +3,12 @@ import { currentTerm, esfOf, recordedTerm, type Term, type Vocabulary } from '..
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { codeOfTerm, isOpenList, termOfCode } from '../model/term.ts';
-import { addRecord, editRecord, fieldChanges, trashRecord } from '../records/commands.ts';
+import { addRecord, editRecord, fieldChanges, restoreOffered, trashRecord } from '../records/commands.ts';
 import { recordInSteps } from '../records/many.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { isOurList, termsIn, vocabularyIn } from '../vocabularies/in-vault.ts';
 import { findRecord } from '../log/store.ts';
-import { changesToTerm, type TermUse, usesOfTerm } from './uses.ts';
+import { changesToTerm, type TermUse, usesOfTerm } from '../records/term-uses.ts';
 
 /** What somebody says of a term; null takes away. */
 export interface TermFields {
@@ -83,6 +83,7 @@ export async function editTerm(vault: Vault, id: RecordId, fields: TermFields): 
     if (isUnder(terms, said.parent, term.code))
       throw new AppError('input.invalid', 'A term cannot be narrower than itself. Nothing was changed.');
   }
+  restoreOffered(vault, 'term', id, fields);
   if (list !== '' && Object.keys(said).length > 0) editRecord(vault, 'term', id, { ...said });
 }
 

@@ -117,7 +117,8 @@ function useFrom({ options }: CommandContext): BundleUse {
 
 function scopeFrom({ options, flags }: CommandContext, vault: Vault, command: Command): ScopeChoice {
   const round = options['round']?.[0];
-  const chosen = ['case', 'round'].filter((name) => options[name] !== undefined).length + ['all', 'words'].filter((name) => flags.has(name)).length;
+  const chosen =
+    ['case', 'round'].filter((name) => options[name] !== undefined).length + ['all', 'words'].filter((name) => flags.has(name)).length;
   if (chosen !== 1) throw usage(command);
   if (round !== undefined) return { round: findRound(vault, round) };
   if (flags.has('words')) return 'words';

@@ -86,7 +86,10 @@ function checked(findings: readonly Finding[]): CommandResult {
 function findingLine(finding: Finding): string {
   const { kind, where, before, found, after, people } = finding;
   const whose = people.length === 0 ? '' : ` (${people.map(({ name, id }) => name || id).join(', ')})`;
-  return `  ${keepsBack(finding) ? 'open' : 'look'}  ${kind}, ${where.section}: ${before}[${found}]${after}${whose}`.replaceAll(/\s+/gu, ' ');
+  return `  ${keepsBack(finding) ? 'open' : 'look'}  ${kind}, ${where.section}: ${before}[${found}]${after}${whose}`.replaceAll(
+    /\s+/gu,
+    ' ',
+  );
 }
 
 function saidOf({ leftOut, missing, unnamed, replaced, findings }: WrittenCaseFile): string[] {

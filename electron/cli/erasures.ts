@@ -126,7 +126,8 @@ function erased(report: ErasureReport) {
 }
 
 function recordLine({ entity, record, title, fields, values, usedBy }: DoomedRecord): string {
-  const used = usedBy === undefined ? '' : `; ${usedBy} ${usedBy === 1 ? 'record uses' : 'records use'} it and would not say any more what is meant`;
+  const used =
+    usedBy === undefined ? '' : `; ${usedBy} ${usedBy === 1 ? 'record uses' : 'records use'} it and would not say any more what is meant`;
   return `  ${entity} ${record} ${title}${fields ? ` (${fields.join(', ')})` : ''}: ${values} values${used}`;
 }
 

@@ -13,7 +13,7 @@ import {
   removeTerm,
   type TermFields,
 } from '../../db/terms/terms.ts';
-import type { TermUse } from '../../db/terms/uses.ts';
+import type { TermUse } from '../../db/records/term-uses.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 
 const words = ['english', 'chinese', 'note', 'under'];

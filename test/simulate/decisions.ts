@@ -8,7 +8,7 @@ import { cardOf } from '../../db/contacts/card.ts';
 import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
 import { inspectBundle } from '../../db/bundle/inspect.ts';
 import { listRounds } from '../../db/assessment/rounds.ts';
-import type { CaseChoice, ScopeChoice } from '../../db/bundle/scope.ts';
+import type { CaseChoice, ChosenRound } from '../../db/bundle/scope.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { acceptProposal, eraseForGood, refuseProposal } from '../../db/erasure/commands.ts';
 import { decideImport } from '../../db/log/decide/acceptance.ts';
@@ -29,7 +29,7 @@ export async function write(
   world: World,
   from: Place,
   to: readonly Place[],
-  scope: ScopeChoice = 'all',
+  scope: CaseChoice | ChosenRound = 'all',
   use: BundleUse = 'team',
 ): Promise<WrittenBundle> {
   const file = world.newFolder('bundle');

@@ -3,7 +3,7 @@
  *
  * Values of what stands, counts, and is neither in the trash nor kept back; of chosen cases, nothing but what is theirs.
  */
-import { type CaseChoice, isRound, type ScopeChoice } from '../../db/bundle/scope.ts';
+import { type CaseChoice, type ChosenRound, isRound } from '../../db/bundle/scope.ts';
 import { isSwitchedOff } from '../../db/log/project/exclusion.ts';
 import { idText } from '../../db/log/ids.ts';
 import { type ChangeId, isHidden, isKnown } from '../../db/model/action.ts';
@@ -23,7 +23,7 @@ export interface Leaving {
 }
 
 /** Asked right after the bundle was written: drafts are in the log then. */
-export function mayLeave({ vault, keeping }: Place, scope: ScopeChoice, use: BundleUse): Leaving {
+export function mayLeave({ vault, keeping }: Place, scope: CaseChoice | ChosenRound, use: BundleUse): Leaving {
   keeping.look(vault);
   const trashed = inTrash(vault);
   const blocked = blockedIn(vault, use);

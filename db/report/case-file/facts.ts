@@ -98,7 +98,7 @@ function ownFact({ words, term, date, telling }: Speech, field: OwnField, record
     number: () => (typeof value === 'number' ? String(value) : undefined),
     'yes-no': () => (typeof value === 'boolean' ? (value ? words.yes : words.no) : undefined),
     choice: () => term(field.list ?? undefined, value),
-    person: () => (isRecordId(value) ? telling.person(value) : undefined),
+    person: () => (typeof value === 'string' && isRecordId(value) ? telling.person(value) : undefined),
   };
   return [{ label: telling.text(label), value: said[field.kind]() ?? telling.text(String(value)) }];
 }

@@ -141,9 +141,7 @@ function namingOf(vault: ReadableVault, { told, all, readers, day }: Naming): Is
     const standing = standings.get(id);
     if (standing) return standing.answer === 'yes';
     // Who did it, acts for an authority, or is an organisation needs no consent; whoever took steps for the victim does.
-    const needsNone = all
-      .groups(id)
-      .every((one) => acting.has(one) || all.others.has(one) || all.people.get(one)?.kind === 'organisation');
+    const needsNone = all.groups(id).every((one) => acting.has(one) || all.others.has(one) || all.people.get(one)?.kind === 'organisation');
     return readers === 'internal' || needsNone || agreed.has(id);
   };
 }

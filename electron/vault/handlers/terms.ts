@@ -1,7 +1,7 @@
 import { codeOfTerm } from '../../../db/model/term.ts';
 import { addTerm, editTerm, listTerms, mergeTerm, previewMerge, previewRemap, remapTerm, removeTerm } from '../../../db/terms/terms.ts';
 import { describeRecord } from '../../../db/records/describe.ts';
-import type { TermUse } from '../../../db/terms/uses.ts';
+import type { TermUse } from '../../../db/records/term-uses.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
 import { mostShownUses, type termsContract } from '../../contract/terms.ts';
 import type { VaultHandlers } from './types.ts';

@@ -77,13 +77,7 @@ function OneList({ list, own, sought }: OneListProps) {
           )}
           <List label={list.name}>
             {own.map((term) => (
-              <OwnTermLine
-                key={term.id}
-                list={list}
-                term={term}
-                onEdit={() => setAsked({ term })}
-                onMerge={setMerging}
-              />
+              <OwnTermLine key={term.id} list={list} term={term} onEdit={() => setAsked({ term })} onMerge={setMerging} />
             ))}
             {list.terms
               .filter(({ isOwn, label }) => !isOwn && (sought === '' || fold(list.name).includes(sought) || fold(label).includes(sought)))

@@ -31,18 +31,14 @@ export function MergeDialog({ list, term: { code, name, id }, into: proposed = '
   const { data: uses, error } = useQuery({
     queryKey: ['terms', 'merge', list.id, code, into],
     queryFn: () =>
-      id === undefined
-        ? api['terms.previewRemap']({ list: list.id, from: code, to: into })
-        : api['terms.previewMerge']({ id, into }),
+      id === undefined ? api['terms.previewRemap']({ list: list.id, from: code, to: into }) : api['terms.previewMerge']({ id, into }),
     enabled: into !== '' && into !== code,
     retry: false,
   });
   const count = uses?.reduce((sum, one) => sum + one.count, 0) ?? 0;
   const write = async () => {
     const isDone = await attempt(() =>
-      id === undefined
-        ? api['terms.remap']({ list: list.id, from: code, to: into })
-        : api['terms.merge']({ id, into, isRewriting: true }),
+      id === undefined ? api['terms.remap']({ list: list.id, from: code, to: into }) : api['terms.merge']({ id, into, isRewriting: true }),
     );
     if (!isDone) return;
     offerLastUndo(id === undefined ? 'words.remap.done' : 'words.merge.done', { count });

@@ -40,7 +40,11 @@ function countFor(made: World): PeopleCount<string> {
 }
 
 function counted(of: readonly string[]) {
-  return { persons: of.filter((one) => one.startsWith('p')).length, groups: of.filter((one) => one.startsWith('g')), has: (one: string) => of.includes(one) };
+  return {
+    persons: of.filter((one) => one.startsWith('p')).length,
+    groups: of.filter((one) => one.startsWith('g')),
+    has: (one: string) => of.includes(one),
+  };
 }
 
 /** A group of unknown size is one more where nobody of it is there. */
@@ -71,8 +75,7 @@ test('a group is as many as it has, whatever is in it', () => {
   fc.assert(
     fc.property(world, (made) => {
       const count = countFor(made);
-      for (const [n, group] of groups.entries())
-        expect(count.sizeOf(group)).toBe(made[n]!.isKnown ? everybodyIn(made, group).size : null);
+      for (const [n, group] of groups.entries()) expect(count.sizeOf(group)).toBe(made[n]!.isKnown ? everybodyIn(made, group).size : null);
     }),
   );
 });

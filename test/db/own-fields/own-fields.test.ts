@@ -111,6 +111,8 @@ test('a field that another vault threw away is put aside where something is writ
   expect(document.blocks.flatMap(textsOf).join(' ')).toContain('Heathfield savings');
   const plan = await planErasure(one, { records: [{ entity: 'own-field', record: field }], withParts: true });
   expect(plan.records).toMatchObject([{ entity: 'own-field', usedBy: 1 }]);
+  editOwnField(one, field, { deprecated: false });
+  expect(listOwnFields(one)).toMatchObject([{ deleted: false, deprecated: false }]);
 });
 
 test('a bundle takes along the field with its choices and whom it names, and nothing of other cases', async () => {

@@ -8,7 +8,7 @@ import { aspectsOf } from '../../../db/model/act-aspects.ts';
 import { codeOfTerm } from '../../../db/model/term.ts';
 import { codesUnder, esfOf, knownCode, labelOf, offeredTerms } from '../../../db/model/vocabulary.ts';
 import { planErasure } from '../../../db/erasure/plan.ts';
-import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
+import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { editRecords } from '../../../db/records/many.ts';
 import { addTerm, editTerm, listTerms, mergeTerm, previewMerge, remapTerm, removeTerm } from '../../../db/terms/terms.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -145,7 +145,8 @@ test('no way into the trash is open to a term in use, and what another vault put
   expect(plan.records).toMatchObject([{ entity: 'term', usedBy: 1 }]);
   // In the trash, too, a record cites it still.
   trashRecord(one, 'case', made.id);
-  restoreRecord(one, 'term', id);
+  await editTerm(one, id, { deprecated: false });
+  expect(await listTerms(one)).toMatchObject([{ deprecated: false }]);
   expect(() => trashRecord(one, 'term', id)).toThrow(inUse);
 });
 
