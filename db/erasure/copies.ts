@@ -16,7 +16,8 @@ import type { ErasureScope } from '../log/decide/erase.ts';
 import { readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { casesWith, mayTravelIn } from '../records/belongings.ts';
+import { casesWith, mayTravelIn, type NamedRecord } from '../records/belongings.ts';
+import { recordsUsing } from '../records/in-use.ts';
 import { listHandovers } from '../today/today.ts';
 import { listBackups } from '../vault/backup-list.ts';
 import { layoutOf } from '../vault/layout.ts';
@@ -124,16 +125,27 @@ function bundlesWith(vault: ReadableVault, scopes: readonly ErasureScope[], sinc
   const mayBeWords = scopes.some(({ entity }) => wordEntities.has(entity));
   const mayBeOfRound = scopes.some(({ entity }) => mayTravelIn(vault, entity, 'assessment'));
   if (handovers.length === 0 || (leaving.length === 0 && !mayBeOfRound)) return [];
-  const cases = new Set(leaving.flatMap((scope) => casesWith(vault, scope)));
+  const cases = new Set(withUsing(vault, leaving).flatMap((one) => casesWith(vault, one)));
   const contacts = new Map(listContacts(vault).map(({ recipient, name }) => [recipient, name]));
   return handovers
     .filter(({ cases: handed, round, isWords = false }) => {
       if (round !== undefined) return mayBeOfRound;
-      // Words of a team leave with whatever case uses them.
-      if (isWords || mayBeWords) return mayBeWords;
+      if (isWords) return mayBeWords;
       return handed === 'all' ? leaving.length > 0 : handed.some((id) => cases.has(id));
     })
     .map(({ bundle, when, recipients }) => ({ bundle, when, recipients: recipients.map((key) => contacts.get(key) ?? key) }));
+}
+
+/** Words of a team leave with whatever uses them, by way of narrower terms, too. */
+function withUsing(vault: ReadableVault, records: readonly NamedRecord[]): NamedRecord[] {
+  const found = new Map(records.map((one) => [`${one.entity} ${one.record}`, one]));
+  // What is added is gone through, too.
+  for (const { entity, record } of found.values())
+    for (const one of recordsUsing(vault, entity, record)) {
+      const name = `${one.entity} ${one.record}`;
+      if (!found.has(name)) found.set(name, one);
+    }
+  return [...found.values()];
 }
 
 function keptFolders(vault: ReadableVault): string[] {

@@ -1,6 +1,6 @@
 /** What an erasure would take, and what it cannot reach: shown before anybody decides. Changes nothing. */
 import { describeRecord } from '../records/describe.ts';
-import { usesOf } from '../records/in-use.ts';
+import { recordsUsing } from '../records/in-use.ts';
 import { type ErasureScope, scopesLeft } from '../log/decide/erase.ts';
 import { readHistory } from '../log/project/history.ts';
 import { findRecord } from '../log/store.ts';
@@ -81,7 +81,7 @@ export function describeScope(vault: ReadableVault, { entity, record, fields }: 
   const elements = inScope
     .map(({ field }) => field)
     .filter((field) => isElement(field) && !isRecordId(field.slice(field.indexOf('/') + 1)));
-  const usedBy = usesOf(vault, entity, record);
+  const usedBy = recordsUsing(vault, entity, record).length;
   return {
     entity,
     record,
