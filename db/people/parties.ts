@@ -46,25 +46,29 @@ function sizesOf(db: Composer) {
 
 /** From the groups on: there are few of them. */
 const allMembers = query((db) =>
-  membersOf(db)
-    .innerJoin('person as p', 'p.id', 'e.other_id')
-    .where((eb) => isGroupRecord(eb)),
-);
-
-const someMembers = query((db, given: { ids: string }) =>
-  membersOf(db).where(({ ref }) => isIdAmong(ref('e.other_id').$notNull(), given.ids)),
-);
-
-function membersOf(db: Composer) {
-  return db
-    .selectFrom('relation as e')
+  db
+    .selectFrom('person as p')
+    .innerJoin('relation as e', 'e.other_id', 'p.id')
     .select(['e.person_id as member', 'e.other_id as group'])
+    .where((eb) => isGroupRecord(eb))
     .where('e.type', '=', 'member')
     .where('e.deleted', '=', 0)
     .where('e.person_id', 'is not', null)
     .where('e.other_id', 'is not', null)
-    .$narrowType<{ member: NotNull; group: NotNull }>();
-}
+    .$narrowType<{ member: NotNull; group: NotNull }>(),
+);
+
+const someMembers = query((db, given: { ids: string }) =>
+  db
+    .selectFrom('relation as e')
+    .select(['e.person_id as member', 'e.other_id as group'])
+    .where(({ ref }) => isIdAmong(ref('e.other_id').$notNull(), given.ids))
+    .where('e.type', '=', 'member')
+    .where('e.deleted', '=', 0)
+    .where('e.person_id', 'is not', null)
+    .where('e.other_id', 'is not', null)
+    .$narrowType<{ member: NotNull; group: NotNull }>(),
+);
 
 function isGroupRecord<Tables extends { p: PersonTable }, Named extends keyof Tables>(eb: ExpressionBuilder<Tables, Named>) {
   const person = eb as unknown as ExpressionBuilder<{ p: PersonTable }, 'p'>;

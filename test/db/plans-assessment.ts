@@ -64,7 +64,7 @@ export const allowedOfAssessment: readonly { readonly of: RegExp; readonly why: 
   },
   { of: /^select one_id, other_id from same_as where entity = \? and verdict/, why: 'a count takes who is the same once' },
   { of: /from person as p left join field_state as s .* p\.kind in/, why: 'a count of people knows all groups' },
-  { of: /from person as g inner join relation as e .* g\.kind in/, why: 'a count of people knows the members of all groups' },
+  { of: /from person as p inner join relation as e .* p\.kind in/, why: 'a count of people knows the members of all groups' },
   { of: /^select distinct measure_id, direction from measure_link/, why: 'the line of time has every measure' },
   { of: /^select (distinct )?place from case_record where/, why: 'coverage and charts speak of every place that is named' },
 ];
