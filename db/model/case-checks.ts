@@ -1,5 +1,8 @@
 /** What in a case cannot be as it is written: checks across fields and records. Pure; each says where, and what it stands against. */
+import { aspectsOf } from './act-aspects.ts';
+import { isGroup, type Victim as Party } from './counting.ts';
 import { daysOf, isSurelyBefore as isBefore } from './date-order.ts';
+import { localDay } from './local-day.ts';
 import type { JudgedAct, JudgedCase, JudgedPerson, JudgedProceeding, JudgedRecord } from './readiness.ts';
 import type { RecordId } from './record-id.ts';
 import { isAbout } from './readiness.ts';
@@ -41,7 +44,8 @@ export interface Problem extends CheckedPlace {
 
 interface Checking {
   readonly found: JudgedCase;
-  readonly today: string;
+  /** East of here it is that already. */
+  readonly tomorrow: string;
   readonly deaths: readonly JudgedAct[];
   personOf(id: unknown): JudgedPerson | undefined;
   isSame(one: unknown, other: unknown): boolean;
@@ -52,13 +56,16 @@ export function checkCase(found: JudgedCase, today: string): Problem[] {
   const people = new Map<unknown, JudgedPerson>(found.people.flatMap((person) => person.records.map((id) => [id, person] as const)));
   const isSame = (one: unknown, other: unknown) =>
     one !== undefined && other !== undefined && (one === other || (people.has(one) && people.get(one) === people.get(other)));
-  const checking: Checking = { found, today, deaths: found.acts.filter(isDeath), personOf: (id) => people.get(id), isSame };
+  const tomorrow = localDay(new Date(`${today}T12:00:00`), 1);
+  const checking: Checking = { found, tomorrow, deaths: found.acts.filter(isDeath), personOf: (id) => people.get(id), isSame };
   const own = { entity: 'case', ...found };
   return [
     ...order(own, 'begin', 'end', 'end-before-begin'),
     ...future(checking, own, 'begin'),
     ...found.acts.flatMap((act) => [...checkAct(checking, act), ...checkVictim(checking, act)]),
     ...found.proceedings.flatMap((one) => checkProceeding(checking, one)),
+    ...found.interventions.flatMap((one) => order({ entity: 'intervention', ...one }, 'date', 'replied', 'before-it-began')),
+    ...found.people.flatMap((one) => future(checking, { entity: 'person', ...one }, 'birthDate')),
     ...found.people.flatMap(({ relations, protections }) => [
       ...relations.flatMap((one) => order({ entity: 'relation', ...one }, 'begin', 'end', 'end-before-begin')),
       ...protections.flatMap((one) => order({ entity: 'protection', ...one }, 'begin', 'end', 'end-before-begin')),
@@ -76,9 +83,14 @@ function order(record: Placed, earlier: string, later: string, check: CaseCheck)
   return [{ check, ...at(record, later), against: at(record, earlier) }];
 }
 
-function future({ today }: Checking, record: Placed, field: string): Problem[] {
-  return isBefore(today, record.fields[field]) ? [{ check: 'in-the-future', ...at(record, field) }] : [];
+function future({ tomorrow }: Checking, record: Placed, ...fields: readonly string[]): Problem[] {
+  return fields
+    .filter((field) => isBefore(tomorrow, record.fields[field]))
+    .map((field) => ({ check: 'in-the-future', ...at(record, field) }));
 }
+
+/** What is written down once it was. A release, a day in court and the end of something can be planned. */
+const past = ['lastSeen', 'familyTold', 'firstCounsel', 'firstFamily', 'examined'] as const;
 
 /** What cannot have been before somebody was taken or hurt. */
 const within = ['familyTold', 'firstCounsel', 'firstFamily', 'firstJudge', 'examined', 'legalLimitEnds', 'returned'] as const;
@@ -94,14 +106,17 @@ function checkAct(checking: Checking, act: JudgedAct): Problem[] {
     ...order(placed, 'begin', 'released', 'release-before-arrest'),
     ...order(placed, 'lastSeen', 'found', 'before-it-began'),
     ...within.flatMap((field) => order(placed, 'begin', field, 'before-it-began')),
-    ...future(checking, placed, 'begin'),
+    ...future(checking, placed, 'begin', ...past),
     ...(isBefore(fields['begin'], found.fields['begin'])
       ? [{ check: 'act-before-case', ...at(placed, 'begin'), against: { entity: 'case', record: found.id, field: 'begin' } } as const]
       : []),
     ...(isHeld && fields['place'] === undefined && stays.every((stay) => stay.fields['place'] === undefined)
       ? [{ check: 'arrest-without-place', ...at(placed, 'place') } as const]
       : []),
-    ...(fields['limitPassed'] === false && isBefore(fields['legalLimitEnds'], fields['firstJudge'])
+    // Whoever was free again before the limit ended need not have seen a judge by then.
+    ...(fields['limitPassed'] === false &&
+    isBefore(fields['legalLimitEnds'], fields['firstJudge']) &&
+    (ends === undefined || isBefore(fields['legalLimitEnds'], fields[ends]))
       ? [{ check: 'limit-was-passed', ...at(placed, 'limitPassed'), against: at(placed, 'firstJudge') } as const]
       : []),
     ...stays.flatMap((stay) => checkStay({ entity: 'stay', ...stay }, placed, ends)),
@@ -130,6 +145,13 @@ function checkStay(stay: Placed, act: Placed, ends: string | undefined): Problem
 
 const longestLife = 120;
 
+/** What is done to somebody who is dead, too: to their name, their things, their family. */
+const outlivesThem = new Set(['HRD-01', 'HRD-06', 'HRD-10', 'HRD-11', 'HRD-12', 'HRD-14', 'censorship', 'information-withheld', 'other']);
+
+function canOutliveThem({ fields, kind = String(fields['type']) }: JudgedAct): boolean {
+  return outlivesThem.has(kind) || aspectsOf(kind)[0] === 'property';
+}
+
 function checkVictim({ deaths, personOf, isSame }: Checking, act: JudgedAct): Problem[] {
   const placed = { entity: 'act', ...act };
   const person = personOf(act.fields['victim']);
@@ -137,7 +159,10 @@ function checkVictim({ deaths, personOf, isSame }: Checking, act: JudgedAct): Pr
   const birth = { entity: 'person', record: person.id, field: 'birthDate' };
   const [born, begun] = [daysOf(person.fields['birthDate']), daysOf(act.fields['begin'])];
   const age = born?.latest !== undefined && begun?.earliest !== undefined ? yearOf(begun.earliest) - yearOf(born.latest) : undefined;
-  const own = deaths.filter((death) => death !== act && isSame(death.fields['victim'], act.fields['victim']));
+  // Of a group one may have died and another been taken later.
+  const isOne = !isGroup(partyIn(person));
+  const own =
+    canOutliveThem(act) || !isOne ? [] : deaths.filter((death) => death !== act && isSame(death.fields['victim'], act.fields['victim']));
   return [
     ...(isBefore(act.fields['begin'], person.fields['birthDate'])
       ? [{ check: 'before-birth', ...at(placed, 'begin'), against: birth } as const]
@@ -147,6 +172,11 @@ function checkVictim({ deaths, personOf, isSame }: Checking, act: JudgedAct): Pr
       .filter((death) => isBefore(death.fields['end'] ?? death.fields['begin'], act.fields['begin']))
       .map((death) => ({ check: 'after-death' as const, ...at(placed, 'begin'), against: at({ entity: 'act', ...death }, 'begin') })),
   ];
+}
+
+function partyIn({ fields }: JudgedPerson): Party {
+  const code = (field: string) => (typeof fields[field] === 'string' ? fields[field] : null);
+  return { kind: code('kind'), countingUnit: code('countingUnit'), groupSize: Number(fields['groupSize'] ?? 1) };
 }
 
 const deadly = new Set(['killing', 'killing-by-officials', 'execution', 'death-in-custody']);
@@ -179,7 +209,8 @@ function checkProceeding(checking: Checking, proceeding: JudgedProceeding): Prob
         ? [{ check: 'before-it-began', ...at(hearing, 'date'), against: at(placed, 'opened') } as const]
         : []),
       // Of several charges one came first; a hearing before all of them had nothing to hear.
-      ...(charged.length > 0 &&
+      ...(hearsCharges(hearing) &&
+      charged.length > 0 &&
       charged.length === proceeding.charges.length &&
       charged.every(({ fields }) => isBefore(hearing.fields['date'], fields['date']))
         ? [{ check: 'hearing-before-charge', ...at(hearing, 'date'), against: at({ entity: 'charge', ...charged[0]! }, 'date') } as const]
@@ -187,8 +218,18 @@ function checkProceeding(checking: Checking, proceeding: JudgedProceeding): Prob
     ]),
     ...clash('judge-is-victim', judging, victims),
     ...clash('judge-is-party', judging, parties),
-    ...clash('counsel-is-perpetrator', [{ ...at(placed, 'counsel'), who: placed.fields['counsel'] }], doers),
+    // Whoever was sent to somebody as their lawyer may well be one of those who did it.
+    ...(placed.fields['counselChosen'] === false
+      ? []
+      : clash('counsel-is-perpetrator', [{ ...at(placed, 'counsel'), who: placed.fields['counsel'] }], doers)),
   ];
+}
+
+/** A court decides about custody before anybody is charged. */
+const beforeCharge = new Set<unknown>(['custody', 'pre-trial', 'administrative', 'other']);
+
+function hearsCharges({ fields }: JudgedRecord): boolean {
+  return !beforeCharge.has(fields['kind']);
 }
 
 interface Who extends CheckedPlace {

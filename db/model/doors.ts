@@ -114,7 +114,8 @@ const steps = (need: Need) =>
   section(
     'steps',
     [{ of: 'case', field: 'steps', need }],
-    essential('step', 'date', 'type'),
+    required('step', 'type'),
+    essential('step', 'date'),
     optional('step', 'addressee', 'request', 'response', 'reply'),
   );
 
@@ -150,9 +151,9 @@ export const doorDescriptions: Readonly<Record<Door, DoorDescription>> = {
     sections: [
       section('case', required('case', 'title', 'begin', 'place', 'narrative', 'acts', 'sources')),
       section('acts', required('act', 'type', 'victim'), essential('act', 'begin', 'place', 'involvements'), byKind),
-      section('perpetrators', essential('involvement', 'perpetrator', 'degree')),
+      section('perpetrators', required('involvement', 'degree'), essential('involvement', 'perpetrator')),
       section('identity', required('victim', 'names'), essential('victim', 'sex', 'occupation', 'isDefender')),
-      section('sources', essential('source', 'connection', 'date', 'reliability', 'materialType')),
+      section('sources', required('source', 'connection'), essential('source', 'date', 'reliability', 'materialType')),
       section('steps', essential('proceeding', 'court', 'opened', 'charges'), essential('charge', 'article', 'offence')),
     ],
   },

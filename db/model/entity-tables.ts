@@ -6,12 +6,13 @@ import type { EntityDefinition } from './entity.ts';
 const shared = ['record_element', 'field_state', 'own_value', 'field_note', 'own_field'];
 
 /**
- * Its own table and those of its parts; what they name, with what that is called by; what names it, with what that is part of.
+ * Its own table and those of its parts; what they name, with its parts (a case shows the posts and the consent of its people);
+ * what names it, with what that is part of.
  */
 export function tablesShownWith(name: string): readonly string[] {
   const entity = entityOf(name);
   const own = withParts(entity);
-  const named = own.flatMap(targetsOf).flatMap((target) => [target, ...partsOf(target).filter(({ list }) => target.title.includes(list!))]);
+  const named = own.flatMap(targetsOf).flatMap(withParts);
   const naming = [...entities.values()]
     .filter((other) => targetsOf(other).includes(entity))
     .flatMap((other) => [other, ...ownersOf(other)]);

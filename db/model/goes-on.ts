@@ -18,7 +18,7 @@ const over = new Set(['dead', 'found', 'released', 'abroad']);
 /** @param today as `2016-07-01`. An act of which nobody says that it lasts is over. */
 export function goesOn({ fields, kind = String(fields['type']) }: Lasting, today: string): boolean {
   const ends = [fields['released'], fields['found'], fields['end']].filter((value) => value !== undefined);
-  if (ends.length > 0) return ends.every((value) => isLater(value, today));
+  if (ends.length > 0) return ends.every((value) => isYetToCome(value, today));
   const status = String(fields['statusAtEnd'] ?? '');
   if (over.has(status)) return false;
   if (standing.has(status)) return true;
@@ -29,7 +29,8 @@ export function goesOn({ fields, kind = String(fields['type']) }: Lasting, today
   return first === 'detention' || first === 'disappearance' || lasting.has(kind);
 }
 
-function isLater(value: unknown, today: string): boolean {
+/** "Released this month" is over: whoever wrote it knew of it. Only an end that nobody knows, or that is planned, is none yet. */
+function isYetToCome(value: unknown, today: string): boolean {
   const bounds = daysOf(value);
-  return bounds !== undefined && (bounds.latest === undefined || bounds.latest > today);
+  return bounds !== undefined && (bounds.latest === undefined || (bounds.earliest !== undefined && bounds.earliest > today));
 }

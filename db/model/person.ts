@@ -45,6 +45,18 @@ export const personEntity = defineEntity(
   },
 );
 
+/** What is said of one human being only. */
+const ofOne = ['sex', 'genderIdentity', 'birthDate', 'birthPlace', 'citizenship', 'civilStatus', 'education', 'deceased'];
+const unfit: Readonly<Record<string, ReadonlySet<string>>> = {
+  group: new Set(ofOne),
+  organisation: new Set([...ofOne, 'occupation', 'organisation']),
+};
+
+/** Whether a field says something of such a party: nobody asks a body for its sex. @param kind a code of `person-kinds`. */
+export function fitsKind(field: string, kind: unknown): boolean {
+  return typeof kind !== 'string' || !unfit[kind]?.has(field);
+}
+
 /** Nobody may contact this person: the record says so, or another one of the same person. */
 export function isQuiet({ fields, guards = [] }: Guarded): boolean {
   return fields['doNotContact'] === true || guards.some(({ field }) => field === 'doNotContact');

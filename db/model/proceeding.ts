@@ -15,7 +15,8 @@ export const proceedingEntity = defineEntity(
     prosecutor: is.reference('person', { isSearched: true }),
     counsel: is.reference('person', { isSearched: true }),
     counselChosen: is.boolean(),
-    caseNumber: is.line({ isSearched: true }),
+    /** Registers of courts are public: whoever has it has the name. */
+    caseNumber: is.line({ identifies: ['person'], isSearched: true }),
     opened: is.date(),
     verdict: is.code('verdicts'),
     decided: is.date(),

@@ -6,6 +6,8 @@ import { aspectOfField } from './door-needs.ts';
 import { doorDescriptions, type Door, doors, type DoorSectionName, type Question, type Subject, subjects } from './doors.ts';
 import { goesOn } from './goes-on.ts';
 import { shownName } from './name.ts';
+import { isSecret, withoutSecretRecords } from './open-case.ts';
+import { fitsKind } from './person.ts';
 import type { RecordId } from './record-id.ts';
 
 export interface JudgedRecord {
@@ -69,14 +71,21 @@ export interface DoorReadiness {
   readonly missing: readonly Gap[];
 }
 
-/** @param today as `2016-07-01`: what has no end goes on. */
+/** What is secret is in no letter: to a mechanism it is missing. @param today as `2016-07-01`: what has no end goes on. */
 export function readinessOf(found: JudgedCase, today: string): DoorReadiness[] {
+  const { told } = withoutSecretRecords(found);
   return doors.map((door) => {
-    const matter = matterOf(found, door, today);
+    const matter = matterOf(door === 'report' ? found : told, door, today);
     // A report is asked for before the first act is written down; a mechanism has nothing to look at then.
     const fits = door === 'report' || matter.acts.length > 0;
-    return { door, fits, missing: fits ? [...gapsIn(matter, door), ...consentGaps(matter, door)] : [] };
+    return { door, fits, missing: fits ? [...secrecyGap(found, door), ...gapsIn(matter, door), ...consentGaps(matter, door)] : [] };
   });
+}
+
+/** Of a case that is secret as a whole nothing leaves. */
+function secrecyGap(found: JudgedCase, door: Door): Gap[] {
+  if (door === 'report' || !isSecret(found)) return [];
+  return [{ need: 'required', section: 'case', of: 'case', entity: 'case', record: found.id, field: 'confidentiality' }];
 }
 
 /** The records of a case that a door asks about. */
@@ -94,9 +103,9 @@ export function matterOf<Person extends JudgedPerson>(
   const { aspect, isUrgent } = doorDescriptions[door];
   const people = new Map((found.people as readonly Person[]).flatMap((person) => person.records.map((id) => [id, person] as const)));
   const isImminent = ({ fields }: JudgedAct) => (people.get(fields['victim'] as RecordId)?.risks.length ?? 0) > 0;
-  const acts = found.acts.filter(
-    (act) => (aspect === undefined || isAbout(act, aspect)) && (!isUrgent || goesOn(act, today) || isImminent(act)),
-  );
+  const acts = found.acts
+    .filter((act) => (aspect === undefined || isAbout(act, aspect)) && (!isUrgent || goesOn(act, today) || isImminent(act)))
+    .map((act) => withKnownPeople(act, people));
   const victims = [...new Set(acts.flatMap(({ fields }) => people.get(fields['victim'] as RecordId) ?? []))];
   const proceedings = found.proceedings.filter((one) => isAgainst(one, victims, acts));
   const [submissions, steps] = [found.interventions.filter(isSubmission), stepsIn(found)];
@@ -118,6 +127,15 @@ export function matterOf<Person extends JudgedPerson>(
       submission: submissions,
     },
   };
+}
+
+/** Somebody who is named and has not come here is nobody yet: no name, no consent, nothing that a letter could say. */
+function withKnownPeople(act: JudgedAct, people: ReadonlyMap<RecordId, JudgedPerson>): JudgedAct {
+  const known = <One extends JudgedRecord>(record: One, field: string): One => {
+    const { [field]: named, ...fields } = record.fields;
+    return named === undefined || people.has(named as RecordId) ? record : { ...record, fields };
+  };
+  return { ...known(act, 'victim'), involvements: act.involvements.map((one) => known(one, 'perpetrator')) };
 }
 
 /** Its kind tells of it first, or something of it is written down. */
@@ -172,9 +190,10 @@ function gapsIn(matter: Matter, door: Door): Gap[] {
   );
 }
 
-/** Details of acts are asked where the kind of act has them; a door asks for those of its matter wherever it is. */
+/** Details of acts are asked where the kind of act has them, and of a body nothing that only a human being has; a door asks for those of its matter wherever it is. */
 export function isAsked({ fields, kind = fields['type'] as string }: JudgedRecord, { of, field, after }: Question, door: Door): boolean {
   if (after !== undefined && [undefined, false, 'no', ''].includes(fields[after] as string)) return false;
+  if (of === 'victim' && !fitsKind(field, fields['kind'])) return false;
   const own = of === 'act' ? aspectOfField('act', field) : undefined;
   return own === undefined || own === doorDescriptions[door].aspect || aspectsOf(kind).some((one) => one === own);
 }
@@ -188,7 +207,12 @@ function hasValue(record: JudgedRecord, name: string): boolean {
   if (value !== undefined) return typeof value !== 'string' || value.trim() !== '';
   const list = record.sets?.[name] ?? (record as unknown as Readonly<Record<string, unknown>>)[name];
   if (!Array.isArray(list)) return false;
-  return name === 'names' ? list.some((one: JudgedRecord) => shownName(one.fields) !== '') : list.length > 0;
+  return name === 'names' ? list.some(isOwnName) : list.length > 0;
+}
+
+/** What was made to stand for somebody in reports is no name of theirs. */
+function isOwnName({ fields }: JudgedRecord): boolean {
+  return fields['kind'] !== 'report-alias' && shownName(fields) !== '';
 }
 
 /** Whether a date lies within one month. */

@@ -83,7 +83,9 @@ export function knownCode(vocabulary: Vocabulary, code: string): string {
   let term = currentTerm(vocabulary, code);
   while ((term?.isOwn || term?.isPacked) && term.parent !== undefined && !seen.has(term)) {
     seen.add(term);
-    term = currentTerm(vocabulary, term.parent);
+    const wider = currentTerm(vocabulary, term.parent);
+    // What was merged into the narrower one has a wider one still.
+    term = wider && seen.has(wider) ? recordedTerm(vocabulary, term.parent) : wider;
   }
   return term?.code ?? code;
 }

@@ -5,7 +5,8 @@ import { AppError } from '../model/errors.ts';
 import { extendedEntities, type ExtendedEntity, type OwnFieldKind, ownFieldKinds } from '../model/term.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
-import { addRecord, editRecord, restoreOffered, trashRecord } from '../records/commands.ts';
+import { addRecord, restoreOffered, trashRecord } from '../records/commands.ts';
+import { editChanged } from '../records/edit-changed.ts';
 import { positionBehind } from '../records/positions.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { isOurList } from '../vocabularies/in-vault.ts';
@@ -101,7 +102,7 @@ export function editOwnField(vault: Vault, id: RecordId, words: OwnFieldWords): 
   const said = trimmed(words);
   requireName(said.english === undefined ? field.english : said.english, said.chinese === undefined ? field.chinese : said.chinese);
   restoreOffered(vault, 'own-field', id, words);
-  if (Object.keys(said).length > 0) editRecord(vault, 'own-field', id, { ...said });
+  editChanged(vault, 'own-field', id, { ...said });
 }
 
 /** Puts a field without any value into the trash. @throws {AppError} `own-field.in-use`, with how many records have one. */

@@ -3,7 +3,8 @@ import { currentTerm, esfOf, recordedTerm, type Term, type Vocabulary } from '..
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { codeOfTerm, isOpenList, termOfCode } from '../model/term.ts';
-import { addRecord, editRecord, fieldChanges, restoreOffered, trashRecord } from '../records/commands.ts';
+import { addRecord, fieldChanges, restoreOffered, trashRecord } from '../records/commands.ts';
+import { editChanged } from '../records/edit-changed.ts';
 import { recordInSteps } from '../records/many.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { isOurList, termsIn, vocabularyIn } from '../vocabularies/in-vault.ts';
@@ -72,7 +73,7 @@ export async function addTerm(vault: Vault, list: string, fields: TermFields): P
 
 /** @throws {AppError} `record.not-found`; as `addTerm`; `input.invalid` for a term that would be narrower than itself. */
 export async function editTerm(vault: Vault, id: RecordId, fields: TermFields): Promise<void> {
-  const { list, terms, term } = await ownTerm(vault, id);
+  const { terms, term } = await ownTerm(vault, id);
   const said = trimmed(fields);
   requireWords(
     said.english === undefined ? wordsOf(term).english : said.english,
@@ -84,14 +85,14 @@ export async function editTerm(vault: Vault, id: RecordId, fields: TermFields): 
       throw new AppError('input.invalid', 'A term cannot be narrower than itself. Nothing was changed.');
   }
   restoreOffered(vault, 'term', id, fields);
-  if (list !== '' && Object.keys(said).length > 0) editRecord(vault, 'term', id, { ...said });
+  editChanged(vault, 'term', id, { ...said });
 }
 
 /** What merging would change: by entity and field, how many records cite the term today. */
 export async function previewMerge(vault: ReadableVault, id: RecordId, into: string): Promise<readonly TermUse[]> {
   const { list, terms, term } = await ownTerm(vault, id);
   requireTarget(terms, term.code, into);
-  return usesOfTerm(vault, list, term.code);
+  return usesBut(into, usesOfTerm(vault, list, term.code));
 }
 
 /**
@@ -113,7 +114,15 @@ export async function previewRemap(vault: ReadableVault, list: string, from: str
   const terms = await listIn(vault, list);
   if (from === to) throw new AppError('input.invalid', 'This is the same term.');
   requireTerm(terms, to);
-  return usesOfTerm(vault, list, from);
+  return usesBut(to, usesOfTerm(vault, list, from));
+}
+
+/** Without the term that takes the place: it would be narrower than itself. */
+function usesBut(to: string, uses: readonly TermUse[]): readonly TermUse[] {
+  return uses.flatMap((use) => {
+    const records = use.entity === 'term' ? use.records.filter((record) => codeOfTerm(record) !== to) : use.records;
+    return records.length === 0 ? [] : [{ ...use, records }];
+  });
 }
 
 /** Writes one term in the place of another in every record, in one step. @returns in how many. @throws {AppError} as `previewRemap`. */

@@ -23,7 +23,7 @@ test('fields of the case and its parts are asked for on its page, what is of peo
     query: { field: 'kind', of: 'r' },
   });
   expect(place('person', 'unPublic', { of: 'consent' })).toEqual({ path: ['people', 'x', 'consent'] });
-  expect(place('intervention', 'party')).toEqual({ path: ['interventions', 'x'] });
+  expect(place('intervention', 'party')).toEqual({ path: ['interventions', 'x'], query: { field: 'party' } });
 });
 
 test('no question of any door is without a place', () => {

@@ -1,6 +1,6 @@
 /** What happened in a case in the order of time: acts, places of detention, hearings, steps, each line of one record. */
 import type { WholeCase } from '../../cases/readiness.ts';
-import { daysOf } from '../../model/date-order.ts';
+import { compareDates } from '../../model/date-order.ts';
 import type { JudgedRecord } from '../../model/readiness.ts';
 import { type Block, text } from '../model/document.ts';
 import type { CaseFileWording } from './facts.ts';
@@ -26,7 +26,9 @@ export function chronologyBlocks(told: WholeCase, wording: CaseFileWording, tell
         { title: columns.when, share: 0.28 },
         { title: columns.what, share: 0.72 },
       ],
-      rows: events.toSorted(inTime).map((event) => [[text(date(event.date) || words.undated)], [text(event.what)]]),
+      rows: events
+        .toSorted((one, other) => compareDates(one.date, other.date))
+        .map((event) => [[text(date(event.date) || words.undated)], [text(event.what)]]),
     },
   ];
 }
@@ -127,10 +129,4 @@ function eventsOfPerson({ id, risks, protections }: WholeCase['people'][number],
       what: said(by, events.protection(value('protection', one, 'kind') ?? ''), name),
     })),
   ];
-}
-
-/** By the first day that each can mean; what has none stands last. */
-function inTime(one: Event, other: Event): number {
-  const [first, second] = [one, other].map(({ date }) => daysOf(date)?.earliest ?? daysOf(date)?.latest ?? '~');
-  return first! < second! ? -1 : Number(first! > second!);
 }

@@ -7,11 +7,11 @@ import { agreedTo, consentStandings } from '../../consent/standing.ts';
 import type { ConsentUse } from '../../model/consent.ts';
 import { AppError } from '../../model/errors.ts';
 import { keysOfName } from '../../model/name.ts';
-import { isSubmission, type JudgedRecord } from '../../model/readiness.ts';
+import { isSecret, withoutSecretRecords } from '../../model/open-case.ts';
+import { isSubmission } from '../../model/readiness.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { ReportLanguage } from '../../model/report.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
-import { never } from '../audience/blocked.ts';
 import { createNameReplacer, type NameReplacer } from '../audience/names.ts';
 import { type PeopleOfReport, peopleOfReport, type PersonOfReport } from '../audience/people.ts';
 import { standIn, withheldName } from '../audience/words.ts';
@@ -53,45 +53,7 @@ export function withoutSecrets(found: WholeCase): { readonly told: WholeCase; re
       'case.secret',
       'This case is secret (confidentiality 4): no document about it leaves the vault. Nothing was written.',
     );
-  let leftOut = 0;
-  const open = <One extends JudgedRecord>(records: readonly One[]): One[] => {
-    const kept = records.filter((record) => !isSecret(record));
-    leftOut += records.length - kept.length;
-    return kept;
-  };
-  const acts = open(found.acts).map((act) => ({ ...act, involvements: open(act.involvements) }));
-  const people = found.people.map((person) => ({
-    ...person,
-    relations: open(person.relations),
-    risks: open(person.risks),
-    protections: open(person.protections),
-  }));
-  const told = {
-    ...found,
-    acts,
-    people,
-    sources: open(found.sources),
-    interventions: open(found.interventions),
-    proceedings: open(found.proceedings),
-  };
-  return { told: { ...told, people: people.filter(({ records }) => isNamedIn(told, found, records)) }, leftOut };
-}
-
-/** Whoever only stands in what was left out is left out, too. */
-function isNamedIn(told: WholeCase, found: WholeCase, records: readonly RecordId[]): boolean {
-  const naming = (record: unknown, others: (one: JudgedRecord) => boolean): boolean => {
-    if (Array.isArray(record)) return record.some((one: unknown) => naming(one, others));
-    if (typeof record !== 'object' || record === null) return false;
-    const { fields } = record as JudgedRecord;
-    if (fields !== undefined && others(record as JudgedRecord)) return true;
-    return Object.entries(record).some(([name, value]) => name !== 'fields' && name !== 'people' && naming(value, others));
-  };
-  const names = ({ fields }: JudgedRecord) => Object.values(fields).some((value) => records.includes(value as RecordId));
-  return naming(told, names) || !naming(found, names);
-}
-
-function isSecret({ fields }: JudgedRecord): boolean {
-  return Number(fields['confidentiality'] ?? 0) >= never;
+  return withoutSecretRecords(found);
 }
 
 /** @param told without what is secret. @param day on which consent has to hold. */

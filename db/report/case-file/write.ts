@@ -8,11 +8,13 @@ import { consentStandings } from '../../consent/standing.ts';
 import { doorDescriptions, type Mechanism } from '../../model/doors.ts';
 import { AppError } from '../../model/errors.ts';
 import { localDay } from '../../model/local-day.ts';
+import { isSecret } from '../../model/open-case.ts';
 import { type Gap, matterOf, readinessOf } from '../../model/readiness.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { Finding } from '../../model/report-finding.ts';
 import type { ReportFileFormat, ReportLanguage } from '../../model/report.ts';
 import { showPerson } from '../../people/details.ts';
+import { detailsOf } from '../../records/details.ts';
 import { writeOutsideContent } from '../../vault/outside-file.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { never } from '../audience/blocked.ts';
@@ -92,7 +94,7 @@ function isOpen({ people }: CaseTelling, id: RecordId): boolean {
   return found !== undefined && found.level < never;
 }
 
-/** What else was done to somebody, as other cases of this vault tell that are not secret. */
+/** What else was done to somebody, as other cases of this vault tell: of nothing that is secret, neither a case nor an act in one. */
 function earlierOf(
   vault: ReadableVault,
   { id }: WholeCase,
@@ -102,7 +104,7 @@ function earlierOf(
 ): string[] {
   const { acts } = showPerson(vault, person.id);
   return acts
-    .filter((act) => act.case !== null && act.case !== id && isOpen(telling, act.case))
+    .filter((act) => act.case !== null && act.case !== id && isOpen(telling, act.case) && !isSecret(detailsOf(vault, 'act', act.act)!))
     .map(({ type, begin }) =>
       [begin === null ? words.undated : date(begin), term('act-types', type ?? '')].filter(Boolean).join(words.separator),
     );

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 
 import { type ActAspect, actAspects, aspectFields, aspectSets, aspectsOf } from '../../../db/model/act-aspects.ts';
+import { byDate } from '../../../db/model/date-order.ts';
 import { needOf } from '../../../db/model/door-needs.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
@@ -14,7 +15,7 @@ import { type NamedPerson, PersonField } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import type { Act } from './case-details.ts';
 import styles from './cases.module.css';
-import type { Asked } from './use-asked.ts';
+import { type Asked, newPartFor } from './use-asked.ts';
 
 export interface ActDetailsProps {
   readonly act: Act;
@@ -153,9 +154,9 @@ function Stays({ act, people, asked }: ActDetailsProps) {
   const dateText = useDateText();
   const nameOf = (id: unknown) => people.find((one) => one.id === id)?.name;
   const dated = (edtf: unknown) => (typeof edtf === 'string' ? dateText(edtf) : '');
-  const inTime = act.stays.toSorted((one, other) => String(one.fields['begin'] ?? '~').localeCompare(String(other.fields['begin'] ?? '~')));
   const at = useMemo(
-    () => (asked?.at && isStayOf(act, asked.at.record) ? { at: asked.at } : asksForStay(asked, act) ? { isNew: true } : undefined),
+    () =>
+      asked?.at && isStayOf(act, asked.at.record) ? { at: asked.at } : asked && asksForStay(asked, act) ? newPartFor(asked) : undefined,
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once, of the act as it is then.
     [asked],
   );
@@ -164,7 +165,7 @@ function Stays({ act, people, asked }: ActDetailsProps) {
       <PartRows
         entity="stay"
         owner={act.id}
-        parts={inTime}
+        parts={act.stays.toSorted(byDate('begin'))}
         names={stayFields}
         kept={['begin', 'end', 'place', 'kind']}
         renderPerson={(field) => <PersonField {...field} people={people} />}

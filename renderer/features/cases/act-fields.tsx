@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 
 import { postsAt } from '../../../db/model/post.ts';
 import { useText } from '../../i18n/index.tsx';
+import { isFirstAsking } from '../../state/asked-once.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -102,7 +103,7 @@ function Doers({ act, people, asked, details }: Pick<ActFieldsProps, 'act' | 'pe
     blank ? setBegun({ part: 'perpetrator', at: { record: blank.id, field: 'perpetrator' } }) : add(),
   );
   useEffect(() => {
-    if (asked?.part === 'perpetrator') addAsked();
+    if (asked?.part === 'perpetrator' && isFirstAsking(asked)) addAsked();
   }, [asked]);
   return (
     <>

@@ -26,7 +26,7 @@ const added: Readonly<Record<string, Asked['part']>> = {
 
 export function placeOfGap({ entity, record, field, of }: Missing, details: CaseDetails): GapPlace {
   if (of === 'consent') return { path: ['people', record, 'consent'] };
-  if (entity === 'intervention') return { path: ['interventions', record] };
+  if (entity === 'intervention') return { path: ['interventions', record], query: { field } };
   if (entity === 'person') return { path: ['people', record], query: { field } };
   if (isOfPerson(entity)) return { path: ['people', personOf(details, record)], query: { field, of: record } };
   if (entity === 'case' && field === 'steps') return { step: { case: record } };

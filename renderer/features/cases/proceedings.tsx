@@ -1,3 +1,4 @@
+import { byDate } from '../../../db/model/date-order.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { Section, Soft } from '../../ui/layout.tsx';
@@ -7,7 +8,7 @@ import { PersonField } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { Parts } from './act-details.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
-import type { Asked } from './use-asked.ts';
+import { type Asked, newPartFor } from './use-asked.ts';
 
 type Proceeding = CaseDetails['proceedings'][number];
 
@@ -75,14 +76,14 @@ export function Proceedings({ details, asked }: ProceedingsProps) {
                 kept={['offence', 'law', 'article', 'outcome']}
                 renderPerson={renderPerson}
                 sentence={charged}
-                asked={asked}
+                asked={asked && asksForCharge(asked, proceeding) ? newPartFor(asked) : asked}
               />
             </Parts>
             <Parts title={t('proceeding.hearings')}>
               <PartRows
                 entity="hearing"
                 owner={proceeding.id}
-                parts={inTime(proceeding.hearings)}
+                parts={proceeding.hearings.toSorted(byDate('date'))}
                 names={hearingFields}
                 kept={['date', 'kind', 'form', 'counselPresent']}
                 renderPerson={renderPerson}
@@ -112,8 +113,9 @@ function ownerOf(proceedings: readonly Proceeding[], record: string): string {
   return proceedings.find((one) => idsOf(one).includes(record))?.id ?? record;
 }
 
-function inTime<Part extends { readonly fields: Proceeding['fields'] }>(parts: readonly Part[]): readonly Part[] {
-  return parts.toSorted((one, other) => String(one.fields['date'] ?? '~').localeCompare(String(other.fields['date'] ?? '~')));
+/** A charge that nobody wrote down yet. */
+function asksForCharge({ at }: Asked, { id }: Proceeding): boolean {
+  return at?.record === id && at.field === 'charges';
 }
 
 type Sentence<Part> = (part: Part) => readonly (string | undefined)[];

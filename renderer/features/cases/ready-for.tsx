@@ -31,7 +31,7 @@ export interface ReadyForProps {
 export function ReadyFor({ details, ask }: ReadyForProps) {
   const t = useText();
   const { id, deleted } = details;
-  const { data } = useQuery({ queryKey: ['cases', 'readiness', id], queryFn: () => api['cases.readiness']({ id }) });
+  const { data } = useQuery({ queryKey: ['readiness', id], queryFn: () => api['cases.readiness']({ id }) });
   const [written, setWritten] = useState<CaseFileKind>();
   if (!data || deleted) return null;
   return (

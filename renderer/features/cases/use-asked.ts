@@ -41,6 +41,15 @@ export function useWanted(
   }, [record, asked]);
 }
 
+const parts = new WeakMap<Asked, { readonly isNew: true }>();
+
+/** For a list of what is part of something: one is to be added. The same object as often as the same is asked. */
+export function newPartFor(asked: Asked): { readonly isNew: true } {
+  const known = parts.get(asked) ?? { isNew: true };
+  parts.set(asked, known);
+  return known;
+}
+
 type Fields = CaseDetails['fields'];
 
 /** The first date that is a text and stands nowhere in time; that of the case itself is one that is missing. */

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { entityOf } from '../../../db/model/entities.ts';
 import { extendedEntities, type ExtendedEntity } from '../../../db/model/term.ts';
 import { useText } from '../../i18n/index.tsx';
+import { isFirstAsking } from '../../state/asked-once.ts';
 import type { EditedEntity } from '../../state/autosave.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -46,7 +47,7 @@ export function PartRows<Part extends ShownRecord>(props: PartRowsProps<Part>) {
   const field = entityOf(entity).owner!;
   const add = () => addOne(() => addRecord(entity, { [field]: owner, ...first }));
   useEffect(() => {
-    if (asked?.isNew) add();
+    if (asked?.isNew && isFirstAsking(asked)) add();
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once, by a new object.
   }, [asked]);
   const isOpen = (id: string) => touched[id] ?? (id === added || asked?.at?.record === id);

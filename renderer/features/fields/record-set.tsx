@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
-import { commit, typed } from '../../state/autosave.ts';
+import { commit, typed, unsentValue } from '../../state/autosave.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { listOfSet } from '../values/index.ts';
 import { useFieldsAround } from './field-context.tsx';
@@ -22,8 +22,14 @@ export interface RecordSetProps extends Omit<RecordFieldProps, 'value'> {
 export function RecordSet({ entity, record, field, label, codes, records }: RecordSetProps) {
   const t = useText();
   const words = useWords();
-  const { isReadOnly } = useFieldsAround();
+  const { isReadOnly, readAt } = useFieldsAround();
   const [changed, setChanged] = useState<Readonly<Record<string, boolean>>>({});
+  // What the vault has taken counts no more against what it says: it may have been taken back meanwhile.
+  useEffect(() => {
+    const isOnItsWay = (code: string) => records.some((one) => unsentValue(entity, one, `${field}/${code}`) !== undefined);
+    setChanged((present) => Object.fromEntries(Object.entries(present).filter(([code]) => isOnItsWay(code))));
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- whenever it was read anew.
+  }, [readAt]);
   const list = listOfSet(entity, field);
   const shown = [...new Set([...codes, ...Object.keys(changed)])].filter((code) => changed[code] ?? codes.includes(code));
   const change = (code: string, isIn: boolean) => {

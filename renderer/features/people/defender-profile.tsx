@@ -5,7 +5,7 @@ import { useDateText } from '../../i18n/use-date-text.ts';
 import { Section } from '../../ui/layout.tsx';
 import { DescribedFields, PartRows } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
-import { useAskedField, useAskedPart } from './asked-field.ts';
+import { useAskedField, useAskedPart } from '../../state/asked-place.ts';
 import { PersonField } from './person-field.tsx';
 import { profileFields } from './person-fields.ts';
 import styles from './people.module.css';

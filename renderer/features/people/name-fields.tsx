@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowUp, Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 import { keyBetween } from '../../../db/model/fractional-key.ts';
 import { shownName } from '../../../db/model/name.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { isFirstAsking } from '../../state/asked-once.ts';
 import { commit, typed } from '../../state/autosave.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -25,10 +26,12 @@ export interface NameFieldsProps {
   readonly names: readonly Name[];
   /** A body or a group has no family name. */
   readonly isPerson?: boolean;
+  /** Another page asks for a name: it is opened, and has the focus. A new object asks again. */
+  readonly asked?: object | undefined;
 }
 
 /** All names of a person, each in one script, read first and opened to write: the first is the one shown. */
-export function NameFields({ person, names, isPerson = true }: NameFieldsProps) {
+export function NameFields({ person, names, isPerson = true, asked }: NameFieldsProps) {
   const t = useText();
   const { attempt, remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
@@ -37,11 +40,21 @@ export function NameFields({ person, names, isPerson = true }: NameFieldsProps) 
   const { added, add: addOne } = useAdded(names);
   const add = () =>
     addOne(async () => {
-      const kind = names.length === 0 ? 'legal' : 'alias';
+      const kind = names.some(({ fields }) => fields['kind'] === 'legal') ? 'alias' : 'legal';
       const id = await addRecord('name', { person, kind, position: after(positionOf(names.length - 1)) });
       setOpened(id);
       return id;
     });
+  const [wanted, setWanted] = useState<string>();
+  const write = useEffectEvent(() => {
+    const blank = names.find(({ fields }) => shownName(fields) === '');
+    if (!blank) return add();
+    setOpened(blank.id);
+    setWanted(blank.id);
+  });
+  useEffect(() => {
+    if (asked && !isReadOnly && isFirstAsking(asked)) write();
+  }, [asked, isReadOnly]);
   const makeFirst = (id: string) =>
     void attempt(() => api['records.edit']({ entity: 'name', id, fields: { position: before(positionOf(0)) } }));
   return (
@@ -72,7 +85,7 @@ export function NameFields({ person, names, isPerson = true }: NameFieldsProps) 
               </>
             }
           >
-            <OneName name={name} isPerson={isPerson} isNew={name.id === added} />
+            <OneName name={name} isPerson={isPerson} isNew={name.id === added || name.id === wanted} />
           </Disclosure>
         </div>
       ))}

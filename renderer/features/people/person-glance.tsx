@@ -22,7 +22,7 @@ import {
   useFieldsAround,
   useRemoval,
 } from '../fields/index.ts';
-import { useAskedField } from './asked-field.ts';
+import { useAskedField } from '../../state/asked-place.ts';
 import { PersonField } from './person-field.tsx';
 import { fieldsFitting } from './person-fields.ts';
 import styles from './people.module.css';

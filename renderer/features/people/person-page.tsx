@@ -7,6 +7,7 @@ import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { PendingPage } from '../../i18n/pending-page.tsx';
+import { useAskedField } from '../../state/asked-place.ts';
 import { goToList } from '../../state/list-places.ts';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -42,6 +43,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
   const t = useText();
   const { remove, attempt } = useRemoval();
   useFieldHistoryKey();
+  const asked = useAskedField();
   const nameless = isNameWithheld(person.states, person.names) ? 'person.withheld' : 'person.unnamed';
   const name = shownName(person.names[0]?.fields ?? {}) || t(nameless);
   const noteOf = useMemo(() => notesIn(person), [person]);
@@ -81,7 +83,12 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
             <PersonCases person={person} />
             <DefenderProfile person={person} />
             <Section title={t('person.names')} count={person.names.length}>
-              <NameFields person={person.id} names={person.names} isPerson={isOnePerson(person)} />
+              <NameFields
+                person={person.id}
+                names={person.names}
+                isPerson={isOnePerson(person)}
+                asked={asked?.field === 'names' ? asked : undefined}
+              />
             </Section>
           </div>
           <div>

@@ -1,10 +1,11 @@
+import { byDate } from '../../../db/model/date-order.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { hrefOf } from '../../state/route.ts';
 import { List, Section, Soft } from '../../ui/layout.tsx';
 import { PartRows } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
-import { useAskedPart } from './asked-field.ts';
+import { useAskedPart } from '../../state/asked-place.ts';
 import { PersonField } from './person-field.tsx';
 import type { PersonDetails } from './person-glance.tsx';
 
@@ -26,7 +27,7 @@ export function RelationsSection({ person }: { readonly person: PersonDetails })
         entity="relation"
         owner={person.id}
         asked={asked}
-        parts={inTime(relations)}
+        parts={relations.toSorted(byDate('begin'))}
         names={fields}
         kept={['type', 'other', 'position', 'begin', 'end']}
         level={3}
@@ -47,10 +48,6 @@ export function RelationsSection({ person }: { readonly person: PersonDetails })
       )}
     </Section>
   );
-}
-
-function inTime<Part extends { readonly fields: Fields }>(parts: readonly Part[]): readonly Part[] {
-  return parts.toSorted((one, other) => String(one.fields['begin'] ?? '~').localeCompare(String(other.fields['begin'] ?? '~')));
 }
 
 /** "Head of the station · deputy chief · 2012 to 2015". */

@@ -8,6 +8,7 @@ import { extendedEntities, type ExtendedEntity } from '../../../db/model/term.ts
 import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { PendingPage } from '../../i18n/pending-page.tsx';
+import { useAskedField } from '../../state/asked-place.ts';
 import { go, hrefOf, useRoute } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
@@ -41,7 +42,9 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
   const time = useTime();
   const words = useFieldText();
   const { remove, attempt } = useRemoval();
-  const [wanted, setWanted] = useState<Wanted>();
+  const asked = useAskedField();
+  const [chosen, setWanted] = useState<Wanted>();
+  const wanted = chosen ?? asked;
   useFieldHistoryKey();
   const { id, owner } = record;
   const title = words.titleFrom(entity, record.fields, record.names);
@@ -105,20 +108,20 @@ function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wa
   const grouped = ([field]: readonly [string, FieldDefinition]) => ({
     field,
     label: words.field(entity, field),
-    value: isHeading(field) && wanted === undefined ? undefined : record.fields[field],
+    value: isHeading(field) && !(wanted && isHeading(wanted.field)) ? undefined : record.fields[field],
     isKept: isForm,
     isAskedElsewhere: isHeading(field) && record.fields[field] !== undefined,
     shown: <FieldOf entity={entity} record={record} field={field} autoFocus={field === first && isForm} />,
   });
   const isText = ([field, { length }]: readonly [string, FieldDefinition]) => isHeading(field) || length === 'long';
-  const group = { entity, record: record.id, isQuiet: !isForm };
+  const group = { entity, record: record.id, isQuiet: !isForm, wanted };
   const heading = shown.filter(([field]) => isHeading(field) || (isForm && field === first));
   const others = shown.filter((one) => !heading.includes(one));
   return (
     <>
       <Section title={t('case.facts')}>
         <Stack>
-          {heading.length > 0 && <FieldGroup {...group} isStacked fields={heading.map(grouped)} wanted={wanted} />}
+          {heading.length > 0 && <FieldGroup {...group} isStacked fields={heading.map(grouped)} />}
           <FieldGroup {...group} fields={others.filter((one) => !isText(one)).map(grouped)} />
         </Stack>
       </Section>
@@ -130,6 +133,7 @@ function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wa
           entity={entity}
           record={record}
           isQuiet={!isForm}
+          wanted={wanted}
           renderPerson={(place) => <PersonField {...place} people={personIn(record, place)} />}
         />
       )}

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 
 import { extendedEntities, type ExtendedEntity, type OwnFieldKind, ownFieldKinds } from '../../../db/model/term.ts';
 import { api } from '../../api.ts';
@@ -43,11 +43,7 @@ export function FieldDialog({ field, onClose }: { readonly field: OwnField | und
     if (await attempt(write)) onClose();
   };
   return (
-    <WordsDialog
-      title={field ? t('words.fields.edit', { name: nameOf(field) }) : t('words.fields.add')}
-      onSave={() => void save()}
-      onClose={onClose}
-    >
+    <WordsDialog title={field ? t('words.fields.edit', { name: nameOf(field) }) : t('words.fields.add')} onSave={save} onClose={onClose}>
       <TextField
         label={t('words.term.english')}
         value={english}
@@ -72,13 +68,22 @@ export function FieldDialog({ field, onClose }: { readonly field: OwnField | und
 
 export interface WordsDialogProps {
   readonly title: string;
-  readonly onSave: () => void;
+  /** A second press while it saves does nothing: a field or term is not added twice. */
+  readonly onSave: () => Promise<void>;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 export function WordsDialog({ title, onSave, onClose, children }: WordsDialogProps) {
   const t = useText();
+  const isSaving = useRef(false);
+  const save = async () => {
+    if (isSaving.current) return;
+    isSaving.current = true;
+    await onSave().finally(() => {
+      isSaving.current = false;
+    });
+  };
   return (
     <Dialog
       title={title}
@@ -87,7 +92,7 @@ export function WordsDialog({ title, onSave, onClose, children }: WordsDialogPro
       actions={
         <>
           <Button onPress={onClose}>{t('words.cancel')}</Button>
-          <Button kind="primary" onPress={onSave}>
+          <Button kind="primary" onPress={() => void save()}>
             {t('words.save')}
           </Button>
         </>

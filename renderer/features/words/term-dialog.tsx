@@ -35,7 +35,7 @@ export function TermDialog({ list, term, onClose }: TermDialogProps) {
   return (
     <WordsDialog
       title={term ? t('words.term.edit', { name: term.english ?? term.chinese ?? '' }) : t('words.term.add')}
-      onSave={() => void save()}
+      onSave={save}
       onClose={onClose}
     >
       <Soft>{list.name}</Soft>

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
+import { showCase } from '../../../db/cases/details.ts';
 import { caseReadiness } from '../../../db/cases/readiness.ts';
 import { checkCase } from '../../../db/model/case-checks.ts';
 import type { CaseInput } from '../../../db/model/case-input.ts';
@@ -10,6 +11,8 @@ import { doorDescriptions, subjects } from '../../../db/model/doors.ts';
 import { entityOf } from '../../../db/model/entities.ts';
 import { goesOn } from '../../../db/model/goes-on.ts';
 import type { JudgedCase, JudgedPerson, JudgedRecord } from '../../../db/model/readiness.ts';
+import { addRecord } from '../../../db/records/commands.ts';
+import { fieldsFitting, profileFields } from '../../../renderer/features/people/person-fields.ts';
 import { recordConsent } from '../../support/consent.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
@@ -85,6 +88,51 @@ test('the consents of the people it is about are part of what a door asks, each 
   expect((await consents()).map(({ field, why }) => [field, why])).toEqual([['unPublic', 'refused']]);
 });
 
+test('nobody is ready of whom nothing is here: no victim who did not come, no name that was made for reports', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, arrest);
+  const missing = async () =>
+    (await caseReadiness(vault, id)).doors.find(({ door }) => door === 'wgad')!.missing.map(({ of, field }) => `${of}.${field}`);
+  const { acts, people } = showCase(vault, id);
+  const lin = people.find(({ names }) => names[0]!.fields['fullName'] === 'Lin Baihe')!;
+  expect(await missing()).not.toContain('victim.names');
+  vault.record('edit', [{ entity: 'name', record: lin.names[0]!.id, field: 'kind', value: 'report-alias' }]);
+  expect(await missing()).toContain('victim.names');
+  vault.record('edit', [{ entity: 'act', record: acts[0]!.id, field: 'victim', value: vault.newId() }]);
+  expect(await missing()).toContain('act.victim');
+});
+
+test('a body is not asked for its sex, and what is asked of it stands on its page', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  for (const kind of ['person', 'group', 'organisation'] as const) {
+    const { id } = createCase(vault, {
+      title: kind,
+      people: [{ key: 'v', kind, name: 'The Society' }],
+      acts: [{ type: 'arrest', victim: 'v' }],
+    });
+    const asked = (await caseReadiness(vault, id)).doors.flatMap(({ missing }) => missing.filter(({ of }) => of === 'victim'));
+    const shown = [...fieldsFitting({ kind }).glance, ...profileFields, 'names', 'risks'];
+    expect([...new Set(asked.map(({ field }) => field))].filter((field) => !shown.includes(field))).toEqual([]);
+    expect(asked.some(({ field }) => field === 'sex')).toBe(kind === 'person');
+  }
+});
+
+test('what is secret is in no letter: to a mechanism it is missing, and a secret case is ready for none', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, arrest);
+  addRecord(vault, 'intervention', { case: id, type: 'investigation-demanded', confidentiality: 4 });
+  const missing = async (door: string) =>
+    (await caseReadiness(vault, id)).doors.find((one) => one.door === door)!.missing.map(({ of, field }) => `${of}.${field}`);
+  expect(await missing('wgad')).toContain('case.steps');
+  expect(await missing('wgad')).not.toContain('case.confidentiality');
+  vault.record('edit', [{ entity: 'case', record: id, field: 'confidentiality', value: 4 }]);
+  expect(await missing('wgad')).toContain('case.confidentiality');
+  expect(await missing('report')).not.toContain('case.confidentiality');
+});
+
 describe('checks across fields', () => {
   const person = (id: string, fields = {}): JudgedPerson => ({
     id,
@@ -158,6 +206,62 @@ describe('checks across fields', () => {
     expect(checks(found as Partial<JudgedCase>)).toEqual([check]);
   });
 
+  test.each<readonly [string, Partial<JudgedCase>]>([
+    ['a month and a day of it', { acts: [act({ begin: '2015-07', released: '2015-07-09' })] }],
+    // A limit for whoever is held says nothing of a trial after the release.
+    [
+      'released within the limit, tried later',
+      { acts: [act({ limitPassed: false, legalLimitEnds: '2015-08-16', released: '2015-08-14', firstJudge: '2016-03-01' })] },
+    ],
+    ['smeared after death', { acts: [act({ type: 'HRD-11' }), { ...act({ type: 'killing', begin: '2015-01' }), id: 'd' }] }],
+    ['searched after death', { acts: [act({ type: 'home-searched' }), { ...act({ type: 'killing', begin: '2015-01' }), id: 'd' }] }],
+    [
+      'of a group one was killed and another taken',
+      {
+        people: [person('v', { kind: 'group', groupSize: 21 })],
+        acts: [act({}), { ...act({ type: 'killing', begin: '2015-01' }), id: 'd' }],
+      },
+    ],
+    [
+      'about custody before the charge',
+      {
+        proceedings: [
+          {
+            id: 'p',
+            fields: {},
+            charges: [{ id: 'ch', fields: { date: '2015-09' } }],
+            hearings: [{ id: 'h', fields: { date: '2015-08-03', kind: 'custody' } }],
+          },
+        ],
+      },
+    ],
+    [
+      'a lawyer whom the State sent',
+      {
+        acts: [act({}, { involvements: [{ id: 'i', fields: { perpetrator: 'w' } }] })],
+        proceedings: [{ id: 'p', fields: { counsel: 'w', counselChosen: false }, charges: [], hearings: [] }],
+      },
+    ],
+    // East of here it is that day already.
+    ['tomorrow', { acts: [act({ begin: '2016-07-02' })] }],
+  ])('no problem: %s', (_, found) => {
+    expect(checks(found)).toEqual([]);
+  });
+
+  test.each<readonly [string, string, Partial<JudgedCase>]>([
+    ['in-the-future', 'examined', { acts: [act({ examined: '2016-08' })] }],
+    ['in-the-future', 'birthDate', { people: [person('v', { birthDate: '2061' }), person('w')] }],
+    ['before-it-began', 'replied', { interventions: [{ id: 'i', fields: { date: '2015-09', replied: '2015-08-01' } }] }],
+    [
+      'limit-was-passed',
+      'limitPassed',
+      { acts: [act({ limitPassed: false, legalLimitEnds: '2015-07-12', firstJudge: '2015-08', released: '2016' })] },
+    ],
+  ])('%s: %s', (check, field, found) => {
+    const problems = checkCase({ ...base, ...found }, '2016-07-01');
+    expect(problems.map((one) => [one.check, one.field])).toContainEqual([check, field]);
+  });
+
   test('what may be so is no problem: a month and a day of it, about, open ends', () => {
     expect(checks({ acts: [act({ begin: '2015-07', released: '2015-07-09', firstCounsel: '2015-07-01~' })] })).toEqual([]);
     expect(
@@ -175,6 +279,11 @@ test.each([
   [{ type: 'beating', begin: '2015-07-09', statusAtEnd: 'held' }, true],
   [{ type: 'HRD-02', begin: '2015' }, true],
   [{ type: 'HRD-04', begin: '2015', found: '2016-07-02' }, true],
+  // Whoever writes on the first of July that somebody was released in July, or this year, says that it is over.
+  [{ type: 'arrest', begin: '2015-07-09', released: '2016-07' }, false],
+  [{ type: 'arrest', begin: '2015-07-09', released: '2016' }, false],
+  [{ type: 'HRD-02', begin: '2015', end: '2016-06/2016-08' }, false],
+  [{ type: 'HRD-02', begin: '2015', end: '2016-01/..' }, true],
 ])('whether it goes on: %j is %s', (fields, expected) => {
   expect(goesOn({ fields }, '2016-07-01')).toBe(expected);
 });

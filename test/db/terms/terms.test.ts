@@ -172,6 +172,36 @@ test('terms travel with the records that cite them, with wider and merged ones, 
   expect(knownCode(list, String(showCase(two, made.id).acts[0]!.fields['type']))).toBe('arrest');
 });
 
+test('a term that is merged into a narrower one leaves that one where it was, whether records are written anew or not', async () => {
+  await using workshop = openWorkshop();
+  for (const isRewriting of [true, false]) {
+    const vault = await workshop.vault(`merged-${isRewriting}`);
+    const wide = await addTerm(vault, 'act-types', { english: 'Taken on the way', parent: 'arrest' });
+    const narrow = codeOfTerm(await addTerm(vault, 'act-types', { english: 'Taken from a train', parent: codeOfTerm(wide) }));
+    expect(await previewMerge(vault, wide, narrow)).toEqual([]);
+    await mergeTerm(vault, wide, narrow, isRewriting);
+    const list = await kinds(vault);
+    for (const code of [codeOfTerm(wide), narrow]) expect(knownCode(list, code)).toBe('arrest');
+    expect((await listTerms(vault)).find(({ code }) => code === narrow)!.parent).not.toBe(narrow);
+  }
+});
+
+test('two who save the form of one term, each with another part of it changed, stand in no conflict', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const id = await addTerm(one, 'act-types', { english: 'Picked up' });
+  await workshop.send(one, two);
+  const form = { english: 'Picked up', chinese: null, note: null, parent: null };
+  await editTerm(one, id, { ...form, chinese: '带走' });
+  await editTerm(two, id, { ...form, note: 'For an hour or two.' });
+  await workshop.send(one, two);
+  await workshop.send(two, one);
+  for (const vault of [one, two]) {
+    expect(listConflicts(vault.store)).toEqual([]);
+    expect((await listTerms(vault))[0]).toMatchObject({ english: 'Picked up', chinese: '带走', note: 'For an hour or two.' });
+  }
+});
+
 test('two teams that call a term otherwise see a conflict of its words, and both vaults show the same', async () => {
   await using workshop = openWorkshop();
   const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];

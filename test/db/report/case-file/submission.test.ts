@@ -150,6 +150,35 @@ test('what is secret never leaves: records are left out and counted, a secret ca
   await expect(draft(vault, id)).rejects.toMatchObject({ code: 'case.secret' });
 });
 
+test('of what was done before, in other cases, nothing secret is told', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, lin } = inventArrest(vault);
+  recordConsent(vault, lin);
+  const other = createCase(vault, {
+    title: 'Before',
+    acts: [
+      { type: 'beating', begin: '2012-03-04' },
+      { type: 'rape', begin: '2013-05-06' },
+    ],
+  }).id;
+  const [beating, rape] = showCase(vault, other).acts;
+  for (const act of [beating!, rape!]) vault.record('edit', [{ entity: 'act', record: act.id, field: 'victim', value: lin }]);
+  vault.record('edit', [{ entity: 'act', record: rape!.id, field: 'confidentiality', value: 4 }]);
+  const risk = section(await draft(vault, id, 'special-rapporteur'), 'risk').join('\n');
+  expect(risk).toContain('4 March 2012');
+  expect(risk).not.toMatch(/2013|Raped/);
+});
+
+test('the number under which a court keeps somebody tells who it is, and stays out with the name', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, lin } = inventArrest(vault);
+  expect(wordsOf(await draft(vault, id))).not.toContain('(2015) 114');
+  recordConsent(vault, lin);
+  expect(wordsOf(await draft(vault, id))).toContain('(2015) 114');
+});
+
 test('a mechanism that has nothing to look at is refused; what is over is an allegation', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
