@@ -15,6 +15,7 @@ import * as frozenTold from './0160-frozen-told.ts';
 import * as counting from './0170-counting.ts';
 import * as wholeRecord from './0180-whole-record.ts';
 import * as words from './0190-words.ts';
+import * as askedOfRecords from './0195-asked-of-records.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   counting,
   wholeRecord,
   words,
+  askedOfRecords,
 ];

@@ -16,7 +16,7 @@ export const actEntity = defineEntity(
     attribution: is.code('attribution'),
     consequences: is.long({ isSearched: true }),
     statusAtEnd: is.code('victim-statuses'),
-    locationType: is.code(),
+    locationType: is.code('location-types'), // L17
     law: is.long({ isSearched: true }), // 2154
     charge: is.long({ isSearched: true }),
     numberAffected: is.integer(),
@@ -24,7 +24,17 @@ export const actEntity = defineEntity(
     confidentiality: is.confidentiality(),
     ...aspectFields,
   },
-  { sets: { instruments: {}, ...aspectSets }, owner: 'case', list: 'acts', title: ['type'], defaults: { confidentiality: 2 } },
+  {
+    sets: {
+      instruments: { vocabulary: 'instruments' }, // L06
+      characteristics: { vocabulary: 'victim-characteristics' }, // L23
+      ...aspectSets,
+    },
+    owner: 'case',
+    list: 'acts',
+    title: ['type'],
+    defaults: { confidentiality: 2 },
+  },
 );
 
 /** Who had which part in an act (ESF "Involvement"). */
@@ -35,7 +45,7 @@ export const involvementEntity = defineEntity(
     perpetrator: is.reference('person'),
     degree: is.code('involvement-degrees'), // 2409
     type: is.code('perpetrator-types'), // 2412
-    laterStatus: is.code(),
+    laterStatus: is.code('later-statuses'), // L26
     unit: is.line(),
     rank: is.line(),
     identification: is.long(),

@@ -24,6 +24,8 @@ export const caseEntity = defineEntity(
     attackLink: is.code('attack-links'),
     attackLinkReason: is.long(),
     reprisal: is.long(),
+    /** Mechanisms ask for steps in the country, or why there were none. */
+    noStepsWhy: is.long(),
     urgency: is.code('urgency'),
     nextAction: is.line(),
     deadline: is.date(),

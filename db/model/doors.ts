@@ -113,7 +113,7 @@ const ofUn: readonly ConsentUse[] = ['government-letter', 'un-public'];
 const steps = (need: Need) =>
   section(
     'steps',
-    [{ of: 'case', field: 'steps', need }],
+    oneOf(need, 'case', 'steps', 'noStepsWhy'),
     required('step', 'type'),
     essential('step', 'date'),
     optional('step', 'addressee', 'request', 'response', 'reply'),
@@ -190,7 +190,7 @@ export const doorDescriptions: Readonly<Record<Door, DoorDescription>> = {
         required('case', 'narrative'),
         required('act', 'type', 'begin', 'place'),
         essential('act', 'statedReason', 'statusAtEnd'),
-        optional('act', 'end', 'consequences', 'numberAffected', 'released', 'releaseKind'),
+        optional('act', 'locationType', 'end', 'characteristics', 'consequences', 'numberAffected', 'released', 'releaseKind'),
         optional('case', 'impact', 'reprisal'),
       ),
       section(

@@ -16,6 +16,7 @@ export const interventionEntity = defineEntity(
     replied: is.date(),
     reply: is.long({ isSearched: true }),
     impact: is.code('intervention-impacts'), // 2615
+    status: is.code('intervention-statuses'), // L45
     urgency: is.code('urgency'), // 2674
     remarks: is.long({ isSearched: true }), // 2650
     confidentiality: is.confidentiality(),
@@ -27,8 +28,8 @@ export const interventionEntity = defineEntity(
     place: {
       path: 'interventions',
       columns: ['addressee', 'type', 'date', 'deadline', 'response'],
-      more: ['case', 'party', 'reference', 'replied', 'impact', 'urgency', 'confidentiality'],
-      facets: ['type', 'response', 'date', 'addressee', 'party', 'impact', 'urgency', 'deadline', 'confidentiality'],
+      more: ['case', 'party', 'reference', 'replied', 'impact', 'status', 'urgency', 'confidentiality'],
+      facets: ['type', 'response', 'date', 'addressee', 'party', 'impact', 'status', 'urgency', 'deadline', 'confidentiality'],
     },
     defaults: { confidentiality: 2 },
   },

@@ -3,7 +3,7 @@ import { parseDate } from './date.ts';
 
 /** A relation as far as it says of a post. */
 export interface DatedRelation {
-  readonly fields: Readonly<Record<string, string | number | boolean>>;
+  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** Relations that give somebody a post in a body; family and friends give none. */

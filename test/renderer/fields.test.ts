@@ -6,7 +6,7 @@ import { listOf, writingOf } from '../../renderer/features/values/field-kinds.ts
 import { en } from '../../renderer/i18n/en/index.ts';
 
 /** Fields that no screen shows, and whose codes have no list yet. */
-const without = ['act.method', 'act.locationType', 'involvement.laterStatus'];
+const without = ['act.method'];
 
 test('every coded field has words for its codes', () => {
   const bare: string[] = [];

@@ -2,11 +2,12 @@
 import type { ChainedCase } from '../../cases/chain.ts';
 import type { WholeCase, WholePerson } from '../../cases/readiness.ts';
 import { entityOf } from '../../model/entities.ts';
-import type { JudgedRecord } from '../../model/readiness.ts';
+import type { JudgedAct, JudgedRecord } from '../../model/readiness.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import { type Block, type Inline, paragraph, type ReportDocument, text } from '../model/document.ts';
 import { chronologyBlocks } from './chronology.ts';
-import { type CaseFileWording, factBlocks } from './facts.ts';
+import { type CaseFileWording, type Fact, factBlocks } from './facts.ts';
+import { postFacts } from './posts.ts';
 import type { CaseTelling } from './telling.ts';
 import { namesOf, titleOfSubject } from './titles.ts';
 
@@ -173,12 +174,14 @@ function partBlocks(writing: Writing, list: string, entity: string, owner: Judge
   const records = ((owner as unknown as Readonly<Record<string, unknown>>)[list] as readonly JudgedRecord[] | undefined) ?? [];
   if (records.length === 0) return [];
   const { label } = writing.wording;
-  return [{ kind: 'labelled', label: label(entity, list), blocks: records.map((record) => paragraph(...inline(writing, entity, record))) }];
+  const posts = (record: JudgedRecord) =>
+    entity === 'involvement' ? postFacts(writing.told, owner as JudgedAct, record, writing.wording) : [];
+  const lines = records.map((record) => paragraph(...inline(writing, [...factsOf(writing, entity, record), ...posts(record)])));
+  return [{ kind: 'labelled', label: label(entity, list), blocks: lines }];
 }
 
-function inline(writing: Writing, entity: string, record: JudgedRecord): Inline[] {
-  const { words } = writing.wording;
-  return factsOf(writing, entity, record).flatMap(({ label, value }, n) => [
+function inline({ wording: { words } }: Writing, facts: readonly Fact[]): Inline[] {
+  return facts.flatMap(({ label, value }, n) => [
     text(`${n === 0 ? '' : words.separator}${label}${words.colon}`, { isStrong: true }),
     text(value),
   ]);

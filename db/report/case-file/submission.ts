@@ -2,6 +2,7 @@
  * The draft of a submission to a mechanism of the UN, section by section as it asks. What a record says stands there; what is
  * missing is named where it belongs. Nothing else stands in it, and nothing sends it.
  */
+import { ageAt } from '../../model/age.ts';
 import { kindOfAsked } from '../../model/door-needs.ts';
 import { type DoorSection, doorDescriptions, type Mechanism, type Question, type Subject, subjects } from '../../model/doors.ts';
 import { goesOn } from '../../model/goes-on.ts';
@@ -9,9 +10,9 @@ import type { JudgedRecord, Matter } from '../../model/readiness.ts';
 import { isAnswered, isAsked, isRemedy, matterOf, readinessOf } from '../../model/readiness.ts';
 import type { WholeCase, WholePerson } from '../../cases/readiness.ts';
 import { type Block, paragraph, type ReportDocument, text } from '../model/document.ts';
-import { ageAt } from './age.ts';
 import { consentBlocks } from './consents.ts';
 import { type CaseFileWording, type Fact, factBlocks, isWithheld } from './facts.ts';
+import { postFacts } from './posts.ts';
 import type { CaseTelling } from './telling.ts';
 import { namesOf, titleOfSubject } from './titles.ts';
 
@@ -140,7 +141,8 @@ function subjectBlocks(drafting: Drafting, { of, record, bySubject, depth }: Ask
   const { wording, telling, mechanism } = drafting;
   const facts = (bySubject.get(of) ?? [])
     .filter((question) => isAsked(record, question, mechanism))
-    .flatMap((one) => factsOf(drafting, record, one));
+    .flatMap((one) => factsOf(drafting, record, one))
+    .concat(of === 'involvement' ? postsOf(drafting, record) : []);
   const parts = (within[of] ?? [])
     .filter((list) => bySubject.has(list.of))
     .flatMap((list) =>
@@ -149,6 +151,11 @@ function subjectBlocks(drafting: Drafting, { of, record, bySubject, depth }: Ask
   if (facts.length === 0 && parts.length === 0) return [];
   const title = of === 'case' ? [] : [paragraph(text(titleOfSubject(wording, telling, of, record), { isStrong: true }))];
   return [...title, ...factBlocks(facts, wording), ...parts];
+}
+
+function postsOf({ told, matter, wording }: Drafting, involvement: JudgedRecord): Fact[] {
+  const act = matter.acts.find(({ involvements }) => involvements.some(({ id }) => id === involvement.id));
+  return act ? postFacts(told, act, involvement, wording) : [];
 }
 
 function partsOf(record: JudgedRecord, list: string): readonly JudgedRecord[] {

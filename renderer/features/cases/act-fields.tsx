@@ -1,9 +1,12 @@
 import { Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 
+import { ageAt } from '../../../db/model/age.ts';
 import { postsAt } from '../../../db/model/post.ts';
+import { sdgClassOf } from '../../../db/model/sdg-class.ts';
 import { useText } from '../../i18n/index.tsx';
 import { isFirstAsking } from '../../state/asked-once.ts';
+import { useWords } from '../../i18n/words.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
@@ -17,6 +20,7 @@ import {
   RecordConfidentiality,
   RecordDate,
   RecordNumber,
+  RecordSet,
   RecordText,
   useAdded,
   useFieldsAround,
@@ -73,6 +77,7 @@ export function ActFields({ act, details, people, number, isOpen, isNew, asked, 
         {isOpen && (
           <div ref={box} className={styles['open']}>
             <OwnFields act={act} people={people} asked={asked} />
+            <Computed act={act} details={details} />
             <TeamFields entity="act" record={act} renderPerson={(field) => <PersonField {...field} people={people} />} />
             <ConsentPrompt person={act.fields['victim']} people={people} />
             <Doers act={act} people={people} asked={asked} details={details} />
@@ -83,6 +88,21 @@ export function ActFields({ act, details, people, number, isOpen, isNew, asked, 
       </Disclosure>
     </div>
   );
+}
+
+/** What follows from other records: how old somebody was, and what the act counts as; nothing where they do not say enough. */
+function Computed({ act, details }: Pick<ActFieldsProps, 'act' | 'details'>) {
+  const t = useText();
+  const words = useWords();
+  const { victim, begin, type } = act.fields;
+  const person = details.people.find(({ records }) => records.some((id) => id === victim));
+  const age = person && ageAt(person.fields['birthDate'], begin ?? details.fields['begin']);
+  const counted = person && sdgClassOf(act, words.known('act-types', type) ?? '', person.fields['isDefender']);
+  const facts = [
+    age && t('act.ageThen', { age: age.least === age.most ? String(age.least) : `${age.least}–${age.most}` }),
+    counted && t('act.sdg', { what: t(`act.sdg.${counted}`) }),
+  ].filter((fact) => typeof fact === 'string');
+  return facts.length === 0 ? null : <p className={styles['posts']}>{facts.join(' · ')}</p>;
 }
 
 /** Everybody who had a part in it; who is added has the focus. */
@@ -139,13 +159,17 @@ const fieldOf: Partial<Record<Asked['part'], string>> = { kind: 'type', victim: 
 
 function OwnFields({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people' | 'asked'>) {
   const t = useText();
-  const { id, fields } = act;
+  const { id, fields, sets } = act;
   const field = (name: string) =>
     ({ entity: 'act', record: id, field: name, value: fields[name], label: t(`field.${name}` as 'field.begin') }) as const;
   const grouped = (name: string, shown: ReactNode) => ({ ...field(name), shown });
   const kept = (name: string, shown: ReactNode) => ({ ...grouped(name, shown), isKept: true });
   const line = (name: string) => grouped(name, <RecordText {...field(name)} />);
   const long = (name: string) => grouped(name, <RecordText {...field(name)} lines="many" />);
+  const coded = (name: string) => {
+    const codes = sets?.[name] ?? [];
+    return { ...grouped(name, <RecordSet {...field(name)} codes={codes} records={[id]} />), value: codes.join(' ') };
+  };
   const wanted = useWanted(id, asked, fieldOf);
   return (
     <FieldGroup
@@ -158,9 +182,12 @@ function OwnFields({ act, people, asked }: Pick<ActFieldsProps, 'act' | 'people'
         kept('begin', <RecordDate {...field('begin')} />),
         grouped('end', <RecordDate {...field('end')} begin={fields['begin']} />),
         kept('place', <RecordText {...field('place')} />),
+        grouped('locationType', <RecordChoice {...field('locationType')} />),
         line('charge'),
         line('statedReason'),
         line('law'),
+        coded('instruments'),
+        coded('characteristics'),
         grouped('attribution', <RecordChoice {...field('attribution')} />),
         grouped('statusAtEnd', <RecordChoice {...field('statusAtEnd')} />),
         grouped('numberAffected', <RecordNumber {...field('numberAffected')} description={t('act.numberAffected.hint')} />),

@@ -13,7 +13,7 @@ export interface CaseStoryProps {
 /** What happened as it was written down, what came of it, and what else there is to say. */
 export function CaseStory({ details: { id, fields, sets }, asked }: CaseStoryProps) {
   const t = useText();
-  const text = (name: 'impact' | 'remarks') => {
+  const text = (name: 'impact' | 'noStepsWhy' | 'remarks') => {
     const field = { entity: 'case', record: id, field: name, value: fields[name], label: t(`field.${name}`) } as const;
     return { ...field, shown: <RecordText {...field} lines="many" /> };
   };
@@ -22,7 +22,14 @@ export function CaseStory({ details: { id, fields, sets }, asked }: CaseStoryPro
     <Section title={t('case.story')}>
       <Stack>
         <Narrative caseId={id} value={fields['narrative']} asked={asked?.part === 'narrative' ? asked : undefined} />
-        <FieldGroup entity="case" record={id} isQuiet isStacked wanted={wanted} fields={[text('impact'), text('remarks')]} />
+        <FieldGroup
+          entity="case"
+          record={id}
+          isQuiet
+          isStacked
+          wanted={wanted}
+          fields={[text('impact'), text('noStepsWhy'), text('remarks')]}
+        />
         <DescribedFields entity="case" record={{ id, fields, sets }} names={['rights']} isQuiet wanted={wanted} renderPerson={() => null} />
       </Stack>
     </Section>

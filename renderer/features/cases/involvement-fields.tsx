@@ -27,6 +27,7 @@ const labels = {
   rank: 'field.rank',
   identification: 'field.identification',
   confidence: 'field.confidence',
+  laterStatus: 'field.laterStatus',
 } as const;
 
 /** Somebody who took part in an act: who, which kind of actor, and what part. The name may stay unknown. */
@@ -55,6 +56,7 @@ export function InvolvementFields({ involvement: { id, fields }, posts, people, 
             grouped('rank', <RecordText {...field('rank')} />),
             grouped('identification', <RecordText {...field('identification')} />),
             grouped('confidence', <RecordChoice {...field('confidence')} />),
+            grouped('laterStatus', <RecordChoice {...field('laterStatus')} />),
           ]}
         />
         {posts.length > 0 && (

@@ -17,3 +17,4 @@ export { tellFailure, useRemoval } from './use-removal.ts';
 export { TextFilter } from './text-filter.tsx';
 export { FilterChips } from './filter-chips.tsx';
 export { PrintDialog } from './print-dialog.tsx';
+export { RecordSet } from './record-set.tsx';

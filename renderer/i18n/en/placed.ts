@@ -43,4 +43,5 @@ export const placed = {
   'field.intervention.replied': 'Replied',
   'field.intervention.reply': 'What was answered',
   'field.intervention.impact': 'What it changed',
+  'field.intervention.status': 'How far it has come',
 } as const;

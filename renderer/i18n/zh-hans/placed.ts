@@ -40,4 +40,5 @@ export const placed = {
   'field.intervention.replied': '答复日期',
   'field.intervention.reply': '答复内容',
   'field.intervention.impact': '产生的影响',
+  'field.intervention.status': '进展',
 } as const;

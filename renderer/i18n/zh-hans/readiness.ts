@@ -15,7 +15,7 @@ export const readiness = {
   'ready.essential': '另外要求',
   'ready.draft': '写出草稿…',
   'ready.write': '写成文件…',
-  'ready.problems': '{count} 处记录不可能如此',
+  'ready.problems': '{count} 处记录有误或相互矛盾',
   'ready.at': '{field}（{record}）',
   'check.end-before-begin': '结束早于开始。',
   'check.before-it-began': '这不可能早于事情的开始。',

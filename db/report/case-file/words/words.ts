@@ -38,7 +38,6 @@ export interface CaseFileWords {
     readonly missingLead: (required: number, essential: number) => string;
     readonly nothingMissing: string;
     readonly sections: Readonly<Record<Mechanism, Readonly<Partial<Record<DoorSectionName, string>>>>>;
-    readonly goesOn: string;
     readonly danger: (person: string) => string;
     readonly earlier: string;
     readonly earlierNone: string;
@@ -76,7 +75,6 @@ export interface CaseFileWords {
     readonly links: string;
     readonly linkColumns: { readonly paragraph: string; readonly says: string; readonly why: string };
     readonly chain: string;
-    readonly none: string;
     readonly sourceNumber: (n: number) => string;
     readonly sourceWithheld: string;
   };

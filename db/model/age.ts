@@ -1,5 +1,5 @@
 /** How old somebody was: counted from two dates, and only where they leave at most one birthday open. */
-import { daysOf } from '../../model/date-order.ts';
+import { daysOf } from './date-order.ts';
 
 export interface Age {
   readonly least: number;

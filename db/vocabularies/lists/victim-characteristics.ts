@@ -1,0 +1,36 @@
+import type { OwnVocabulary } from '../own-vocabulary.ts';
+
+/** What about somebody made them the one to whom it was done, as far as it is known. */
+export const victimCharacteristics = {
+  id: 'victim-characteristics',
+  version: 1,
+  esfList: 23,
+  terms: [
+    { code: 'rights-group', esf: '010303000000', labels: { en: 'Belongs to a human rights group', 'zh-Hans': '人权团体成员' } },
+    { code: 'union', esf: '010305000000', labels: { en: 'Belongs to a union', 'zh-Hans': '工会成员' } },
+    { code: 'party', esf: '010100000000', labels: { en: 'Belongs to a party or political group', 'zh-Hans': '政党或政治团体成员' } },
+    { code: 'religious-group', esf: '010307000000', labels: { en: 'Belongs to a religious group', 'zh-Hans': '宗教团体成员' } },
+    { code: 'press', esf: '010309000000', labels: { en: 'Works for the press or media', 'zh-Hans': '媒体从业者' } },
+    { code: 'rights-case', esf: '050200000000', labels: { en: 'Took part in a human rights case', 'zh-Hans': '参与人权案件' } },
+    { code: 'association', esf: '050100000000', labels: { en: 'Is close to somebody who is meant', 'zh-Hans': '与目标人物关系密切' } },
+    { code: 'demonstrator', esf: '060100000000', labels: { en: 'Took part in a protest', 'zh-Hans': '参与抗议' } },
+    { code: 'bystander', esf: '060200000000', labels: { en: 'Stood by', 'zh-Hans': '旁观者' } },
+    { code: 'woman', esf: '020100000000', labels: { en: 'Woman', 'zh-Hans': '妇女' } },
+    { code: 'child', esf: '020200000000', labels: { en: 'Child', 'zh-Hans': '儿童' } },
+    { code: 'older', esf: '020600000000', labels: { en: 'Older person', 'zh-Hans': '老年人' } },
+    { code: 'disability', esf: '020500000000', labels: { en: 'Person with a disability', 'zh-Hans': '残障人士' } },
+    { code: 'ill', esf: '040700000000', labels: { en: 'Ill or wounded', 'zh-Hans': '患病或受伤' } },
+    { code: 'lgbt', esfNearest: '030400000000', labels: { en: 'Lesbian, gay, bisexual, trans or intersex', 'zh-Hans': '性少数群体' } },
+    { code: 'ethnic-minority', esf: '030100000000', labels: { en: 'Of an ethnic minority', 'zh-Hans': '少数族裔' } },
+    { code: 'religious-minority', esf: '030200000000', labels: { en: 'Of a religious minority', 'zh-Hans': '宗教少数群体' } },
+    { code: 'language-minority', esf: '030300000000', labels: { en: 'Of a minority by language', 'zh-Hans': '语言少数群体' } },
+    { code: 'indigenous', esf: '020400000000', labels: { en: 'Of an indigenous people', 'zh-Hans': '原住民' } },
+    { code: 'worker', esf: '020300000000', labels: { en: 'Worker', 'zh-Hans': '劳工' } },
+    { code: 'migrant', esf: '040100000000', labels: { en: 'Migrant', 'zh-Hans': '移民、流动人口' } },
+    { code: 'displaced', esf: '040400000000', labels: { en: 'Displaced', 'zh-Hans': '流离失所者' } },
+    { code: 'refugee', esf: '040500000000', labels: { en: 'Refugee', 'zh-Hans': '难民' } },
+    { code: 'asylum-seeker', esf: '041000000000', labels: { en: 'Asks for asylum', 'zh-Hans': '寻求庇护者' } },
+    { code: 'prisoner', esf: '040600000000', labels: { en: 'Held or imprisoned already', 'zh-Hans': '已在押' } },
+    { code: 'other', esf: '900000000000', labels: { en: 'Something else', 'zh-Hans': '其他' } },
+  ],
+} as const satisfies OwnVocabulary;
