@@ -47,7 +47,7 @@ export function personTimeline(vault: ReadableVault, id: RecordId): Timeline {
     ...atCourt(vault, records),
     ...interventionEvents(vault, cases, records),
     ...ofPerson(vault, 'relation', records),
-    ...recordsNaming(vault, 'relation', 'other', records).flatMap((one) => eventsOf({ entity: 'relation', ...one, part: 'other' })),
+    ...saidByOthers(vault, records).flatMap((one) => eventsOf({ entity: 'relation', ...one, part: 'other' })),
     ...ofPerson(vault, 'risk', records),
     ...ofPerson(vault, 'protection', records),
   ]);
@@ -84,6 +84,24 @@ function ofCase(entity: ToldEntity, { id, fields }: ReadRecord, part?: string): 
 
 function ofPerson(vault: ReadableVault, entity: 'relation' | 'risk' | 'protection', records: readonly RecordId[]): TimelineEvent[] {
   return recordsNaming(vault, entity, 'person', records).flatMap((one) => eventsOf({ entity, ...one }));
+}
+
+const trashedPeople = query((db, given: { ids: string }) =>
+  db
+    .selectFrom('record as r')
+    .innerJoin('person as p', 'p.key', 'r.key')
+    .select('p.id')
+    .where('r.entity', '=', 'person')
+    .where('p.deleted', '=', 1)
+    .where(({ ref }) => isIdAmong(ref('r.id'), given.ids)),
+);
+
+/** Relations that stand with somebody else, who does not lie in the trash. */
+function saidByOthers(vault: ReadableVault, records: readonly RecordId[]): ReadRecord[] {
+  const said = recordsNaming(vault, 'relation', 'other', records).filter(({ fields }) => fields['person'] !== undefined);
+  const owners = said.map(({ fields }) => idBytes(fields['person'] as RecordId));
+  const trashed = new Set<unknown>(trashedPeople.all(vault, { ids: manyIds(owners) }).map(({ id }) => idText(id)));
+  return said.filter(({ fields }) => !trashed.has(fields['person']));
 }
 
 /** Acts with all their dates, and where somebody was held in each. */
@@ -142,9 +160,19 @@ function proceedingEvents(vault: ReadableVault, proceedings: readonly ReadRecord
 
 const roles = ['court', 'judge', 'prosecutor', 'counsel'] as const;
 
-/** Proceedings that somebody led or took part in for others: when they were opened and decided. */
+/** Proceedings that somebody led or took part in for others: when they were opened and decided, and each day on which one judged. */
 function atCourt(vault: ReadableVault, records: readonly RecordId[]): TimelineEvent[] {
-  return roles.flatMap((role) => recordsNaming(vault, 'proceeding', role, records).flatMap((one) => ofCase('proceeding', one, role)));
+  const heard = recordsNaming(vault, 'hearing', 'judge', records);
+  const proceedings = recordsById(vault, 'proceeding', [
+    ...new Set(heard.flatMap(({ fields }) => (fields['proceeding'] as RecordId) ?? [])),
+  ]);
+  const caseOf = new Map<unknown, RecordId | undefined>(proceedings.map(({ id, fields }) => [id, fields['case'] as RecordId | undefined]));
+  return [
+    ...roles.flatMap((role) => recordsNaming(vault, 'proceeding', role, records).flatMap((one) => ofCase('proceeding', one, role))),
+    ...heard
+      .filter(({ fields }) => caseOf.has(fields['proceeding']))
+      .flatMap((one) => eventsOf({ entity: 'hearing', ...one, case: caseOf.get(one.fields['proceeding']), part: 'judge' })),
+  ];
 }
 
 /** What was undertaken about the cases of somebody, and by them. */

@@ -59,6 +59,16 @@ test('what is missing names its record and field, and goes when it is written', 
   expect((await missing('wgad')).map(({ field }) => field)).toContain('warrantIssuer');
 });
 
+test('why nobody complained answers for steps that there were not', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, arrest);
+  const missing = async () => (await caseReadiness(vault, id)).doors.find(({ door }) => door === 'wgad')!.missing.map(({ field }) => field);
+  expect(await missing()).toContain('steps');
+  vault.record('edit', [{ entity: 'case', record: id, field: 'noStepsWhy', value: 'Her lawyer was told that it would end her licence.' }]);
+  expect(await missing()).not.toContain('steps');
+});
+
 test('a door that is not for this case asks nothing of it', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');

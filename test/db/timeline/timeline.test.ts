@@ -139,3 +139,21 @@ test('nobody and no case have no line', async () => {
   expect(() => personTimeline(vault, absent)).toThrow(expect.objectContaining({ code: 'record.not-found' }));
   expect(() => caseTimeline(vault, absent)).toThrow(expect.objectContaining({ code: 'record.not-found' }));
 });
+
+test('a judge is told with each day on which they judged; what somebody in the trash says of others is not told', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('mine');
+  const { id } = createCase(vault, {
+    title: 'A trial',
+    people: [
+      { name: 'Judge Moor' },
+      { key: 'old', name: 'Old Clerk', relations: [{ other: 'Judge Moor', type: 'subordinate', begin: '2010' }] },
+    ],
+    proceedings: [{ hearings: [{ date: '2015-11-03', judge: 'Judge Moor' }] }],
+  });
+  const judge = called(vault, 'Judge Moor');
+  expect(told(personTimeline(vault, judge))).toEqual(['2010 relation begin other', '2015-11-03 hearing date judge']);
+  expect(personTimeline(vault, judge).events[1]!.case).toBe(id);
+  editRecord(vault, 'person', called(vault, 'Old Clerk'), { deleted: true });
+  expect(told(personTimeline(vault, judge))).toEqual(['2015-11-03 hearing date judge']);
+});

@@ -150,6 +150,35 @@ test('what is secret never leaves: records are left out and counted, a secret ca
   await expect(draft(vault, id)).rejects.toMatchObject({ code: 'case.secret' });
 });
 
+test('who did it is told with the post at the time, and why nobody complained stands among the steps', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, {
+    title: 'Taken',
+    noStepsWhy: 'Her lawyer was told that it would end his licence.',
+    people: [
+      { key: 'unit', kind: 'organisation', name: 'Brigade of Reedmarsh' },
+      {
+        key: 'chief',
+        name: 'Han Weidong',
+        relations: [
+          { other: 'unit', type: 'head', rank: 'Superintendent', begin: '2012', end: '2015-12' },
+          { other: 'unit', type: 'officer', rank: 'Pensioner', begin: '2016-01' },
+        ],
+      },
+    ],
+    acts: [{ type: 'arrest', begin: '2015-07-09', perpetrators: [{ person: 'chief' }] }],
+  });
+  const document = await draft(vault, id);
+  expect(section(document, 'arrest').join('\n')).toMatch(
+    /Posts at the time: Head of, Brigade of Reedmarsh, Superintendent, .*2012, .*December 2015/,
+  );
+  expect(wordsOf(document)).not.toContain('Pensioner');
+  expect(section(document, 'steps').join('\n')).toContain('end his licence');
+  const dossier = await composeCaseFile(vault, { kind: 'dossier', case: id, readers: 'internal', language: 'en' });
+  expect(wordsOf(dossier.document)).toMatch(/Superintendent/);
+});
+
 test('of what was done before, in other cases, nothing secret is told', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
