@@ -81,9 +81,15 @@ interface OfFacet {
 function Facet({ facet, filter, address, total }: OfFacet) {
   const t = useText();
   const known = useCaseFacets().find(({ name }) => name === facet)!;
-  const { data } = useCounts(facet, filter);
+  const { data, error } = useCounts(facet, filter);
   const [isLong, setLong] = useState(false);
   const found = repeated(facet, data ?? []);
+  if (error)
+    return (
+      <Section title={known.label}>
+        <ErrorPanel error={error} />
+      </Section>
+    );
   if (data === undefined || found.length === 0) return null;
   const shown = isLong ? found : found.slice(0, mostShown);
   return (

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { FileText, PencilLine, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { addRecord } from '../../state/new-record.ts';
@@ -10,6 +11,7 @@ import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Section } from '../../ui/layout.tsx';
+import { useRemoval } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { type CaseDetails, namedPeople } from './case-details.ts';
 import { CaseFileDialog, type CaseFileKind } from './case-file-dialog.tsx';
@@ -31,8 +33,14 @@ export interface ReadyForProps {
 export function ReadyFor({ details, ask }: ReadyForProps) {
   const t = useText();
   const { id, deleted } = details;
-  const { data } = useQuery({ queryKey: ['readiness', id], queryFn: () => api['cases.readiness']({ id }) });
+  const { data, error } = useQuery({ queryKey: ['readiness', id], queryFn: () => api['cases.readiness']({ id }) });
   const [written, setWritten] = useState<CaseFileKind>();
+  if (error && !deleted)
+    return (
+      <Section title={t('ready.title')}>
+        <ErrorPanel error={error} />
+      </Section>
+    );
   if (!data || deleted) return null;
   return (
     <Section
@@ -90,6 +98,7 @@ function Door({ door, missing, details, ask, onWrite }: DoorProps) {
 function Gaps({ title, gaps, details, ask }: ReadyForProps & { readonly title: string; readonly gaps: readonly Gap[] }) {
   const words = useFieldText();
   const whose = useWhose(details);
+  const lead = useLead({ details, ask });
   const byRecord = [...Map.groupBy(gaps, ({ record }) => record)];
   return (
     <div role="group" aria-label={title}>
@@ -100,12 +109,7 @@ function Gaps({ title, gaps, details, ask }: ReadyForProps & { readonly title: s
             {whose(some[0]!)}
           </span>
           {some.map((gap) => (
-            <Button
-              key={`${gap.of} ${gap.field}`}
-              kind="quiet"
-              icon={<Plus size={12} aria-hidden />}
-              onPress={() => lead(gap, details, ask)}
-            >
+            <Button key={`${gap.of} ${gap.field}`} kind="quiet" icon={<Plus size={12} aria-hidden />} onPress={() => lead(gap)}>
               {words.field(gap.of === 'consent' ? 'consent' : gap.of === 'submission' ? 'submission' : gap.entity, gap.field)}
             </Button>
           ))}
@@ -115,12 +119,24 @@ function Gaps({ title, gaps, details, ask }: ReadyForProps & { readonly title: s
   );
 }
 
-/** To where it is written: a field of this page, or another page. */
-function lead(gap: Pick<Gap, 'entity' | 'record' | 'field'> & { readonly of?: Gap['of'] }, details: CaseDetails, ask: AskFor): void {
-  const place = placeOfGap(gap, details);
-  if ('path' in place) go(place.path, place.query);
-  else if ('step' in place) void addRecord('intervention', place.step).then((id) => go(['interventions', id], { new: '1' }));
-  else ask(place.part, place.at);
+type Leading = Pick<Gap, 'entity' | 'record' | 'field'> & { readonly of?: Gap['of'] };
+
+/** To where it is written: a field of this page, or another page. A second press while a step is made makes no other. */
+function useLead({ details, ask }: ReadyForProps): (gap: Leading) => void {
+  const { attempt } = useRemoval();
+  const isMaking = useRef(false);
+  const make = async (step: Readonly<Record<string, string>>) => {
+    if (isMaking.current) return;
+    isMaking.current = true;
+    await attempt(async () => go(['interventions', await addRecord('intervention', step)], { new: '1' }));
+    isMaking.current = false;
+  };
+  return (gap) => {
+    const place = placeOfGap(gap, details);
+    if ('path' in place) go(place.path, place.query);
+    else if ('step' in place) void make(place.step);
+    else ask(place.part, place.at);
+  };
 }
 
 /** What a record of the case is called where it stands in a list of others. */
@@ -152,18 +168,19 @@ function Problems({ problems, details, ask }: ReadyForProps & { readonly problem
   const t = useText();
   const words = useFieldText();
   const whose = useWhose(details);
+  const lead = useLead({ details, ask });
   if (problems.length === 0) return null;
   return (
     <Disclosure title={t('ready.problems', { count: problems.length })}>
       <ul className={styles['ready']}>
         {problems.map(({ check, against, ...place }) => (
-          <li key={`${check} ${place.record} ${place.field}`} className={styles['readyRecord']}>
+          <li key={`${check} ${place.record} ${place.field} ${against?.record}`} className={styles['readyRecord']}>
             <span className={styles['readyProblem']}>{t(`check.${check}`)}</span>
-            <Button kind="quiet" icon={pencil} onPress={() => lead(place, details, ask)}>
+            <Button kind="quiet" icon={pencil} onPress={() => lead(place)}>
               {t('ready.at', { field: words.field(place.entity, place.field), record: whose(place) })}
             </Button>
             {against && (
-              <Button kind="quiet" icon={pencil} onPress={() => lead(against, details, ask)}>
+              <Button kind="quiet" icon={pencil} onPress={() => lead(against)}>
                 {t('ready.at', { field: words.field(against.entity, against.field), record: whose(against) })}
               </Button>
             )}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { type GraphEdge, layoutOf } from '../../../db/model/relation-graph.ts';
 import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,10 +20,17 @@ type View = 'graph' | 'list';
 
 /** Who stands to whom: a small picture, and the same as a list. */
 export function GraphSection({ whose }: { readonly whose: Whose }) {
-  const { data } = useQuery({
+  const t = useText();
+  const { data, error } = useQuery({
     queryKey: ['graphs', whose],
     queryFn: () => ('case' in whose ? api['graphs.case']({ id: whose.case }) : api['graphs.person']({ id: whose.person })),
   });
+  if (error)
+    return (
+      <Section title={t('graph.title')}>
+        <ErrorPanel error={error} />
+      </Section>
+    );
   if (!data || data.edges.length === 0) return null;
   return <Shown graph={data} />;
 }

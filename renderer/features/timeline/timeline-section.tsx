@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { inTime } from '../../../db/model/timeline.ts';
 import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { Section, Soft } from '../../ui/layout.tsx';
@@ -20,16 +21,23 @@ export interface TimelineSectionProps {
 }
 
 /** A page asks for its line together with its record, so that both are painted at once. */
-export function useTimeline(whose: Whose): Timeline | undefined {
+export function useTimeline(whose: Whose): { readonly data: Timeline | undefined; readonly error: unknown } {
   return useQuery({
     queryKey: ['timelines', whose],
     queryFn: () => ('case' in whose ? api['timelines.case']({ id: whose.case }) : api['timelines.person']({ id: whose.person })),
-  }).data;
+  });
 }
 
 /** What happened when: a drawn line, and the same as a list. */
 export function TimelineSection({ whose, onOpen }: TimelineSectionProps) {
-  const data = useTimeline(whose);
+  const t = useText();
+  const { data, error } = useTimeline(whose);
+  if (error)
+    return (
+      <Section title={t('timeline.title')}>
+        <ErrorPanel error={error} />
+      </Section>
+    );
   // One thing alone makes no line: it stands in its place on the page.
   if (!data || data.events.length < 2) return null;
   return <Shown timeline={data} whose={whose} onOpen={onOpen} />;
