@@ -109,7 +109,7 @@ CREATE TABLE case_record (
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
-) STRICT;
+, no_steps_why TEXT) STRICT;
 
 CREATE TABLE chain (
   key INTEGER PRIMARY KEY,
@@ -386,7 +386,7 @@ CREATE TABLE intervention (
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
-) STRICT;
+, status TEXT) STRICT;
 
 CREATE TABLE involvement (
   key INTEGER PRIMARY KEY,

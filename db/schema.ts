@@ -182,6 +182,7 @@ export interface CaseRecordTable {
   created_wall: string;
   updated_wall: string;
   updated_lamport: number;
+  no_steps_why: string | null;
 }
 
 export interface ChainTable {
@@ -452,6 +453,7 @@ export interface InterventionTable {
   created_wall: string;
   updated_wall: string;
   updated_lamport: number;
+  status: string | null;
 }
 
 export interface InvolvementTable {
