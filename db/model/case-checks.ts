@@ -3,7 +3,7 @@ import { aspectsOf } from './act-aspects.ts';
 import { isGroup, type Victim as Party } from './counting.ts';
 import { daysOf, isSurelyBefore as isBefore } from './date-order.ts';
 import { localDay } from './local-day.ts';
-import type { JudgedAct, JudgedCase, JudgedPerson, JudgedProceeding, JudgedRecord } from './readiness.ts';
+import type { JudgedAct, JudgedCase, JudgedPerson, JudgedProceeding, JudgedRecord } from './judged-case.ts';
 import type { RecordId } from './record-id.ts';
 import { isAbout } from './readiness.ts';
 

@@ -1,5 +1,5 @@
 /** What of a case may stand in a document that leaves: nothing that is secret (confidentiality 4). Pure. */
-import type { JudgedCase, JudgedRecord } from './readiness.ts';
+import type { JudgedCase, JudgedRecord } from './judged-case.ts';
 import type { RecordId } from './record-id.ts';
 
 const secret = 4;

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { fieldsFitting } from '../../renderer/features/people/person-fields.ts';
+import { doorDescriptions } from '../../db/model/doors.ts';
+import { fitsKind } from '../../db/model/person.ts';
+import { fieldsFitting, profileFields } from '../../renderer/features/people/person-fields.ts';
 
 test('fields fit the kind, and what is written shows whatever the kind', () => {
   expect(fieldsFitting({ kind: 'person' }).glance).not.toContain('groupSize');
@@ -14,4 +16,16 @@ test('fields fit the kind, and what is written shows whatever the kind', () => {
     glance: ['kind', 'residence', 'sex'],
     texts: ['health', 'religion', 'ethnicity', 'safeContact', 'remarks', 'groupDescription'],
   });
+});
+
+test('whatever a door asks of somebody of a kind stands on the page of such a party', () => {
+  const questions = Object.values(doorDescriptions).flatMap(({ sections }) => sections.flatMap((section) => section.questions));
+  const asked = [...new Set(questions.filter(({ of }) => of === 'victim').map(({ field }) => field))];
+  for (const kind of ['person', 'group', 'organisation']) {
+    const shown = [...fieldsFitting({ kind }).glance, ...profileFields, 'names', 'risks', 'protections'];
+    expect(
+      asked.filter((field) => fitsKind(field, kind) && !shown.includes(field)),
+      kind,
+    ).toEqual([]);
+  }
 });

@@ -101,7 +101,7 @@ export function peopleOfReport(vault: ReadableVault): PeopleOfReport {
           fullName,
           partOrder,
         }));
-        return [id, { id, kind, isDefender: is_defender !== null && is_defender !== 'no', occupation, names: own }];
+        return [id, { id, kind, isDefender: is_defender !== null && is_defender !== 'not-a-defender', occupation, names: own }];
       }),
     ),
     cases: new Map(

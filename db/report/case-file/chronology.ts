@@ -1,7 +1,7 @@
 /** What happened in a case in the order of time: acts, places of detention, hearings, steps, each line of one record. */
 import type { WholeCase } from '../../cases/readiness.ts';
 import { compareDates } from '../../model/date-order.ts';
-import type { JudgedRecord } from '../../model/readiness.ts';
+import type { JudgedRecord } from '../../model/judged-case.ts';
 import { type Block, text } from '../model/document.ts';
 import type { CaseFileWording } from './facts.ts';
 import type { CaseTelling } from './telling.ts';

@@ -2,7 +2,7 @@
 import type { ChainedCase } from '../../cases/chain.ts';
 import type { WholeCase, WholePerson } from '../../cases/readiness.ts';
 import { entityOf } from '../../model/entities.ts';
-import type { JudgedAct, JudgedRecord } from '../../model/readiness.ts';
+import type { JudgedAct, JudgedRecord } from '../../model/judged-case.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import { type Block, type Inline, paragraph, type ReportDocument, text } from '../model/document.ts';
 import { chronologyBlocks } from './chronology.ts';

@@ -4,7 +4,7 @@ import { fieldOfNote } from '../../model/beside.ts';
 import { describeDate } from '../../model/date-display.ts';
 import { daysOf } from '../../model/date-order.ts';
 import type { FieldDefinition } from '../../model/entity.ts';
-import type { JudgedRecord } from '../../model/readiness.ts';
+import type { JudgedRecord } from '../../model/judged-case.ts';
 import { isRecordId, type RecordId } from '../../model/record-id.ts';
 import type { ReportLanguage } from '../../model/report.ts';
 import { fieldOfOwn } from '../../model/term.ts';

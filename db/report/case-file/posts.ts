@@ -1,7 +1,7 @@
 /** Which posts somebody who did it had at the time: that of today may be another one. */
 import type { WholeCase } from '../../cases/readiness.ts';
 import { postsAt } from '../../model/post.ts';
-import type { JudgedAct, JudgedRecord } from '../../model/readiness.ts';
+import type { JudgedAct, JudgedRecord } from '../../model/judged-case.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { CaseFileWording, Fact } from './facts.ts';
 

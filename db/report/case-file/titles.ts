@@ -1,7 +1,7 @@
 /** What the records of a case are called in a document about it. */
 import type { Subject } from '../../model/doors.ts';
 import { subjects } from '../../model/doors.ts';
-import type { JudgedRecord } from '../../model/readiness.ts';
+import type { JudgedRecord } from '../../model/judged-case.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import { displayName, type PersonName } from '../../model/name.ts';
 import type { CaseFileWording } from './facts.ts';

@@ -63,7 +63,7 @@ export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile
   }
   const { mechanism } = asked;
   if (matterOf(told, mechanism, today).acts.length === 0) throw noMatter(mechanism);
-  const earlier = (person: WholePerson) => earlierOf(vault, told, person, wording, telling);
+  const earlier = (person: WholePerson) => earlierOf(vault, told, person, wording);
   const document = composeSubmission({ told, leftOut, mechanism, today, earlier }, wording, telling);
   const { missing } = readinessOf(told, today).find(({ door }) => door === mechanism)!;
   return { document: printableReport(document), telling, told, leftOut, missing };
@@ -95,16 +95,14 @@ function isOpen({ people }: CaseTelling, id: RecordId): boolean {
 }
 
 /** What else was done to somebody, as other cases of this vault tell: of nothing that is secret, neither a case nor an act in one. */
-function earlierOf(
-  vault: ReadableVault,
-  { id }: WholeCase,
-  person: WholePerson,
-  { term, date, words }: CaseFileWording,
-  telling: CaseTelling,
-): string[] {
+function earlierOf(vault: ReadableVault, { id }: WholeCase, person: WholePerson, { term, date, words }: CaseFileWording): string[] {
+  const isTold = (entity: string, record: RecordId) => {
+    const found = detailsOf(vault, entity, record);
+    return found !== undefined && !isSecret(found);
+  };
   const { acts } = showPerson(vault, person.id);
   return acts
-    .filter((act) => act.case !== null && act.case !== id && isOpen(telling, act.case) && !isSecret(detailsOf(vault, 'act', act.act)!))
+    .filter((act) => act.case !== null && act.case !== id && isTold('case', act.case) && isTold('act', act.act))
     .map(({ type, begin }) =>
       [begin === null ? words.undated : date(begin), term('act-types', type ?? '')].filter(Boolean).join(words.separator),
     );

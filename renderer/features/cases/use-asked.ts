@@ -41,12 +41,12 @@ export function useWanted(
   }, [record, asked]);
 }
 
-const parts = new WeakMap<Asked, { readonly isNew: true }>();
+const newParts = new WeakMap<Asked, { readonly isNew: true }>();
 
 /** For a list of what is part of something: one is to be added. The same object as often as the same is asked. */
 export function newPartFor(asked: Asked): { readonly isNew: true } {
-  const known = parts.get(asked) ?? { isNew: true };
-  parts.set(asked, known);
+  const known = newParts.get(asked) ?? { isNew: true };
+  newParts.set(asked, known);
   return known;
 }
 

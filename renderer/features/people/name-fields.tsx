@@ -35,26 +35,8 @@ export function NameFields({ person, names, isPerson = true, asked }: NameFields
   const t = useText();
   const { attempt, remove } = useRemoval();
   const { isReadOnly } = useFieldsAround();
-  const [opened, setOpened] = useState<string>();
   const positionOf = (at: number) => names[at]?.fields['position'] as string | undefined;
-  const { added, add: addOne } = useAdded(names);
-  const add = () =>
-    addOne(async () => {
-      const kind = names.some(({ fields }) => fields['kind'] === 'legal') ? 'alias' : 'legal';
-      const id = await addRecord('name', { person, kind, position: after(positionOf(names.length - 1)) });
-      setOpened(id);
-      return id;
-    });
-  const [wanted, setWanted] = useState<string>();
-  const write = useEffectEvent(() => {
-    const blank = names.find(({ fields }) => shownName(fields) === '');
-    if (!blank) return add();
-    setOpened(blank.id);
-    setWanted(blank.id);
-  });
-  useEffect(() => {
-    if (asked && !isReadOnly && isFirstAsking(asked)) write();
-  }, [asked, isReadOnly]);
+  const { opened, setOpened, begun, add } = useOpenName({ person, names, asked });
   const makeFirst = (id: string) =>
     void attempt(() => api['records.edit']({ entity: 'name', id, fields: { position: before(positionOf(0)) } }));
   return (
@@ -85,7 +67,7 @@ export function NameFields({ person, names, isPerson = true, asked }: NameFields
               </>
             }
           >
-            <OneName name={name} isPerson={isPerson} isNew={name.id === added || name.id === wanted} />
+            <OneName name={name} isPerson={isPerson} isNew={name.id === begun} />
           </Disclosure>
         </div>
       ))}
@@ -99,6 +81,33 @@ export function NameFields({ person, names, isPerson = true, asked }: NameFields
       )}
     </div>
   );
+}
+
+/** Which name is written in, and which of them just came to be: added here, or asked for by another page. */
+function useOpenName({ person, names, asked }: Pick<NameFieldsProps, 'person' | 'names' | 'asked'>) {
+  const { isReadOnly } = useFieldsAround();
+  const [opened, setOpened] = useState<string>();
+  const [wanted, setWanted] = useState<string>();
+  const { added, add: addOne } = useAdded(names);
+  const add = () =>
+    addOne(async () => {
+      const kind = names.some(({ fields }) => fields['kind'] === 'legal') ? 'alias' : 'legal';
+      const position = after(names.at(-1)?.fields['position'] as string | undefined);
+      const id = await addRecord('name', { person, kind, position });
+      setOpened(id);
+      setWanted(undefined);
+      return id;
+    });
+  const write = useEffectEvent(() => {
+    const blank = names.find(({ fields }) => shownName(fields) === '');
+    if (!blank) return add();
+    setOpened(blank.id);
+    setWanted(blank.id);
+  });
+  useEffect(() => {
+    if (asked && !isReadOnly && isFirstAsking(asked)) write();
+  }, [asked, isReadOnly]);
+  return { opened, setOpened, begun: wanted ?? added, add };
 }
 
 function NameLine({ name: { fields } }: { readonly name: Name }) {

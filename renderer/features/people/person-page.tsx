@@ -43,7 +43,6 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
   const t = useText();
   const { remove, attempt } = useRemoval();
   useFieldHistoryKey();
-  const asked = useAskedField();
   const nameless = isNameWithheld(person.states, person.names) ? 'person.withheld' : 'person.unnamed';
   const name = shownName(person.names[0]?.fields ?? {}) || t(nameless);
   const noteOf = useMemo(() => notesIn(person), [person]);
@@ -82,14 +81,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
           <div>
             <PersonCases person={person} />
             <DefenderProfile person={person} />
-            <Section title={t('person.names')} count={person.names.length}>
-              <NameFields
-                person={person.id}
-                names={person.names}
-                isPerson={isOnePerson(person)}
-                asked={asked?.field === 'names' ? asked : undefined}
-              />
-            </Section>
+            <Names person={person} />
           </div>
           <div>
             <ConsentSection person={person.id} name={name} />
@@ -101,6 +93,21 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
         <PersonTexts person={person} />
       </FieldsProvider>
     </Page>
+  );
+}
+
+function Names({ person }: { readonly person: PersonDetails }) {
+  const t = useText();
+  const asked = useAskedField();
+  return (
+    <Section title={t('person.names')} count={person.names.length}>
+      <NameFields
+        person={person.id}
+        names={person.names}
+        isPerson={isOnePerson(person)}
+        asked={asked?.field === 'names' ? asked : undefined}
+      />
+    </Section>
   );
 }
 

@@ -20,7 +20,7 @@ test('an act is counted by its kind, a detention only where somebody said why it
 });
 
 test('of whoever nobody said is a defender, and of what the indicator does not count, there is none', () => {
-  expect(classOf('killing', {}, undefined)).toBeUndefined();
+  expect(classOf('killing', {}, null)).toBeUndefined();
   expect(classOf('killing', {}, 'not-a-defender')).toBeUndefined();
   expect(['execution', 'death-in-custody', 'property-taken', 'censorship'].flatMap((kind) => classOf(kind) ?? [])).toEqual([]);
 });

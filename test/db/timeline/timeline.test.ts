@@ -78,6 +78,7 @@ test('what somebody did is told without what became of whoever suffered it', asy
   expect(degrees).toEqual([undefined, 'ordered', 'ordered', undefined]);
   expect(told(personTimeline(vault, called(vault, '郑国梁')))).toEqual([
     '2015-09-30 proceeding opened judge',
+    '2015-12-03 hearing date judge',
     '2015-12-22 proceeding decided judge',
     '2015-12-29 proceeding appealed judge',
   ]);

@@ -1,6 +1,6 @@
 /** What documents about one case say by themselves. */
 import type { DoorSectionName, Mechanism } from '../../../model/doors.ts';
-import type { ConsentGap } from '../../../model/readiness.ts';
+import type { ConsentGap } from '../../../model/judged-case.ts';
 import type { DocumentWords } from '../../model/document.ts';
 
 export interface CaseFileWords {
