@@ -4,7 +4,7 @@
  */
 import type { WholeCase } from '../../cases/readiness.ts';
 import { entityOf } from '../../model/entities.ts';
-import type { JudgedRecord } from '../../model/readiness.ts';
+import type { JudgedRecord } from '../../model/judged-case.ts';
 import type { Finding } from '../../model/report-finding.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
