@@ -73,7 +73,19 @@ test('who may be edited, put away and erased by itself', () => {
 
 test('a page is read anew for what shows on it', () => {
   expect(tablesShownWith('case')).toEqual(
-    expect.arrayContaining(['case_record', 'act', 'involvement', 'person', 'person_name', 'source', 'link', 'evidence']),
+    expect.arrayContaining([
+      'case_record',
+      'act',
+      'involvement',
+      'person',
+      'person_name',
+      'consent',
+      'relation',
+      'risk',
+      'source',
+      'link',
+      'evidence',
+    ]),
   );
   expect(tablesShownWith('person')).toEqual(
     expect.arrayContaining(['person', 'person_name', 'act', 'involvement', 'same_as', 'case_record', 'source']),
