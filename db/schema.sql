@@ -1365,6 +1365,18 @@ BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case
 CREATE TRIGGER case_went_deleted AFTER DELETE ON case_record WHEN old.deleted = 1
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM act WHERE case_id = old.id; INSERT OR IGNORE INTO search_pending SELECT key, 'intervention' FROM intervention WHERE case_id = old.id; END;
 
+CREATE TRIGGER charge_moved_found AFTER UPDATE OF proceeding_id ON charge WHEN old.proceeding_id IS NOT NULL AND new.proceeding_id IS NOT old.proceeding_id
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = (SELECT p.case_id FROM proceeding p JOIN record q ON q.key = p.key WHERE q.id = old.proceeding_id) AND entity = 'case'; END;
+
+CREATE TRIGGER charge_went_found AFTER DELETE ON charge WHEN old.proceeding_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = (SELECT p.case_id FROM proceeding p JOIN record q ON q.key = p.key WHERE q.id = old.proceeding_id) AND entity = 'case'; END;
+
+CREATE TRIGGER hearing_moved_found AFTER UPDATE OF proceeding_id ON hearing WHEN old.proceeding_id IS NOT NULL AND new.proceeding_id IS NOT old.proceeding_id
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = (SELECT p.case_id FROM proceeding p JOIN record q ON q.key = p.key WHERE q.id = old.proceeding_id) AND entity = 'case'; END;
+
+CREATE TRIGGER hearing_went_found AFTER DELETE ON hearing WHEN old.proceeding_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = (SELECT p.case_id FROM proceeding p JOIN record q ON q.key = p.key WHERE q.id = old.proceeding_id) AND entity = 'case'; END;
+
 CREATE TRIGGER name_came AFTER INSERT ON person_name WHEN new.person_id IS NOT NULL
 BEGIN INSERT OR IGNORE INTO search_renamed VALUES (new.person_id); END;
 
@@ -1373,3 +1385,27 @@ BEGIN INSERT OR IGNORE INTO search_renamed SELECT value FROM (SELECT old.person_
 
 CREATE TRIGGER name_went AFTER DELETE ON person_name WHEN old.person_id IS NOT NULL
 BEGIN INSERT OR IGNORE INTO search_renamed VALUES (old.person_id); END;
+
+CREATE TRIGGER proceeding_moved_found AFTER UPDATE OF case_id ON proceeding WHEN old.case_id IS NOT NULL AND new.case_id IS NOT old.case_id
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = old.case_id AND entity = 'case'; END;
+
+CREATE TRIGGER proceeding_went_found AFTER DELETE ON proceeding WHEN old.case_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = old.case_id AND entity = 'case'; END;
+
+CREATE TRIGGER relation_moved_found AFTER UPDATE OF person_id ON relation WHEN old.person_id IS NOT NULL AND new.person_id IS NOT old.person_id
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'person' FROM record WHERE id = old.person_id AND entity = 'person'; END;
+
+CREATE TRIGGER relation_went_found AFTER DELETE ON relation WHEN old.person_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'person' FROM record WHERE id = old.person_id AND entity = 'person'; END;
+
+CREATE TRIGGER source_moved_found AFTER UPDATE OF case_id ON source WHEN old.case_id IS NOT NULL AND new.case_id IS NOT old.case_id
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = old.case_id AND entity = 'case'; END;
+
+CREATE TRIGGER source_went_found AFTER DELETE ON source WHEN old.case_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = old.case_id AND entity = 'case'; END;
+
+CREATE TRIGGER stay_moved_found AFTER UPDATE OF act_id ON stay WHEN old.act_id IS NOT NULL AND new.act_id IS NOT old.act_id
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM record WHERE id = old.act_id AND entity = 'act'; END;
+
+CREATE TRIGGER stay_went_found AFTER DELETE ON stay WHEN old.act_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM record WHERE id = old.act_id AND entity = 'act'; END;

@@ -7,7 +7,7 @@ import type { AliasableExpression, Expression, ExpressionBuilder } from 'kysely'
 
 import type { PivotHeading } from '../model/pivot.ts';
 import type { PivotDimension } from '../model/pivot-names.ts';
-import { idAsText, type PeriodUnit, periodOf } from '../query/sqlite.ts';
+import { countedCode, idAsText, type PeriodUnit, periodOf } from '../query/sqlite.ts';
 import type { Schema } from '../schema.ts';
 import { beginOf, isDated, type OfFact, placeOf } from './facts.ts';
 
@@ -24,11 +24,22 @@ const begins: readonly Field[] = [
   { of: 'a.key', name: 'end' },
 ];
 
-const actCode = (column: 'type' | 'attribution' | 'status_at_end', name: string) => (eb: OfFact) =>
-  marked(eb, eb.ref(`a.${column}`), [{ of: 'a.key', name }]);
+/** @param merged of `mergedCodes`. */
+type OfDimension = (eb: OfFact, merged: string | undefined) => Column;
 
-const caseCode = (column: 'violation_status' | 'monitoring_status' | 'urgency', name: string) => (eb: OfFact) =>
-  marked(eb, eb.ref(`c.${column}`), [{ of: 'c.key', name }]);
+const actCode =
+  (column: 'type' | 'attribution' | 'status_at_end', name: string): OfDimension =>
+  (eb, merged) =>
+    marked(eb, counted(eb.ref(`a.${column}`), merged), [{ of: 'a.key', name }]);
+
+const caseCode =
+  (column: 'violation_status' | 'monitoring_status' | 'urgency', name: string): OfDimension =>
+  (eb, merged) =>
+    marked(eb, counted(eb.ref(`c.${column}`), merged), [{ of: 'c.key', name }]);
+
+function counted(code: Expression<string | null>, merged: string | undefined): Expression<string | null> {
+  return merged === undefined ? code : countedCode(code, merged);
+}
 
 const period = (unit: PeriodUnit) => (eb: OfFact) => {
   // The case's own date counts where the act has none; then a conflict about it counts, too.
@@ -52,7 +63,7 @@ function place(eb: OfFact, said: Expression<string | null>): Column {
     .end();
 }
 
-const columns: Readonly<Record<PivotDimension, (eb: OfFact) => Column>> = {
+const columns: Readonly<Record<PivotDimension, OfDimension>> = {
   kind: actCode('type', 'type'),
   attribution: actCode('attribution', 'attribution'),
   victimStatus: actCode('status_at_end', 'statusAtEnd'),
@@ -66,15 +77,15 @@ const columns: Readonly<Record<PivotDimension, (eb: OfFact) => Column>> = {
   province: (eb) => place(eb, eb.fn.coalesce('w.province', placeOf(eb))),
   // Of a guard the strictest version counts while they differ.
   confidentiality: (eb) => known(eb, eb.cast<string | null>('c.confidentiality', 'text')),
-  perpetrator: (eb) => marked(eb, eb.ref('i.type'), [{ of: 'i.key', name: 'type' }]),
+  perpetrator: (eb, merged) => marked(eb, counted(eb.ref('i.type'), merged), [{ of: 'i.key', name: 'type' }]),
   direction: (eb) => marked(eb, eb.ref('k.direction'), [{ of: 'k.key', name: 'direction' }]),
   theme: (eb) => known(eb, idAsText(eb.ref('k.theme_id'))),
   recommendation: (eb) => marked(eb, idAsText(eb.ref('k.recommendation_id')), [{ of: 'k.key', name: 'recommendation' }]),
 };
 
 /** The value of a dimension, as a column. */
-export function columnOfDimension(eb: OfFact, dimension: PivotDimension): Column {
-  return columns[dimension](eb);
+export function columnOfDimension(eb: OfFact, dimension: PivotDimension, merged: string | undefined): Column {
+  return columns[dimension](eb, merged);
 }
 
 const contested = '!';

@@ -25,6 +25,8 @@ export interface FactsGiven {
   readonly otherwise: string | undefined;
   /** Of `provincesIn`, where a dimension needs them. */
   readonly provinces: string | undefined;
+  /** Of `mergedCodes`. */
+  readonly merged: string | undefined;
   /** Of a step (`stepsOf`): only acts with a greater key than this, or cases where they are counted. */
   readonly after?: number | undefined;
   /** The last key of the step. */

@@ -12,6 +12,7 @@ import { manyIds } from '../query/sqlite.ts';
 import { allParties } from '../people/parties.ts';
 import { paragraphOf } from '../recommendations/aliases.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { codesCountedAs, mergedCodes } from '../vocabularies/merged.ts';
 import { otherwiseIn } from './counted.ts';
 import { type CellCount, CountedOnce, type LevelCount } from './counted-once.ts';
 import { columnOfDimension, isContested } from './dimensions.ts';
@@ -118,13 +119,14 @@ export function factsGiven(
   return {
     from,
     to,
-    kinds,
+    kinds: kinds && codesCountedAs(vault, kinds),
     places,
     theme: bytes(theme),
     recommendation: recommendation === undefined ? undefined : paragraphOf(vault, recommendation),
     ...(cases && { cases: manyIds(cases.map((id) => idBytes(id))) }),
     otherwise: otherwiseIn(vault, measure, parties),
     provinces,
+    merged: mergedCodes(vault),
   };
 }
 
@@ -134,10 +136,10 @@ export function factsOf(db: Composer, given: FactsGiven, shape: PivotShape) {
 }
 
 /** The columns of both dimensions. */
-export function headingColumns(eb: OfFact, { rows, columns }: PivotShape) {
+export function headingColumns(eb: OfFact, { rows, columns }: PivotShape, { merged }: Pick<FactsGiven, 'merged'>) {
   return [
-    columnOfDimension(eb, rows).as('r'),
-    (columns === undefined ? eb.val<string | null>('=') : columnOfDimension(eb, columns)).as('c'),
+    columnOfDimension(eb, rows, merged).as('r'),
+    (columns === undefined ? eb.val<string | null>('=') : columnOfDimension(eb, columns, merged)).as('c'),
   ] as const;
 }
 
@@ -158,7 +160,7 @@ export function countedUnit(eb: OfFact, measure: PivotMeasure, hasOtherwise: boo
 /** Where each act stands in one cell. */
 export const cellCounts = shapedQuery((db, given: FactsGiven, shape: PivotShape) =>
   factsOf(db, given, shape)
-    .select((eb) => [...headingColumns(eb, shape), eb.fn.countAll<number>().as('total')])
+    .select((eb) => [...headingColumns(eb, shape, given), eb.fn.countAll<number>().as('total')])
     .groupBy(['r', 'c']),
 );
 
@@ -182,7 +184,7 @@ export const countedFacts = shapedQuery((db, given: FactsGiven, shape: PivotShap
   const { measure } = shape;
   const hasOtherwise = given.otherwise !== undefined;
   return factsOf(db, given, shape).select((eb) => [
-    ...headingColumns(eb, shape),
+    ...headingColumns(eb, shape, given),
     countedUnit(eb, measure, hasOtherwise).as('unit'),
     (measure === 'people' && hasOtherwise ? eb.fn.coalesce('o.weight', eb.lit(1)) : eb.lit(1)).as('weight'),
     (measure === 'people' && hasOtherwise ? eb.ref('o.mark') : eb.lit(null)).$castTo<string | null>().as('mark'),

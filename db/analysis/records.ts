@@ -50,8 +50,10 @@ const keysBehind = shapedQuery((db, given: Given, shape: Shape) => {
     .select((eb) => keyOfCounted(eb, measure).as('key'))
     .where((eb) =>
       eb.and([
-        ...standsAt(eb, rows, given.row, isRowUnknown),
-        ...(columns === undefined ? [] : standsAt(eb, columns, given.column, isColumnUnknown)),
+        ...standsAt(eb, rows, { heading: given.row, isUnknown: isRowUnknown, merged: given.merged }),
+        ...(columns === undefined
+          ? []
+          : standsAt(eb, columns, { heading: given.column, isUnknown: isColumnUnknown, merged: given.merged })),
         ...(measure === 'persons' || measure === 'people' ? [eb.not(isContested(eb, { of: 'a.key', name: 'victim' }))] : []),
       ]),
     )
@@ -68,8 +70,13 @@ function keyOfCounted(eb: OfFact, measure: PivotShape['measure']) {
     .$asScalar();
 }
 
-function standsAt(eb: OfFact, dimension: PivotDimension, heading: string | undefined, isUnknown: boolean): Expression<SqlBool>[] {
-  const column = columnOfDimension(eb, dimension);
+interface Wanted extends Pick<FactsGiven, 'merged'> {
+  readonly heading: string | undefined;
+  readonly isUnknown: boolean;
+}
+
+function standsAt(eb: OfFact, dimension: PivotDimension, { heading, isUnknown, merged }: Wanted): Expression<SqlBool>[] {
+  const column = columnOfDimension(eb, dimension, merged);
   if (isUnknown) return [eb(column, 'is', null)];
   return heading === undefined ? [] : [eb(column, '=', heading)];
 }

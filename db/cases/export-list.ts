@@ -5,6 +5,8 @@ import type { CaseSort } from '../model/case-list.ts';
 import type { FacetFilters } from '../model/list-order.ts';
 import { labelOf } from '../model/vocabulary.ts';
 import { listWriter } from '../lists/write-list.ts';
+import type { OwnName } from '../records/own-columns.ts';
+import { ownCellTexts, toldOwn } from '../lists/own-cells.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { vocabularyIn } from '../vocabularies/in-vault.ts';
 import { caseKeys } from './keys.ts';
@@ -15,11 +17,12 @@ export const writeCaseList = listWriter({ keys: caseKeys, rows: casesByKey, cell
 function withoutWithheld(vault: ReadableVault, row: CaseRow, leaving: FileConsent, filters: FacetFilters): CaseRow {
   const people = peopleOfRow(vault, row.key, filters);
   const isHeld = (person: string | undefined) => person !== undefined && leaving.test('person', person).some();
-  return { ...row, ...(isHeld(people.victim) && { victim: null }), ...(isHeld(people.actor) && { actor: null }) };
+  const told = toldOwn(vault, row, leaving, [{ entity: 'case', id: row.id }]);
+  return { ...told, ...(isHeld(people.victim) && { victim: null }), ...(isHeld(people.actor) && { actor: null }) };
 }
 
 /** What stands in the cells of each column. */
-async function cellText(locale: string, vault: ReadableVault): Promise<Readonly<Record<CaseSort, (row: CaseRow) => string>>> {
+async function cellText(locale: string, vault: ReadableVault): Promise<Readonly<Record<CaseSort | OwnName, (row: CaseRow) => string>>> {
   const [acts, statuses, urgencies, words] = await Promise.all([
     vocabularyIn(vault, 'act-types'),
     vocabularyIn(vault, 'monitoring-statuses'),
@@ -28,6 +31,7 @@ async function cellText(locale: string, vault: ReadableVault): Promise<Readonly<
   ]);
   const said = (value: string | null) => value ?? '';
   return {
+    ...(await ownCellTexts(vault, 'case', locale)),
     number: ({ number }) => said(number),
     title: ({ title }) => said(title),
     victim: ({ victim }) => said(victim),

@@ -6,15 +6,17 @@ import type { CaseFacet, CourtFacet } from '../model/case-list.ts';
 import { type FacetCount, listLimits } from '../model/list-order.ts';
 import { missingParts } from '../model/missing-part.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { isOwnName, ownFacetName, ownFacetOf, type OwnName, ownText } from '../records/own-columns.ts';
 import { allGroups } from '../people/groups.ts';
 import { composer } from '../query/composer.ts';
 import { saidText } from '../query/ordered.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { firstNameOf } from '../query/shown-name.ts';
-import { countedOtherwise, isIdAmong, manyCounted, manyIds } from '../query/sqlite.ts';
+import { countedCode, countedOtherwise, isIdAmong, manyCounted, manyIds } from '../query/sqlite.ts';
 import { codesMeaning, paragraphIn } from '../recommendations/aliases.ts';
 import type { CaseRecordTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { mergedCodes } from '../vocabularies/merged.ts';
 import { courtValues } from './court-values.ts';
 import { isDue, missingCounts as countsOfMissing, type OfCase } from './completeness.ts';
 import {
@@ -33,8 +35,10 @@ import {
 
 type Counted = Exclude<CaseFacet, 'missing'>;
 /** `same`: people who are counted as another one. */
-type Given = CasesGiven & { readonly same?: string | undefined };
+/** As of `mergedCodes`. */
+type Given = CasesGiven & { readonly same?: string | undefined; readonly merged?: string | undefined };
 type Shape = CasesShape & { readonly facet: Counted };
+type OwnShape = CasesShape & { readonly facet: RecordId };
 type Found = ReturnType<typeof fittingCases>;
 
 /** A row for each value that a case has; null where it has none. */
@@ -44,7 +48,11 @@ const yesOrNo = (found: Found, is: typeof isDue) =>
   found.select((eb) => eb.case().when(is(eb)).then(eb.lit(1)).else(eb.lit(0)).end().as('value'));
 
 const valuesOf: Readonly<Record<Counted, (found: Found, given: Given, shape: Shape) => unknown>> = {
-  act: (found, given, shape) => withActs(found, given, shape).select('a.type as value'),
+  act(found, given, shape) {
+    const acts = withActs(found, given, shape);
+    if (given.merged === undefined) return acts.select('a.type as value');
+    return acts.select(({ ref }) => countedCode(ref('a.type'), given.merged!).as('value'));
+  },
   actor(found, given, shape) {
     const named = withActs(found, given, shape).leftJoin('involvement as i', (join) =>
       join.onRef('i.act_id', '=', 'a.id').on('i.deleted', '=', 0),
@@ -125,6 +133,21 @@ export const facetCounts = shapedQuery((db, given: Given, shape: Shape) => {
     .limit(listLimits.countedValues);
 });
 
+/** As `facetCounts`, of a choice of the team. */
+const ownCounts = shapedQuery((db, given: Given, { facet, ...shape }: OwnShape) => {
+  const rows = fittingCases(db, { given, shape }).select((eb) => {
+    const said = ownText(eb, eb.ref('c.key'), facet);
+    return ['c.key', (given.merged === undefined ? said : countedCode(said, given.merged)).as('value')];
+  });
+  return db
+    .selectFrom(rows.as('v'))
+    .select(({ fn }) => ['v.value', fn.count<number>('v.key').distinct().as('count')])
+    .groupBy('v.value')
+    .orderBy('count', 'desc')
+    .orderBy('v.value')
+    .limit(listLimits.countedValues);
+});
+
 const missingCounts = shapedQuery((db, given: CasesGiven, shape: CasesShape) =>
   fittingCases(db, { given, shape }, 'missing').select(countsOfMissing),
 );
@@ -136,11 +159,14 @@ const missingCounts = shapedQuery((db, given: CasesGiven, shape: CasesShape) =>
  *
  * @throws {AppError} `input.invalid` as `soughtCases`.
  */
-export function countCases(vault: ReadableVault, facet: CaseFacet, filter: CaseFilter): FacetCount[] {
+export function countCases(vault: ReadableVault, facet: CaseFacet | OwnName, filter: CaseFilter): FacetCount[] {
+  if (isOwnName(facet)) return countOwn(vault, facet, filter);
   const { given, shape } = soughtCases(vault, filter);
   if (facet === 'missing') return countMissing(vault, given, shape);
   const same = isOfPeople(facet) ? sameOf(vault) : undefined;
-  const rows = facetCounts.all(vault, { ...given, ...(same !== undefined && { same }) }, { ...shape, facet });
+  const merged = facet === 'act' ? mergedCodes(vault) : undefined;
+  const counting = { ...given, ...(same !== undefined && { same }), ...(merged !== undefined && { merged }) };
+  const rows = facetCounts.all(vault, counting, { ...shape, facet });
   const isId = isOfPeople(facet) || facet === 'theme';
   const counted = rows.map(({ value, count }) => ({
     value: value instanceof Buffer ? idText(value) : value === null ? null : String(value),
@@ -154,6 +180,16 @@ export function countCases(vault: ReadableVault, facet: CaseFacet, filter: CaseF
       )
     : undefined;
   return counted.map(({ value, count }) => ({ value, name: (value !== null && names?.get(value)) || null, count }));
+}
+
+function countOwn(vault: ReadableVault, facet: OwnName, { filters = {}, ...filter }: CaseFilter): FacetCount[] {
+  const field = ownFacetOf(vault, 'case', facet);
+  const { [facet]: _counted, ...others } = filters;
+  const { given, shape } = soughtCases(vault, { ...filter, filters: others });
+  const merged = mergedCodes(vault);
+  return ownCounts
+    .all(vault, { ...given, ...(merged !== undefined && { merged }) }, { ...shape, facet: field.id })
+    .map(({ value, count }) => ({ value, name: ownFacetName(vault, field, value), count }));
 }
 
 /** Its values are people and bodies. */

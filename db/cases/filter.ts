@@ -7,6 +7,8 @@ import { AppError } from '../model/errors.ts';
 import type { FacetValue, ListOrder } from '../model/list-order.ts';
 import { missingParts } from '../model/missing-part.ts';
 import { isRecordId } from '../model/record-id.ts';
+import { ownOfField } from '../model/term.ts';
+import { fitsOwn, type OwnFilter, soughtOwn } from '../records/own-columns.ts';
 import { groupPeople } from '../people/groups.ts';
 import type { Composer } from '../query/composer.ts';
 import { saidText } from '../query/ordered.ts';
@@ -14,6 +16,7 @@ import { containing, isIdAmong, isLike, manyIds, periodOf } from '../query/sqlit
 import { paragraphIn, themed } from '../recommendations/aliases.ts';
 import type { ActTable, CaseRecordTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { codesCountedAs } from '../vocabularies/merged.ts';
 import { hasCourtValue } from './court-values.ts';
 import { actsOf, caseMayFallInto, isDue, isIncomplete, lacks, type OfCase } from './completeness.ts';
 
@@ -43,6 +46,8 @@ export interface CasesGiven {
   readonly status: Codes;
   readonly secrecy: readonly number[] | undefined;
   readonly language: Codes;
+  /** Of `soughtOwn`. */
+  readonly own: readonly string[];
 }
 
 /** What of it decides how the statement is put together. */
@@ -52,6 +57,7 @@ export interface CasesShape {
   readonly linked: readonly FacetValue[] | undefined;
   readonly due: readonly FacetValue[] | undefined;
   readonly missing: readonly FacetValue[] | undefined;
+  readonly own: readonly OwnFilter[];
 }
 
 export interface SoughtCases {
@@ -62,14 +68,16 @@ export interface SoughtCases {
 /** @throws {AppError} `input.invalid` for a facet that the list does not have. */
 export function soughtCases(vault: ReadableVault, { text = '', from, to, filters = {} }: CaseFilter): SoughtCases {
   for (const name of Object.keys(filters))
-    if (!caseFacets.includes(name as CaseFacet)) throw new AppError('input.invalid', 'The list has no such filter.');
+    if (!caseFacets.includes(name as CaseFacet) && ownOfField(name) === undefined)
+      throw new AppError('input.invalid', 'The list has no such filter.');
+  const own = soughtOwn(vault, 'case', filters);
   const texts = (name: CaseFacet) => filters[name]?.filter((value) => value !== null);
   return {
     given: {
       words: text.split(/\s+/).filter(Boolean).slice(0, 20).map(containing),
       from,
       to,
-      act: texts('act'),
+      act: filters['act'] && codesCountedAs(vault, texts('act')!),
       actor: personsIn(vault, filters['actor']),
       year: texts('year'),
       month: texts('month'),
@@ -83,12 +91,14 @@ export function soughtCases(vault: ReadableVault, { text = '', from, to, filters
       status: texts('status'),
       secrecy: texts('secrecy')?.map(Number).filter(Number.isSafeInteger),
       language: texts('language'),
+      own: own.values,
     },
     shape: {
       none: caseFacets.filter((name) => filters[name]?.includes(null)),
       linked: filters['linked'],
       due: filters['due'],
       missing: filters['missing'],
+      own: own.filters,
     },
   };
 }
@@ -118,6 +128,7 @@ function conditions(eb: OfCase, sought: SoughtCases, but: CaseFacet | undefined)
     eb.or([isLike(ownText(eb), word), eb('c.id', 'in', casesOfNamed(eb, word))]),
   );
   if (given.from !== undefined || given.to !== undefined) found.push(caseMayFallInto(eb, given));
+  found.push(...fitsOwn(eb, eb.ref('c.key'), { filters: shape.own, values: given.own }));
   const acts = actsWanted(sought, but);
   // The acts of a facet that is counted are joined, and are asked then whether they fit.
   if (acts && but !== 'act' && but !== 'actor') found.push(hasFittingAct(eb, sought));

@@ -128,11 +128,12 @@ export function givenCase(newId: NewId, input: CaseInput): GivenWhole {
   for (const { id: sourceId, person, ...source } of sources ?? [])
     parts.push(partOf(newId, 'source', 'sources', sourceId, { case: id, person: people.find(person), ...source }));
   parts.push(...(proceedings ?? []).flatMap((proceeding) => givenProceeding(newId, id, people, proceeding)));
+  const root = partOf(newId, 'case', '', id, fields);
   return {
-    ...partOf(newId, 'case', '', id, fields),
+    ...root,
     isGiven: given !== undefined,
-    elements,
-    sets: tags ? ['tags'] : [],
+    elements: [...elements, ...root.elements],
+    sets: [...(tags ? ['tags'] : []), ...(fields.rights ? ['rights'] : [])],
     parts: [...people.parts, ...parts],
   };
 }

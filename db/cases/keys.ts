@@ -3,6 +3,8 @@ import type { Expression, OrderByItemBuilder } from 'kysely';
 
 import { type CaseSort, caseSorts, statusOrder, urgencyOrder } from '../model/case-list.ts';
 import type { ListOrder } from '../model/list-order.ts';
+import { ownOfField } from '../model/term.ts';
+import { isOwnName, type OwnName, ownNames, ownSortValue } from '../records/own-columns.ts';
 import { type KnownSortKey, saidText, sortKeysOf, textsUnknownLast, unknownLast } from '../query/ordered.ts';
 import { shapedQuery } from '../query/query.ts';
 import { rankOf } from '../query/sqlite.ts';
@@ -13,7 +15,7 @@ import { type CasesGiven, type CasesShape, fittingCases, soughtCases } from './f
 import { firstAct, firstActor, firstVictim } from './first-act.ts';
 
 interface Shape extends CasesShape {
-  readonly sort: readonly KnownSortKey<CaseSort>[];
+  readonly sort: readonly KnownSortKey<CaseSort | OwnName>[];
 }
 
 /**
@@ -24,14 +26,14 @@ interface Shape extends CasesShape {
  */
 export function caseKeys(vault: ReadableVault, { sort, ...filter }: ListOrder): number[] {
   const { given, shape } = soughtCases(vault, filter);
-  const keys = sortKeysOf(caseSorts, sort, { by: 'updated', isFalling: true });
+  const keys = sortKeysOf<CaseSort | OwnName>([...caseSorts, ...ownNames(vault, 'case')], sort, { by: 'updated', isFalling: true });
   return keysInOrder.all(vault, given, { ...shape, sort: keys }).map(({ key }) => key);
 }
 
 const keysInOrder = shapedQuery((db, given: CasesGiven, { sort, ...shape }: Shape) => {
   let found = fittingCases(db, { given, shape }).select('c.key');
   for (const { by, isFalling } of sort) {
-    const { value, isText = false } = columns[by];
+    const { value, isText = false } = isOwnName(by) ? ownColumn(by) : columns[by];
     const direction = isText ? textsUnknownLast : unknownLast;
     found = found.orderBy(
       (eb) => value(eb) as Expression<string>,
@@ -69,6 +71,10 @@ const columns: Readonly<Record<CaseSort, SortColumn>> = {
   updated: { value: (eb) => eb.ref('c.updated_lamport') },
   created: { value: (eb) => eb.ref('c.created_wall') },
 };
+
+function ownColumn(name: OwnName): SortColumn {
+  return { value: (eb) => ownSortValue(eb, eb.ref('c.key'), ownOfField(name)!), isText: true };
+}
 
 function firstTag(eb: OfCase) {
   return eb

@@ -6,14 +6,18 @@
  */
 import type * as z from 'zod';
 
+import { type ColumnRole, columnRoles } from '../model/case-columns.ts';
 import { CaseInput } from '../model/case-input.ts';
+import { isSetOf, roleDescriptions } from '../model/case-roles.ts';
 import { dateProblemOf, readEnteredDate } from '../model/date-entry.ts';
 import { splitOriginal, withOriginal } from '../model/date-original.ts';
 import { printDate, readDate } from '../model/date-syntax.ts';
 import { entityOf } from '../model/entities.ts';
 import type { FieldKind } from '../model/entity.ts';
+import { ownOfField } from '../model/term.ts';
 import { readList } from '../record-files/cells.ts';
 import { isExact } from '../record-files/exact.ts';
+import { type OwnColumn, ownColumnOf, ownValue } from '../record-files/own-cells.ts';
 import { excerpt, isObject, maxProblems, type RowProblem, short } from '../record-files/rows.ts';
 import type { TreeNode } from '../record-files/tree.ts';
 import { caseTree } from './case-tree.ts';
@@ -31,22 +35,44 @@ export function readCaseObject(raw: unknown, row: number, input = CaseInput): Re
   return isExact(raw) ? readExactCase(raw, row) : check(normalise(raw as Record<string, unknown>), row, input);
 }
 
-/** A CSV row: plain columns are case fields, `act.type`, `act.victim`, `source.title`, `person.name` make one of each. */
+/** A CSV row: plain columns are case fields; `act.type`, `act.victim`, `hearing.date`, `person.name`, … make one of each. */
 export function readCaseRow(cells: Readonly<Record<string, string>>, row: number): ReadCase {
-  const flat: Record<string, unknown> = {};
-  const nested: Record<'act' | 'source' | 'person', Record<string, unknown>> = { act: {}, source: {}, person: {} };
+  const said = new Map<ColumnRole, Record<string, unknown>>([['case', {}]]);
+  const problems: RowProblem[] = [];
   for (const [column, text] of Object.entries(cells)) {
     const value = text.trim();
     if (value === '') continue;
+    const own = ownColumnOf(column);
     const [group, field] = column.split('.', 2) as [string, string | undefined];
-    if (field && (group === 'act' || group === 'source' || group === 'person')) nested[group][field] = typed(field, value);
-    else if (column === 'tags') flat['tags'] = readList(value);
-    else flat[column] = typed(column, value);
+    const role = columnRoles.find((one) => one === group && field);
+    const part = said.get(role ?? 'case') ?? {};
+    said.set(role ?? 'case', part);
+    if (own) putOwn(part, own, value, problems, row);
+    else
+      part[role ? field! : column] =
+        column === 'tags' || isSetOf(role ?? 'case', field ?? column) ? readList(value) : typed(role ? field! : column, value);
   }
-  if (Object.keys(nested.act).length > 0) flat['acts'] = [nested.act];
-  if (Object.keys(nested.source).length > 0) flat['sources'] = [nested.source];
-  if (Object.keys(nested.person).length > 0) flat['people'] = [nested.person];
-  return check(normalise(flat), row);
+  if (problems.length > 0) return { ok: false, problems };
+  for (const role of columnRoles.toReversed()) putInto(said, role);
+  return check(normalise(said.get('case')!), row);
+}
+
+/** Puts what a row says of a part into what it is part of; where that is not there, the check says so by its name. */
+function putInto(said: Map<ColumnRole, Record<string, unknown>>, role: ColumnRole): void {
+  const part = said.get(role);
+  const { of, list } = roleDescriptions[role];
+  if (!part || of === undefined || of === 'actor') return;
+  const owner = said.get(of) ?? {};
+  said.set(of, owner);
+  owner[list] = [part];
+}
+
+function putOwn(part: Record<string, unknown>, own: OwnColumn, cell: string, problems: RowProblem[], row: number): void {
+  const entered = own.kind === 'date' ? readEnteredDate(cell) : undefined;
+  const value = entered?.ok ? entered.edtf : ownValue(own.kind, cell);
+  if (value === undefined)
+    problems.push({ row, column: own.heading, value: short(cell), code: 'field-invalid', reason: 'is no value of this field' });
+  else part['own'] = { ...(part['own'] as object | undefined), [ownOfField(own.field)!]: value };
 }
 
 const numberFields = namesOfKind('integer');

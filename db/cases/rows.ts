@@ -2,6 +2,7 @@
 import { idText } from '../log/ids.ts';
 import type { FacetFilters } from '../model/list-order.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { type OwnCells, ownCells } from '../records/own-columns.ts';
 import { shapedQuery } from '../query/query.ts';
 import { elementsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -9,7 +10,7 @@ import { actsWanted, type CasesGiven, type CasesShape, soughtCases } from './fil
 import { actsInOrder, firstAct, firstActor, firstVictim } from './first-act.ts';
 import { type CaseSummary, summaries, summaryOf } from './queries.ts';
 
-export interface CaseRow extends CaseSummary {
+export interface CaseRow extends CaseSummary, OwnCells {
   readonly key: number;
   readonly urgency: string | null;
   readonly created: string;
@@ -49,7 +50,14 @@ export function casesByKey(vault: ReadableVault, keys: readonly number[], filter
     const [row] = rowByKey.all(vault, { ...given, key }, shape);
     if (!row) return [];
     const { urgency, created_wall: created, actor, fitting_type: actType, fitting_victim: victim, matched } = row;
-    const more = { urgency, created, actor, tags: elementsOf(vault, key, 'tags'), ...(wanted && { matched: matched ?? 0 }) };
+    const more = {
+      urgency,
+      created,
+      actor,
+      tags: elementsOf(vault, key, 'tags'),
+      ...(wanted && { matched: matched ?? 0 }),
+      ...ownCells(vault, [key]),
+    };
     return [{ ...summaryOf(row), key, actType, victim, ...more }];
   });
 }

@@ -13,7 +13,7 @@ import { localDay } from '../model/local-day.ts';
 import { notedField } from '../model/beside.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { ownOfField } from '../model/term.ts';
-import { isOwnFieldIdentifying } from '../own-fields/own-fields.ts';
+import { isOwnFieldIdentifying } from '../vocabularies/own-fields.ts';
 import { columnIn, entityQuery, onceForEach, recordsIn } from '../query/entity-query.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';

@@ -15,6 +15,7 @@ import { detailsOf } from '../records/details.ts';
 import type { Vault } from '../vault/vault.ts';
 import { readList } from '../record-files/cells.ts';
 import type { ExactRecord, ReadExact } from '../record-files/exact.ts';
+import { type OwnColumn, ownColumnOf, ownValue } from '../record-files/own-cells.ts';
 import { findReferred } from './references.ts';
 import { excerpt, isObject, maxProblems, type RowProblem, short } from '../record-files/rows.ts';
 import { quietMark } from '../record-files/table.ts';
@@ -71,6 +72,7 @@ class HandReader {
       const place = [...path, name];
       const part = node.parts.find(({ list }) => list === name);
       if (name === 'id') id = this.#id(place, value);
+      else if (ownColumnOf(name)) this.#own(fields, ownColumnOf(name)!, place, value);
       else if (Object.hasOwn(known, name) && name !== node.owner) this.#field(fields, known[name]!, place, value);
       else if (Object.hasOwn(sets, name))
         for (const element of this.#elements(sets[name]!, place, value)) elements.push(`${name}/${element}`);
@@ -78,6 +80,15 @@ class HandReader {
       else this.#refuse(place, value, 'field-unknown', 'is not a field that Lapwing knows');
     }
     return { ...(id !== undefined && { id }), fields, elements, isDeleted: false, lists };
+  }
+
+  /** A field of the team, by the heading of our own tables. */
+  #own(fields: Record<string, Json>, own: OwnColumn, place: readonly string[], value: unknown): void {
+    const text = String(value).trim();
+    const entered = own.kind === 'date' ? readEnteredDate(text) : undefined;
+    const read = entered?.ok ? entered.edtf : ownValue(own.kind, text);
+    if (read === undefined) this.#refuse(place, value, 'field-invalid', 'is no value of this field');
+    else fields[own.field] = read;
   }
 
   #id(place: readonly string[], value: unknown): RecordId | undefined {

@@ -4,6 +4,10 @@ import type { FileConsent } from '../consent/files.ts';
 import { entityOf, type PlacedEntity } from '../model/entities.ts';
 import type { EntityDefinition } from '../model/entity.ts';
 import { labelOf } from '../model/vocabulary.ts';
+import { isRecordId } from '../model/record-id.ts';
+import { type ExtendedEntity, ownOfField } from '../model/term.ts';
+import type { OwnCells } from '../records/own-columns.ts';
+import { ownCellTexts } from './own-cells.ts';
 import { recordsOfPerson } from '../people/one-row.ts';
 import { type ListedRecord, recordsByKey } from '../records/lists.ts';
 import { recordKeys } from '../records/order.ts';
@@ -24,8 +28,9 @@ export function recordListWriter(entity: PlacedEntity): ListWriter {
 /** A record that says who somebody is does not say it; nor does a field that names somebody. What a case is called leaves, as in lists of cases. */
 function withoutWithheld(vault: ReadableVault, definition: EntityDefinition, row: ListedRecord, leaving: FileConsent): ListedRecord {
   const own = leaving.test(definition.name, row.id);
-  const isHeld = (field: string, value: unknown) =>
-    own.field(field) || (definition.fields[field]?.to === 'person' && isWithheld(vault, String(value), leaving));
+  const names = (field: string, value: unknown) =>
+    definition.fields[field]?.to === 'person' || (ownOfField(field) !== undefined && isRecordId(String(value)));
+  const isHeld = (field: string, value: unknown) => own.field(field) || (names(field, value) && isWithheld(vault, String(value), leaving));
   const told = Object.entries(row.fields).filter(([field, value]) => !isHeld(field, value));
   return { ...row, fields: Object.fromEntries(told), tags: own.set('tags') ? [] : row.tags };
 }
@@ -44,6 +49,8 @@ async function cellText(vault: ReadableVault, definition: EntityDefinition, loca
     ['created', ({ created }) => created.slice(0, 10)],
   ]);
   for (const name of [...columns, ...more]) cells.set(name, await cellOf(vault, definition, name, locale, level));
+  for (const [name, text] of Object.entries(await ownCellTexts(vault, definition.name as ExtendedEntity, locale)))
+    cells.set(name, ({ fields, names }) => text({ own: fields as NonNullable<OwnCells['own']>, ownNames: names }));
   // What a record is called need not be its first field: one that has none is called by another.
   const title = await titleCell(vault, definition, locale);
   cells.set(columns[0]!, title);

@@ -1,5 +1,7 @@
 /** A look at somebody's own table of cases: what its columns are, whom it names, and what an import would do. */
 import { caseColumnNames } from '../model/case-columns.ts';
+import { roleDescriptions, rolesIn } from '../model/case-roles.ts';
+import { ownColumnOf } from '../record-files/own-cells.ts';
 import type { Encoding } from '../model/encodings.ts';
 import { AppError } from '../model/errors.ts';
 import { fitsColumns, type MappedColumn, type TableMapping } from '../model/table-mapping.ts';
@@ -18,6 +20,7 @@ import { listMappings } from '../recommendations/mappings.ts';
 import type { Vault } from '../vault/vault.ts';
 import { caseCells } from './cases.ts';
 import { type SampleRow, shownProblems, shownRows } from './look.ts';
+import { listOwnFields } from '../vocabularies/own-fields.ts';
 
 export interface LookedColumn extends MappedColumn, Omit<ColumnFindings, 'place'> {
   readonly samples: readonly string[];
@@ -71,10 +74,12 @@ const shownTags = 200;
 export async function lookAtCaseTable(vault: Vault, path: string, given: TableLookOptions = {}): Promise<TableLook> {
   const { source, sha256 } = await knownSource(vault, path, given.seen);
   const options = interruptedImport(vault) ? { ...given, ...goneOn(vault, sha256, given) } : given;
-  const recognised = await recogniseTable({ ...source, encoding: options.encoding }, options.signal).catch((error: unknown) => {
-    if (AppError.from(error).code === 'import.encoding-unsure') return undefined;
-    throw error;
-  });
+  const recognised = await recogniseTable({ ...source, encoding: options.encoding }, listOwnFields(vault), options.signal).catch(
+    (error: unknown) => {
+      if (AppError.from(error).code === 'import.encoding-unsure') return undefined;
+      throw error;
+    },
+  );
   if (!recognised) return { kind: 'encoding', candidates: await encodingSamples(source) };
   return disposed(recognised, async () => {
     if (options.mapping === undefined && isOwn(recognised)) return { kind: 'own' };
@@ -85,15 +90,26 @@ export async function lookAtCaseTable(vault: Vault, path: string, given: TableLo
 }
 
 const ownNames = new Set(
-  [...caseColumnNames, ...caseShape.columns, 'fields', 'sets', 'people', 'acts', 'sources', 'interventions', 'links', 'evidence'].map(
-    (name) => name.toLowerCase(),
-  ),
+  [
+    ...caseColumnNames,
+    ...caseShape.columns,
+    'fields',
+    'sets',
+    'own',
+    'interventions',
+    'links',
+    'evidence',
+    ...rolesIn('case').map((role) => roleDescriptions[role].list),
+  ].map((name) => name.toLowerCase()),
 );
 
 /** All of its headings are ours, the title among them: of a JSON list, the names of its records. */
 function isOwn({ table: { kind, header } }: RecognisedTable): boolean {
   const names = header.map((name) => (kind === 'json' ? name.split('/')[0]! : name).trim().toLowerCase()).filter(Boolean);
-  return (names.includes('title') || names.includes('fields') || names.includes('records')) && names.every((name) => ownNames.has(name));
+  return (
+    (names.includes('title') || names.includes('fields') || names.includes('records')) &&
+    names.every((name) => ownNames.has(name) || ownColumnOf(name))
+  );
 }
 
 function savedFor(vault: Vault, { proposed }: RecognisedTable) {

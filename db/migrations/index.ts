@@ -16,6 +16,7 @@ import * as counting from './0170-counting.ts';
 import * as wholeRecord from './0180-whole-record.ts';
 import * as words from './0190-words.ts';
 import * as askedOfRecords from './0195-asked-of-records.ts';
+import * as searchParts from './0197-search-parts.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   wholeRecord,
   words,
   askedOfRecords,
+  searchParts,
 ];

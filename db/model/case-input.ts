@@ -8,7 +8,7 @@ import * as z from 'zod';
 
 import { actEntity, involvementEntity, stayEntity } from './act.ts';
 import { caseEntity } from './case.ts';
-import { line, typedFields, writtenDate } from './field-input.ts';
+import { line, ownFieldValues, codedSets, typedFields, writtenDate } from './field-input.ts';
 import { nameEntity, personEntity, protectionEntity, relationEntity, riskEntity } from './person.ts';
 import { chargeEntity, hearingEntity, proceedingEntity } from './proceeding.ts';
 import { RecordId } from './record-id.ts';
@@ -22,6 +22,8 @@ const several = <Shape extends z.ZodType>(shape: Shape, most: number) => z.array
 function personInput(dates?: z.ZodString) {
   return z.strictObject({
     ...typedFields(personEntity, dates),
+    ...codedSets(personEntity),
+    own: ownFieldValues,
     id,
     /** A name for this person inside the file, so that acts and sources can refer to it. */
     key: line.optional(),
@@ -39,6 +41,8 @@ function actInput(dates?: z.ZodString) {
   const fields = typedFields(actEntity, dates);
   return z.strictObject({
     ...fields,
+    ...codedSets(actEntity),
+    own: ownFieldValues,
     id,
     victim: line.optional(),
     type: fields.type.unwrap(),
@@ -51,6 +55,7 @@ function actInput(dates?: z.ZodString) {
 function proceedingInput(dates?: z.ZodString) {
   return z.strictObject({
     ...typedFields(proceedingEntity, dates),
+    own: ownFieldValues,
     id,
     person: line.optional(),
     court: line.optional(),
@@ -67,12 +72,14 @@ function inputsOf(dates?: z.ZodString) {
   const person = personInput(dates);
   const whole = z.strictObject({
     ...typedFields(caseEntity, dates),
+    ...codedSets(caseEntity),
+    own: ownFieldValues,
     id,
     title: line,
     tags: several(z.string().trim().min(1).max(100), 200),
     people: several(person, 500),
     acts: several(actInput(dates), 500),
-    sources: several(z.strictObject({ ...typedFields(sourceEntity, dates), id, person: line.optional() }), 500),
+    sources: several(z.strictObject({ ...typedFields(sourceEntity, dates), own: ownFieldValues, id, person: line.optional() }), 500),
     proceedings: several(proceedingInput(dates), 100),
   });
   return { person, whole };

@@ -3,7 +3,8 @@ import * as z from 'zod';
 
 import { parseDate } from './date.ts';
 import { readEnteredDate } from './date-entry.ts';
-import { type FieldDefinition, type Fields, isTyped } from './entity.ts';
+import { type FieldDefinition, type Fields, isTyped, type SetDefinition } from './entity.ts';
+import { RecordId } from './record-id.ts';
 
 export const line = z.string().trim().min(1).max(500);
 const long = z.string().max(1_000_000);
@@ -47,3 +48,20 @@ function inputOf({ kind, length, guard }: FieldDefinition, dates: z.ZodType): z.
   if (kind === 'code') return code;
   return length === 'long' ? long : line;
 }
+
+type CodedSets<S> = {
+  readonly [Name in keyof S as S[Name] extends { readonly vocabulary: string } ? Name : never]: z.ZodOptional<z.ZodArray<z.ZodString>>;
+};
+
+/** Of the sets of an entity those whose elements are codes of a list. */
+export function codedSets<S extends Readonly<Record<string, SetDefinition>>>({
+  options,
+}: {
+  readonly options: { readonly sets: S };
+}): CodedSets<S> {
+  const coded = Object.entries(options.sets).filter(([, { vocabulary }]) => vocabulary !== undefined);
+  return Object.fromEntries(coded.map(([name]) => [name, z.array(code).max(200).optional()])) as unknown as CodedSets<S>;
+}
+
+/** Fields that the team added, by their ids: a date as EDTF, a choice as its code, a person as an id. */
+export const ownFieldValues = z.record(RecordId, z.union([long.min(1), z.number(), z.boolean()])).optional();

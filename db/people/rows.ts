@@ -2,6 +2,7 @@
 import { idText } from '../log/ids.ts';
 import { nameKey } from '../model/name-key.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { type OwnCells, ownCells } from '../records/own-columns.ts';
 import { query, type RowsOf } from '../query/query.ts';
 import { shownName } from '../query/shown-name.ts';
 import { keyOf, rising } from '../query/terms.ts';
@@ -11,7 +12,7 @@ import { createGuardTest } from './guards.ts';
 import { onePersonOneRow } from './one-row.ts';
 import { timesIn } from './parts-played.ts';
 
-export interface PersonRow {
+export interface PersonRow extends OwnCells {
   readonly key: number;
   /** Of the record that stands for all. */
   readonly id: RecordId;
@@ -143,6 +144,10 @@ function joined(vault: ReadableVault, face: Row, rows: readonly Row[]): Omit<Per
     told: sum('told'),
     updated: last.updated_wall,
     created: face.created_wall,
+    ...ownCells(
+      vault,
+      rows.map(({ key }) => key),
+    ),
   };
 }
 

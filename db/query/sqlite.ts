@@ -65,6 +65,11 @@ export function isFoundBy(
   return sql<SqlBool>`${key} in (${found})`;
 }
 
+/** An id that stands in the statement itself: of what decides its shape. @param id a record id. */
+export function idInText(id: string): RawBuilder<Buffer> {
+  return sql<Buffer>`unhex(${sql.lit(id.replaceAll('-', ''))})`;
+}
+
 /** An id by its text. */
 export function idFrom(text: Expression<string>): RawBuilder<Buffer> {
   return sql<Buffer>`unhex(replace(${text}, '-', ''))`;
@@ -101,6 +106,11 @@ export function anyCase(order: OrderByItemBuilder): OrderByItemBuilder {
 export function rankOf(code: Expression<string | null>, codes: readonly string[]): RawBuilder<number | null> {
   const known = codes.map((one, at) => sql`when ${code} = ${sql.lit(one)} then ${sql.lit(at)}`);
   return sql<number | null>`case when ${code} is null then null ${sql.join(known, sql` `)} else ${sql.lit(codes.length)} end`;
+}
+
+/** A code as the one that it counts as, where its term was merged. @param merged of `mergedCodes`. */
+export function countedCode(code: Expression<string | null>, merged: string): RawBuilder<string | null> {
+  return sql<string | null>`case when ${code} in (select key from json_each(${merged})) then ${merged} ->> ${code} else ${code} end`;
 }
 
 export type PeriodUnit = 'year' | 'quarter' | 'month';

@@ -6,6 +6,7 @@ import type { Json } from '../model/canonical-json.ts';
 import { entityOf } from '../model/entities.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { fieldOfOwn } from '../model/term.ts';
 import type { ExactRecord, ExactWhole } from './exact.ts';
 import type { TreeNode } from './tree.ts';
 
@@ -98,14 +99,22 @@ export function twiceOtherwise(id: RecordId): AppError {
 
 const none: readonly string[] = [];
 
+/** What people hand in for a record: fields, `own` for those that the team added, and lists of codes for sets. */
+export type Handed = Readonly<Record<string, Json | undefined>>;
+
 /** A record that is handed in, with what a new one of its entity begins with. @param list the list that it came in. */
-export function partOf(
-  newId: NewId,
-  entity: string,
-  list: string,
-  given: RecordId | undefined,
-  fields: GivenRecord['fields'],
-): GivenRecord {
+export function partOf(newId: NewId, entity: string, list: string, given: RecordId | undefined, handed: Handed): GivenRecord {
   const isGiven = given !== undefined;
-  return { entity, list, id: given ?? newId(), isGiven, fields, defaults: entityOf(entity).defaults, elements: none, isDeleted: false };
+  return { entity, list, id: given ?? newId(), isGiven, ...splitHanded(handed), defaults: entityOf(entity).defaults, isDeleted: false };
+}
+
+function splitHanded({ own, ...handed }: Handed): Pick<GivenRecord, 'fields' | 'elements'> {
+  const fields = own === undefined ? {} : Object.fromEntries(Object.entries(own as Handed).map(([id, value]) => [fieldOfOwn(id), value]));
+  const sets = Object.entries(handed).filter((entry): entry is [string, readonly string[]] => Array.isArray(entry[1]));
+  if (sets.length === 0) return { fields: { ...handed, ...fields }, elements: none };
+  const said = Object.entries(handed).filter(([, value]) => !Array.isArray(value));
+  return {
+    fields: { ...Object.fromEntries(said), ...fields },
+    elements: sets.flatMap(([set, codes]) => [...new Set(codes)].map((code) => `${set}/${code}`)),
+  };
 }

@@ -1,6 +1,6 @@
 /** Which columns a table has for the fields of a team: own-cells.ts. */
 import { fieldOfOwn } from '../model/term.ts';
-import { listOwnFields } from '../own-fields/own-fields.ts';
+import { listOwnFields } from '../vocabularies/own-fields.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { OwnColumn } from './own-cells.ts';
 import type { TableShape } from './table.ts';

@@ -68,7 +68,7 @@ export function recordsByKey(vault: ReadableVault, entity: PlacedEntity, keys: r
 }
 
 function isListed({ place, title }: EntityDefinition, field: string): boolean {
-  return place!.columns.includes(field) || place!.more.includes(field) || title.includes(field);
+  return place!.columns.includes(field) || place!.more.includes(field) || title.includes(field) || ownOfField(field) !== undefined;
 }
 
 /** @throws {AppError} `record.not-found`. */

@@ -5,12 +5,15 @@ import { entityOf, type PlacedEntity } from '../model/entities.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
 import { type FacetCount, type FacetFilters, type FacetValue, listLimits, type ListOrder } from '../model/list-order.ts';
+import { type ExtendedEntity, ownOfField } from '../model/term.ts';
+import { isOwnName, ownFacetName, ownFacetOf, ownNames, ownSortValue, ownText } from './own-columns.ts';
 import { columnIn, shownIn } from '../query/entity-query.ts';
 import { type KnownSortKey, saidText, sortKeysOf, textsUnknownLast, unknownLast } from '../query/ordered.ts';
 import { shapedQuery } from '../query/query.ts';
 import { idAsText, isAmong, manyKeys, periodOf } from '../query/sqlite.ts';
 import type { Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { codeNow, codesCountedAs } from '../vocabularies/merged.ts';
 import { titleOfTarget } from './titles.ts';
 
 /** More hits than this are no answer to a few words. */
@@ -24,7 +27,10 @@ const longestSearch = 1000;
  */
 export function recordKeys(vault: ReadableVault, entity: PlacedEntity, { sort, ...filter }: ListOrder): number[] {
   const { columns, more } = entityOf(entity).place!;
-  const keys = sortKeysOf([...columns, ...more, 'updated', 'created'], sort, { by: 'updated', isFalling: true });
+  const keys = sortKeysOf([...columns, ...more, ...ownNames(vault, extended(entity)), 'updated', 'created'], sort, {
+    by: 'updated',
+    isFalling: true,
+  });
   const { given, shape } = sought(vault, entity, filter);
   return keysInOrder.all(vault, given, { ...shape, sort: keys }).map(({ key }) => key);
 }
@@ -38,12 +44,22 @@ export function countRecords(vault: ReadableVault, entity: PlacedEntity, facet: 
   const definition = entityOf(entity);
   const { [facet]: _counted, ...filters } = filter.filters ?? {};
   const { given, shape } = sought(vault, entity, { ...filter, filters });
-  knownFacet(definition, facet);
+  knownFacet(vault, definition, facet);
+  const own = isOwnName(facet) ? ownFacetOf(vault, extended(entity), facet) : undefined;
+  const now = codeNow(vault);
   const isReference = definition.fields[facet]?.kind === 'reference';
-  return counts.all(vault, given, { ...shape, facet }).map(({ value, count }) => {
-    const text = value === null ? null : String(value);
-    return { value: text, name: isReference && text !== null ? titleOfTarget(vault, definition, facet, text) : null, count };
-  });
+  const sums = new Map<string | null, number>();
+  // A record says one code of a list, so that what two terms count that are one adds up.
+  for (const { value, count } of counts.all(vault, given, { ...shape, facet })) {
+    const text = value === null ? null : now(String(value));
+    sums.set(text, (sums.get(text) ?? 0) + count);
+  }
+  const nameOf = (text: string | null) => {
+    if (own) return ownFacetName(vault, own, text);
+    return isReference && text !== null ? titleOfTarget(vault, definition, facet, text) : null;
+  };
+  const counted = [...sums].map(([value, count]) => ({ value, name: nameOf(value), count }));
+  return counted.toSorted((one, other) => other.count - one.count);
 }
 
 /** `among`: what a search found; and the values of each facet, under its name. */
@@ -61,9 +77,18 @@ interface Shape {
 
 function sought(vault: ReadableVault, entity: PlacedEntity, { text = '', filters = {} }: Omit<ListOrder, 'sort'>) {
   const definition = entityOf(entity);
-  for (const name of Object.keys(filters)) knownFacet(definition, name);
+  for (const name of Object.keys(filters)) knownFacet(vault, definition, name);
   const found = text.trim() === '' ? undefined : vault.search.search(text, { limit: longestSearch, kinds: [entity], prefixLast: true });
-  const values = Object.entries(filters).map(([name, wanted]) => [name, wanted.filter((value) => value !== null)] as const);
+  const values = Object.entries(filters).map(
+    ([name, wanted]) =>
+      [
+        name,
+        codesCountedAs(
+          vault,
+          wanted.filter((value) => value !== null),
+        ),
+      ] as const,
+  );
   const given: Given = { among: found && manyKeys(found.map(({ key }) => key)), ...Object.fromEntries(values) };
   return { given, shape: { entity, facets: Object.keys(filters), none: withNone(filters) } };
 }
@@ -72,8 +97,14 @@ function withNone(filters: FacetFilters): string[] {
   return Object.entries(filters).flatMap(([name, values]: readonly [string, readonly FacetValue[]]) => (values.includes(null) ? name : []));
 }
 
-function knownFacet({ place }: EntityDefinition, name: string): void {
-  if (!place!.facets.includes(name)) throw new AppError('input.invalid', 'The list has no such filter.');
+/** Whoever has a place of its own can have fields of the team. */
+function extended(entity: PlacedEntity): ExtendedEntity {
+  return entity;
+}
+
+function knownFacet(vault: ReadableVault, { name: entity, place }: EntityDefinition, name: string): void {
+  if (isOwnName(name)) ownFacetOf(vault, entity as ExtendedEntity, name);
+  else if (!place!.facets.includes(name)) throw new AppError('input.invalid', 'The list has no such filter.');
 }
 
 type OfRecord = ExpressionBuilder<{ e: { key: number } }, 'e'>;
@@ -102,7 +133,7 @@ function isOneOf(
     if (orNone) tests.push(eb.not(eb.exists(elementsIn(eb, name))));
     return eb.or(tests);
   }
-  const value = valueOf(definition, name);
+  const value = isOwnName(name) ? ownText(eb, eb.ref('e.key'), ownOfField(name)!) : valueOf(definition, name);
   if (values.length > 0) tests.push(eb(eb.cast<string>(value, 'text'), 'in', values));
   if (orNone) tests.push(eb(value, 'is', null));
   return eb.or(tests);
@@ -144,6 +175,7 @@ interface SortValue {
 
 function sortValue(definition: EntityDefinition, by: string): SortValue {
   const plain = (column: string): SortValue => ({ value: () => columnIn(column), isText: false });
+  if (isOwnName(by)) return { value: (eb) => ownSortValue(eb, eb.ref('e.key'), ownOfField(by)!), isText: true };
   if (by === 'updated') return plain('updated_lamport');
   if (by === 'created') return plain('created_wall');
   if (Object.hasOwn(definition.sets, by))
@@ -169,7 +201,9 @@ const counts = shapedQuery((db, given: Given, { facet, ...shape }: Shape & { rea
           join.onRef('s.record_key' as 'e.key', '=', 'e.key').on('s.set_name' as 'e.id', '=', facet as never),
         )
         .select(['e.key', 's.code as value' as 'e.created_wall as value'])
-    : found.select(['e.key', valueOf(definition, facet).as('value')]);
+    : isOwnName(facet)
+      ? found.select((eb) => ['e.key', ownText(eb, eb.ref('e.key'), ownOfField(facet)!).as('value')])
+      : found.select(['e.key', valueOf(definition, facet).as('value')]);
   return db
     .selectFrom(values.as('v'))
     .select(({ fn }) => ['v.value', fn.count<number>('v.key').distinct().as('count')])

@@ -7,10 +7,36 @@
  */
 import type { LogStore } from '../log/store.ts';
 import { entityOf } from '../model/entities.ts';
-import { columnOf } from '../model/entity.ts';
+import { columnOf, type EntityDefinition } from '../model/entity.ts';
+import { recordKeySql } from '../log/record-key.ts';
 import { documentOf } from './documents.ts';
 import type { SearchDocument, SearchIndex } from './document.ts';
-import { recordKinds, type SearchKind } from './kinds.ts';
+import { partsWithin, type RecordKind, recordKinds, type SearchKind } from './kinds.ts';
+
+/** A part that is found in something: SQL for the key of that, by an alias of its own row. */
+interface FoundInside {
+  readonly part: EntityDefinition;
+  readonly kind: RecordKind;
+  readonly keyOf: (row: string) => string;
+}
+
+/** All parts, and theirs, whose words are found in a record of a kind. */
+const foundInside: readonly FoundInside[] = recordKinds.flatMap((kind) => inside(entityOf(kind), kind, (id) => recordKeySql(kind, id)));
+
+function inside(whole: EntityDefinition, kind: RecordKind, keyByOwner: (id: string) => string): FoundInside[] {
+  return partsWithin(whole).flatMap((part) => {
+    const owner = columnOf(part.owner!, 'reference');
+    const keyOf = (row: string) => keyByOwner(`${row}.${owner}`);
+    const byId = (id: string) => keyByOwner(`(SELECT w.${owner} FROM ${part.table} w WHERE w.key = ${recordKeySql(part.name, id)})`);
+    return [{ part, kind, keyOf }, ...inside(part, kind, byId)];
+  });
+}
+
+const noteInside = foundInside.map(({ part, kind, keyOf }) => ({
+  entity: part.name,
+  sql: `INSERT OR IGNORE INTO search_pending (record_key, entity)
+    SELECT k, '${kind}' FROM (SELECT ${keyOf('p')} AS k FROM json_each(?) j JOIN ${part.table} p ON p.key = j.value) WHERE k IS NOT NULL`,
+}));
 
 /** Where a person's names are found, too, which triggers note (migration 40), for the people they were of: by these columns a record of a searchable entity names people. */
 const namingPeople = recordKinds.flatMap((entity) => {
@@ -19,6 +45,13 @@ const namingPeople = recordKinds.flatMap((entity) => {
     .filter(([, { isSearched, to }]) => isSearched && to === 'person')
     .map(([field]) => ({ entity, table, column: columnOf(field, 'reference') }));
 });
+
+/** Parts that name people by whose names what they are part of is found. */
+const partsNaming = foundInside.flatMap((found) =>
+  Object.entries(found.part.fields)
+    .filter(([, { isSearched, to }]) => isSearched && to === 'person')
+    .map(([field]) => ({ ...found, column: columnOf(field, 'reference') })),
+);
 
 /** Notes the records that the transaction changed. Part of it. */
 export function noteSearchDocuments(store: LogStore): void {
@@ -29,9 +62,33 @@ export function noteSearchDocuments(store: LogStore): void {
     const changed = keys.get(entity);
     if (changed) note.run(entity, JSON.stringify(changed.map(([key]) => key)));
   }
+  for (const { entity, sql } of noteInside) {
+    const changed = keys.get(entity);
+    if (changed) store.sql(sql).run(JSON.stringify(changed.map(([key]) => key)));
+  }
+  if (keys.has('term')) noteCiting(store);
   store.dirty.clear();
   if (store.hasErased) setResidue(store, 'begin');
   store.hasErased = false;
+}
+
+/** Whatever cites a term of the team is found by its words: few records do, and terms change seldom. */
+function noteCiting(store: LogStore): void {
+  store
+    .sql(
+      `INSERT OR IGNORE INTO search_pending (record_key, entity)
+        SELECT r.key, r.entity FROM record r WHERE r.entity IN (SELECT value FROM json_each(?)) AND r.key IN
+          (SELECT key FROM act WHERE type GLOB 'own-*' UNION SELECT record_key FROM own_value WHERE typeof(value) = 'text' AND value GLOB 'own-*')`,
+    )
+    .run(JSON.stringify(recordKinds));
+  for (const { part, kind, keyOf } of foundInside)
+    store
+      .sql(
+        `INSERT OR IGNORE INTO search_pending (record_key, entity)
+          SELECT k, '${kind}' FROM (SELECT ${keyOf('p')} AS k FROM ${part.table} p WHERE p.key IN
+            (SELECT record_key FROM own_value WHERE typeof(value) = 'text' AND value GLOB 'own-*')) WHERE k IS NOT NULL`,
+      )
+      .run();
 }
 
 export function hasPendingSearch(store: LogStore): boolean {
@@ -80,8 +137,13 @@ function spreadNames(store: LogStore, limit: number): boolean {
   const note = "INSERT OR IGNORE INTO search_pending (record_key, entity) SELECT key, '";
   const person = store.sql(`${note}person' FROM record WHERE id = ? AND entity = 'person'`);
   const naming = namingPeople.map(({ entity, table, column }) => store.sql(`${note}${entity}' FROM ${table} WHERE ${column} = ?`));
+  const inParts = partsNaming.map(({ part, kind, keyOf, column }) =>
+    store.sql(
+      `INSERT OR IGNORE INTO search_pending (record_key, entity) SELECT k, '${kind}' FROM (SELECT ${keyOf('p')} AS k FROM ${part.table} p WHERE p.${column} = ?) WHERE k IS NOT NULL`,
+    ),
+  );
   const done = store.sql('DELETE FROM search_renamed WHERE person_id = ?');
-  for (const { id } of people) for (const statement of [person, ...naming, done]) statement.run(id);
+  for (const { id } of people) for (const statement of [person, ...naming, ...inParts, done]) statement.run(id);
   return people.length > 0;
 }
 

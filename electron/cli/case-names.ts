@@ -4,7 +4,7 @@ import { describeDate } from '../../db/model/date-display.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import { labelOf } from '../../db/model/vocabulary.ts';
 import type { ReadableVault } from '../../db/vault/vault.ts';
-import { vocabulary } from '../../db/vocabularies/vocabularies.ts';
+import { vocabularyIn } from '../../db/vocabularies/in-vault.ts';
 
 interface CalledCase {
   readonly id: RecordId;
@@ -14,7 +14,7 @@ interface CalledCase {
 
 /** For many cases: its title; else what is known of it, "Arbitrary arrest · Ada Tern · March 2015"; `''` where nothing is. */
 export async function caseNames(vault: ReadableVault): Promise<(called: CalledCase) => string> {
-  const types = await vocabulary('act-types');
+  const types = await vocabularyIn(vault, 'act-types');
   return ({ id, title }) => {
     const [facts] = titleFactsOf(vault, [id]);
     if (!facts || (title && title !== facts.number)) return title ?? '';

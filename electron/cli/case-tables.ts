@@ -21,6 +21,7 @@ import type { Command, CommandContext } from './command.ts';
 import { encodingFrom } from './encoding.ts';
 import { requireFreeName } from './free-name.ts';
 import { importCommand } from './record-files.ts';
+import { listOwnFields } from '../../db/vocabularies/own-fields.ts';
 
 const People = z
   .array(
@@ -104,7 +105,7 @@ export const caseMapping: Command = {
       const [file] = context.positionals;
       if (context.options['out']) await requireFreeName(context.options['out'][0]!);
       return disposed(
-        await recogniseTable(await fileSource(file!, vault.readOffice, encodingFrom(context)), context.signal),
+        await recogniseTable(await fileSource(file!, vault.readOffice, encodingFrom(context)), listOwnFields(vault), context.signal),
         (recognised) => proposeMapping(vault, recognised, context),
       );
     }),

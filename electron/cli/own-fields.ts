@@ -1,7 +1,8 @@
 import { AppError } from '../../db/model/errors.ts';
 import { isRecordId, type RecordId } from '../../db/model/record-id.ts';
 import { extendedEntities, ownFieldKinds } from '../../db/model/term.ts';
-import { addOwnField, editOwnField, listOwnFields, type OwnFieldWords, removeOwnField } from '../../db/own-fields/own-fields.ts';
+import { addOwnField, editOwnField, type OwnFieldWords, removeOwnField } from '../../db/own-fields/own-fields.ts';
+import { listOwnFields } from '../../db/vocabularies/own-fields.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const words = ['english', 'chinese', 'hint'];

@@ -8,7 +8,7 @@ import { personEntity } from '../../db/model/person.ts';
 import { consentUses } from '../../db/model/consent.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { boundedRecord, maxPageRows, method } from './define.ts';
-import { FacetCounts, FacetFilters, ListFilter, ListKeys, ListOrder, ManyKeys } from './lists.ts';
+import { FacetCounts, FacetFilters, ListFilter, ListKeys, ListOrder, ManyKeys, OwnCells, OwnName } from './lists.ts';
 import {
   code,
   count,
@@ -54,6 +54,7 @@ const CaseRow = z.strictObject({
   tags: z.array(lineText).max(10_000),
   actor: longText.nullable(),
   matched: count.optional(),
+  ...OwnCells,
 });
 
 const CaseDetails = z.strictObject({
@@ -124,7 +125,11 @@ export const casesContract = {
     output: z.array(CaseRow).max(maxPageRows),
   }),
   /** How many cases there are of each value, among those that fit what else is asked. */
-  'cases.counts': method({ kind: 'read', input: z.strictObject({ facet: z.enum(caseFacets), filter: ListFilter }), output: FacetCounts }),
+  'cases.counts': method({
+    kind: 'read',
+    input: z.strictObject({ facet: z.union([z.enum(caseFacets), OwnName]), filter: ListFilter }),
+    output: FacetCounts,
+  }),
   /** What the cases of a list, or some of them, add up to. */
   'cases.totals': method({
     kind: 'read',

@@ -96,7 +96,7 @@ const CaseTableLook = z.strictObject({
     .array(
       z.strictObject({
         name: longText,
-        as: z.array(z.enum(['person', 'actor', 'source'])).max(3),
+        as: z.array(z.enum(['person', 'actor', 'source', 'other'])).max(4),
         count,
         known: z.array(z.strictObject({ id: RecordId, name: longText })).max(10_000),
         similar: z.array(z.strictObject({ is: WhoIsMeant, name: longText, reason: z.enum(likelyReasons) })).max(10),

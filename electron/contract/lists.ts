@@ -27,6 +27,18 @@ export const ListFilter = z.strictObject({
 
 export const ListOrder = ListFilter.extend({ sort: z.array(SortKey).max(listLimits.sortKeys).optional() });
 
+/** A field of the team, by its name in the log. */
+export const OwnName = z
+  .string()
+  .max(40)
+  .regex(/^own\/[0-9a-f-]{36}$/) as unknown as z.ZodType<`own/${string}`>;
+
+/** What a row says in fields of the team, and what people are called that are named there. */
+export const OwnCells = {
+  own: boundedRecord(FieldName, z.union([longText, z.number(), z.boolean()]), 1000).optional(),
+  ownNames: boundedRecord(FieldName, longText, 1000).optional(),
+};
+
 /** The keys of a list; no list is longer. */
 export const ListKeys = z.array(z.int()).max(1_000_000);
 

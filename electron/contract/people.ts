@@ -6,7 +6,7 @@ import { personEntity } from '../../db/model/person.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { ConsentState } from './consents.ts';
 import { boundedRecord, Done, FieldName, maxPageRows, method, NoInput } from './define.ts';
-import { FacetCounts, ListFilter, ListKeys, ListOrder, ManyKeys } from './lists.ts';
+import { FacetCounts, ListFilter, ListKeys, ListOrder, ManyKeys, OwnCells, OwnName } from './lists.ts';
 import { EditedFields, hasFields } from './records.ts';
 import { code, count, dateText, FieldState, ForeignGuards, lineText, longText, partListsShape, Reason, RecordDetails } from './shared.ts';
 
@@ -58,6 +58,7 @@ const PersonRow = z.strictObject({
   consent: ConsentState.nullable(),
   updated: dateText,
   created: dateText,
+  ...OwnCells,
 });
 
 const LookAlike = z.strictObject({
@@ -145,7 +146,7 @@ export const peopleContract = {
   /** How many people there are of each value, among those who fit what else is asked. */
   'people.counts': method({
     kind: 'read',
-    input: z.strictObject({ facet: z.enum(personFacets), filter: ListFilter }),
+    input: z.strictObject({ facet: z.union([z.enum(personFacets), OwnName]), filter: ListFilter }),
     output: FacetCounts,
   }),
   /** The same fields of many people: in all records that say who they are, and one step to take back. */

@@ -36,7 +36,7 @@ export const vocabulariesContract = {
       .max(1000),
   }),
 
-  /** What the terms of one list are found by beside their labels (db/vocabularies/spellings.ts); none for a list that is not known. */
+  /** What the terms of one list are found by beside their labels (db/search/spellings.ts); none for a list that is not known. */
   'vocabularies.spellings': method({
     kind: 'read',
     input: z.strictObject({ list: code }),

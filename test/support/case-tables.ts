@@ -6,17 +6,18 @@ import { mappingOf } from '../../db/cases/table/import.ts';
 import { fileSource } from '../../db/import/source.ts';
 import type { TableMapping } from '../../db/model/table-mapping.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { listOwnFields } from '../../db/vocabularies/own-fields.ts';
 
 export const fixture = (name: string) => join(import.meta.dirname, '../fixtures/tables', name);
 
 export async function proposedFor(vault: Vault, file: string): Promise<TableMapping> {
-  await using recognised = await recogniseTable(await fileSource(file, vault.readOffice));
+  await using recognised = await recogniseTable(await fileSource(file, vault.readOffice), listOwnFields(vault));
   const { proposed } = recognised;
   return { ...mappingOf(proposed), list: 'a list' };
 }
 
 export async function looking(vault: Vault, file: string, choices: TableChoices = {}): Promise<CaseTable> {
-  await using recognised = await recogniseTable(await fileSource(file, vault.readOffice));
+  await using recognised = await recogniseTable(await fileSource(file, vault.readOffice), listOwnFields(vault));
   const { table, proposed } = recognised;
   await using read = await CaseTable.read(
     vault,

@@ -6,7 +6,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { CaseInputAsWritten } from '../../model/case-input.ts';
 import type { Encoding } from '../../model/encodings.ts';
-import { proposeCaseMapping, type ProposedCaseColumn } from '../../model/case-mapping.ts';
+import { type OwnTarget, proposeCaseMapping, type ProposedCaseColumn } from '../../model/case-mapping.ts';
+import { caseRoles, roleDescriptions } from '../../model/case-roles.ts';
+import { isRecordId } from '../../model/record-id.ts';
+import { fieldOfOwn } from '../../model/term.ts';
 import { columnNames, type TableMapping } from '../../model/table-mapping.ts';
 import type { CsvRow } from '../../import/broken-rows.ts';
 import { openTable, type OpenTable } from '../../import/open-table.ts';
@@ -15,7 +18,7 @@ import { disposed } from '../../vault/disposed.ts';
 import { KeptRows } from '../../vault/kept-rows.ts';
 import type { DoneSoFar } from '../../vault/under-way.ts';
 import { RowCollector, streamedLimits } from '../../record-files/collector.ts';
-import type { RefusedRow } from '../../record-files/rows.ts';
+import { type RefusedRow, type RowProblem, short } from '../../record-files/rows.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { AlikeRows } from '../alike.ts';
 import type { CaseFile } from '../read-file.ts';
@@ -69,8 +72,8 @@ export interface RecognisedTable extends AsyncDisposable {
   readonly proposed: readonly ProposedCaseColumn[];
 }
 
-/** @throws {AppError} what `openTable` throws. */
-export async function recogniseTable(source: ImportSource, signal?: AbortSignal): Promise<RecognisedTable> {
+/** @param fields those that the team added. @throws {AppError} what `openTable` throws. */
+export async function recogniseTable(source: ImportSource, fields: readonly OwnTarget[], signal?: AbortSignal): Promise<RecognisedTable> {
   const table = await openTable(source, signal);
   const close = () => table[Symbol.asyncDispose]();
   try {
@@ -78,6 +81,7 @@ export async function recogniseTable(source: ImportSource, signal?: AbortSignal)
     const proposed = proposeCaseMapping(
       table.header,
       rows.slice(0, lookedAt).map(({ cells }) => cells),
+      fields,
     );
     return { table, proposed, [Symbol.asyncDispose]: close };
   } catch (error) {
@@ -117,7 +121,7 @@ export class CaseTable implements AsyncDisposable {
     this.alike = new AlikeRows(vault, choices.done?.lastBefore);
     this.people = new TablePeople(vault, choices.people, choices.seed);
     this.survey = new TableSurvey(columns.all, this.people);
-    this.#assembler = new Assembler(this.people, choices.mapping.list?.trim());
+    this.#assembler = new Assembler(this.people, columns, choices.mapping.list?.trim());
     this.#repairs = new Map((choices.repairs ?? []).map((repair) => [repair.row, repair]));
     this.#skipsAlike = choices.alike === 'skip';
     this.#done = choices.done;
@@ -233,13 +237,23 @@ export class CaseTable implements AsyncDisposable {
     return { row: row.row, cells: names.map((name, at) => values.get(name) ?? row.cells[at] ?? '') };
   }
 
+  /** `acts.0.place` as the heading that it came from. */
+  #asInTable(problem: RowProblem): RowProblem {
+    const names = problem.column.split('.').filter((name) => !/^\d+$/.test(name) && name !== 'own');
+    const [list, name = ''] = [names.at(-2) ?? '', names.at(-1) ?? ''];
+    const role = caseRoles.find((one) => roleDescriptions[one].list === list);
+    const field = isRecordId(name) ? fieldOfOwn(name) : name;
+    const heading = role && this.#columns.headings.get(role === 'case' ? field : `${role}.${field}`);
+    return heading === undefined ? problem : { ...problem, column: short(heading) };
+  }
+
   #caseOf(read: ReadRow): ReadCase {
     if (!read.ok) return refused(read);
     const { row } = read.parts.rows[0]!;
     const assembled = this.#assembler.assemble(read.parts, read.key);
     if (!assembled.ok) return refused(assembled);
     const one = readCaseObject(assembled.raw, row, CaseInputAsWritten);
-    return one.ok ? { ...one, row } : one;
+    return one.ok ? { ...one, row } : refused({ problems: one.problems.map((problem) => this.#asInTable(problem)) });
   }
 }
 

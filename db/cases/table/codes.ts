@@ -1,7 +1,7 @@
 /** Which code a value of somebody's table means: by the code itself, a label in any language, a word that people use for it. */
 import { isOneSlip } from '../../model/slip.ts';
-import type { Vocabulary } from '../../model/vocabulary.ts';
-import { spellingsOf } from '../../vocabularies/spellings.ts';
+import { currentTerm, type Vocabulary } from '../../model/vocabulary.ts';
+import { spellingsOf } from '../../search/spellings.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { vocabularyIn } from '../../vocabularies/in-vault.ts';
 import { wordsForCodes } from './words.ts';
@@ -33,6 +33,12 @@ export class CodeBook {
     for (const { code, labels } of terms)
       for (const label of Object.values(labels)) if (label !== undefined) this.#certain.set(folded(label), code);
     for (const { code } of terms) this.#certain.set(folded(code), code);
+    // A table made before a merge says the old words: they mean the term that took its place.
+    for (const { code, labels, mergedInto } of list.terms) {
+      const now = mergedInto === undefined ? undefined : currentTerm(list, code);
+      for (const text of now && !now.deprecated ? [code, ...Object.values(labels)] : [])
+        if (text !== undefined && !this.#certain.has(folded(text))) this.#certain.set(folded(text), now!.code);
+    }
     this.#labels = [...this.#certain].map(([text, code]) => ({ code, words: wordsOf(text) }));
   }
 

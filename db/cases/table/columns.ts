@@ -1,6 +1,8 @@
 /** The columns of a table by what a mapping says of them. */
-import { type CaseTarget, caseTarget, mayBeSplit, takesSeveral } from '../../model/case-mapping.ts';
+import { type CaseTarget, caseTarget, mayBeSplit, ownTargets, takesSeveral } from '../../model/case-mapping.ts';
+import type { CaseRole } from '../../model/case-roles.ts';
 import { AppError } from '../../model/errors.ts';
+import { listOwnFields } from '../../vocabularies/own-fields.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import type { SaidOfDates } from './dates.ts';
 import { columnNames, type TableMapping } from '../../model/table-mapping.ts';
@@ -41,17 +43,20 @@ export interface TableColumns {
   readonly headings: ReadonlyMap<string, string>;
   /** Fields of which several columns speak: `narrative 0`. */
   readonly shared: ReadonlySet<string>;
+  /** What a field of a role can be, as these columns say it. */
+  target(role: CaseRole, name: string): CaseTarget | undefined;
 }
 
 /** @throws {AppError} `import.mapping` where the table has no such column, or a field is unknown or stands twice. */
 export async function columnsOf(vault: ReadableVault, mapping: TableMapping, header: readonly string[]): Promise<TableColumns> {
   const names = columnNames(header);
+  const own = ownTargets(listOwnFields(vault));
   const taken = new Set<string>();
   const found: TableColumn[] = [];
   for (const { column, field, at = 1, separator, codes = [], ...said } of mapping.columns) {
     if (field === null) continue;
     const place = names.indexOf(column);
-    const target = caseTarget(field);
+    const target = caseTarget(field, own);
     if (place === -1) throw unfit(`This table has no column "${column}".`);
     if (!target) throw unfit(`There is no field "${field}".`);
     if (taken.has(`${field} ${at}`) && !takesSeveral(target)) throw unfit(`Two columns are to be the field "${field}".`);
@@ -76,6 +81,7 @@ export async function columnsOf(vault: ReadableVault, mapping: TableMapping, hea
     all: found,
     headings: new Map(found.map(({ target, heading }) => [target.field, heading])),
     shared: new Set(fields.filter((field, at) => fields.indexOf(field) !== at)),
+    target: (role, name) => caseTarget(role === 'case' ? name : `${role}.${name}`, own),
   };
 }
 

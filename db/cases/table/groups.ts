@@ -1,6 +1,8 @@
 /** Rows that are one case: those with the same number of the list, wherever in the table they stand. */
 import { type RowProblem, short } from '../../record-files/rows.ts';
-import type { PartFields, ReadRow, RowPart, RowParts } from './read-row.ts';
+import type { CaseRole } from '../../model/case-roles.ts';
+import type { ReadRow, RowParts, RowProceeding } from './read-row.ts';
+import type { PartFields, RowPart } from './row-slots.ts';
 
 /** Says which case a row is of, in the order in which the table first names them. */
 export class Groups {
@@ -67,7 +69,7 @@ function oneCase(reads: readonly ReadRow[]): ReadRow {
   const problems: RowProblem[] = [];
   for (const parts of all) {
     problems.push(...differences(fields, parts));
-    fields = { ...parts.fields, ...fields };
+    fields = { ...parts.fields, ...fields, ...setsOfBoth(fields, parts.fields) };
   }
   const rows = all.flatMap((parts) => parts.rows);
   if (problems.length > 0) return refusedAll([{ ok: false, key: first!.key, rows, problems }], waits);
@@ -81,6 +83,7 @@ function oneCase(reads: readonly ReadRow[]): ReadRow {
       acts: all.flatMap(({ acts }) => acts),
       people: all.flatMap(({ people }) => people),
       sources: unlike(all.flatMap(({ sources }) => sources)),
+      proceedings: joined(all.flatMap(({ proceedings }) => proceedings)),
       isUnclear: all.some(({ isUnclear }) => isUnclear),
     },
   };
@@ -88,7 +91,7 @@ function oneCase(reads: readonly ReadRow[]): ReadRow {
 
 function differences(fields: PartFields, { fields: others, rows }: RowParts): RowProblem[] {
   return Object.entries(others).flatMap(([name, value]) =>
-    fields[name] === undefined || fields[name] === value
+    fields[name] === undefined || fields[name] === value || Array.isArray(value)
       ? []
       : [
           {
@@ -104,4 +107,22 @@ function differences(fields: PartFields, { fields: others, rows }: RowParts): Ro
 
 function unlike(sources: readonly RowPart[]): readonly RowPart[] {
   return [...new Map(sources.toReversed().map((source) => [JSON.stringify(source.fields), source])).values()].toReversed();
+}
+
+/** Codes of a set come together. */
+function setsOfBoth(fields: PartFields, others: PartFields): PartFields {
+  const both = Object.entries(fields).flatMap(([name, value]) =>
+    Array.isArray(value) && Array.isArray(others[name]) ? [[name, [...new Set([...value, ...others[name]])]] as const] : [],
+  );
+  return Object.fromEntries(both);
+}
+
+/** A proceeding that each row says again is one, with what each row says of its charges and hearings. */
+function joined(proceedings: readonly RowProceeding[]): readonly RowProceeding[] {
+  const same = Map.groupBy(proceedings, ({ fields, person }) => JSON.stringify([fields, person?.fields]));
+  return [...same.values()].map((some) => {
+    const roles = [...new Set(some.flatMap(({ parts = {} }) => Object.keys(parts) as CaseRole[]))];
+    const parts = roles.map((role) => [role, unlike(some.flatMap((one) => one.parts?.[role] ?? []))] as const);
+    return { ...some[0]!, parts: Object.fromEntries(parts) };
+  });
 }

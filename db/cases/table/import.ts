@@ -8,6 +8,7 @@ import type { OpenTable } from '../../import/open-table.ts';
 import { disposed } from '../../vault/disposed.ts';
 import { goneOn, hashOf, type KnownSource, knownSource, noting } from './going-on.ts';
 import { CaseTable, recogniseTable, type TableChoices, type TableProgress } from './case-table.ts';
+import { listOwnFields } from '../../vocabularies/own-fields.ts';
 
 export interface TableImportOptions extends TableChoices, Omit<ImportOptions, 'again' | 'report' | 'encoding'> {
   report?(phase: 'read' | 'store', done: number, total: number): void;
@@ -48,14 +49,17 @@ export async function readCaseTable<Result>(
   mostRefused: number,
   work: (read: CaseTable, table: OpenTable) => Promise<Result>,
 ): Promise<Result> {
-  return disposed(await recogniseTable({ ...source, encoding: choices.encoding }, progress.signal), async ({ table, proposed }) => {
-    const named = { ...choices, mapping: choices.mapping ?? mappingOf(proposed) };
-    return disposed(await CaseTable.read(vault, table, named, progress, mostRefused), async (read) => {
-      // Of a sheet what stands behind its last row was not read.
-      if (table.kind === 'xlsx') await hashOf(source);
-      return work(read, table);
-    });
-  });
+  return disposed(
+    await recogniseTable({ ...source, encoding: choices.encoding }, listOwnFields(vault), progress.signal),
+    async ({ table, proposed }) => {
+      const named = { ...choices, mapping: choices.mapping ?? mappingOf(proposed) };
+      return disposed(await CaseTable.read(vault, table, named, progress, mostRefused), async (read) => {
+        // Of a sheet what stands behind its last row was not read.
+        if (table.kind === 'xlsx') await hashOf(source);
+        return work(read, table);
+      });
+    },
+  );
 }
 
 export function mappingOf(proposed: readonly ProposedCaseColumn[]): TableMapping {

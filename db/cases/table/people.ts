@@ -3,6 +3,7 @@
  * person for all rows, or a new one in each; a person decides before anything is stored.
  */
 import type { LikelyReason } from '../../model/name-compare.ts';
+import type { NamedAs } from '../../model/case-mapping.ts';
 import { nameKey } from '../../model/name-key.ts';
 import { isRecordId, type RecordId } from '../../model/record-id.ts';
 import { AlikeNames } from '../../people/alike-names.ts';
@@ -10,9 +11,6 @@ import { idFrom } from './ids.ts';
 import { peopleByName } from '../../people/find.ts';
 import { short } from '../../record-files/rows.ts';
 import type { Vault } from '../../vault/vault.ts';
-
-/** As whom a table names somebody. */
-export type NamedAs = 'person' | 'actor' | 'source';
 
 /**
  * The id of somebody known; `new`: one new person; `each`: another one in each row; `nobody`: no person at all;

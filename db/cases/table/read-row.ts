@@ -1,24 +1,23 @@
 /** One row of somebody's table as the parts of a case that it speaks of. */
 import type { CsvRow } from '../../import/broken-rows.ts';
-import type { CaseRole } from '../../model/case-mapping.ts';
+import { type CaseTarget, makesSeveral } from '../../model/case-mapping.ts';
+import { type CaseRole, isSetOf } from '../../model/case-roles.ts';
 import { valuesOf } from '../../model/table-mapping.ts';
 import { unguarded } from '../../record-files/cells.ts';
 import { maxProblems, type RowProblem, short } from '../../record-files/rows.ts';
 import type { TableColumn, TableColumns } from './columns.ts';
+import { paired, type PartFields, type RowPart, RowSlots, type SlotPlace } from './row-slots.ts';
 import { readValue } from './values.ts';
-
-export type PartFields = Record<string, string | number | boolean>;
-
-/** One act, person, actor or source; the words of the table for it beside its fields. */
-export interface RowPart {
-  readonly fields: PartFields;
-  words: string;
-}
 
 /** An act with whom it happened to and who did it. */
 export interface RowAct extends RowPart {
   readonly victim: RowPart | undefined;
   readonly actors: readonly RowPart[];
+}
+
+/** A proceeding with whom it is against. */
+export interface RowProceeding extends RowPart {
+  readonly person: RowPart | undefined;
 }
 
 export interface RowParts {
@@ -29,7 +28,8 @@ export interface RowParts {
   readonly acts: readonly RowAct[];
   readonly people: readonly RowPart[];
   readonly sources: readonly RowPart[];
-  /** Acts and people of which the row does not say who suffered what. */
+  readonly proceedings: readonly RowProceeding[];
+  /** Acts, proceedings and people of which the row does not say who is meant by which. */
   readonly isUnclear: boolean;
 }
 
@@ -48,8 +48,9 @@ export function readRow(row: CsvRow, columns: TableColumns, header: readonly str
   if (broken) return { ok: false, rows: [row], problems: [{ row: row.row, ...broken }] };
   const reading = new RowReading(row.row, columns);
   for (const column of columns.all) reading.take(column, unguarded(row.cells[column.place] ?? '').trim());
+  const parts = reading.problems.length > 0 ? undefined : reading.parts(row);
   const { key, problems } = reading;
-  return problems.length > 0 ? { ok: false, key, rows: [row], problems } : { ok: true, key, parts: reading.parts(row) };
+  return parts ? { ok: true, key, parts } : { ok: false, key, rows: [row], problems };
 }
 
 function brokenIn({ cells, broken }: CsvRow, { all }: TableColumns, header: readonly string[], isMixed: boolean) {
@@ -91,10 +92,10 @@ class RowReading {
   readonly problems: RowProblem[] = [];
   key: string | undefined;
   readonly #row: number;
-  readonly #slots: Record<CaseRole, RowPart[]> = { case: [], act: [], person: [], actor: [], source: [] };
+  readonly #slots = new RowSlots();
   readonly #tags: string[] = [];
-  /** What stood in one cell as a list. */
-  readonly #split = new Set<CaseRole>();
+  /** Fields of which several values stood in one cell. */
+  readonly #split = new Set<string>();
   readonly #columns: TableColumns;
 
   constructor(row: number, columns: TableColumns) {
@@ -106,52 +107,69 @@ class RowReading {
     if (cell === '') return;
     const { target, separator, slot } = column;
     const values = valuesOf(cell, separator);
-    if (values.length > 1) this.#split.add(target.role);
-    for (const [at, text] of values.entries()) this.#put(column, text, slot + at);
+    const isSeveral = values.length > 1 && makesSeveral(target);
+    if (isSeveral) this.#noteSplit(target);
+    for (const [at, text] of values.entries()) this.#put(column, text, { slot, at: isSeveral ? at : 0 });
   }
 
-  parts(row: CsvRow): RowParts {
-    const remarks = (['act', 'person', 'actor', 'source'] as const).flatMap((role) => (this.#split.has(role) ? this.#ownerless(role) : []));
-    if (remarks.length > 0) this.#slots.case[0] ??= { fields: {}, words: '' };
-    const fields = this.#slots.case[0]?.fields ?? {};
+  /** @returns nothing, with a problem noted, where a part of it stands there and what it is part of does not. */
+  parts(row: CsvRow): RowParts | undefined {
+    const slots = this.#slots;
+    const remarks = [...slots.split].flatMap((role) => this.#ownerless(role));
+    const placed = { act: slots.withParts('act'), person: slots.withParts('person'), proceeding: slots.withParts('proceeding') };
+    for (const { left } of Object.values(placed)) for (const { role, part, of } of left) this.#refuseAlone(role, part, of);
+    remarks.push(...Object.values(placed).flatMap(({ unsaid }) => unsaid.flatMap(({ role, part }) => this.#remarksOn(role, part))));
+    if (this.problems.length > 0) return undefined;
+    const fields: PartFields = slots.of('case')[0]?.fields ?? {};
     if (remarks.length > 0) fields['remarks'] = [fields['remarks'], ...remarks].filter((one) => one !== undefined).join('\n');
-    const people = present(this.#slots.person);
-    const { acts, isUnclear } = this.#acts(people);
-    return { rows: [row], fields, tags: this.#tags, acts, people, sources: present(this.#slots.source), isUnclear };
+    const [acts, proceedings, actors] = [placed.act.all, placed.proceeding.all, slots.of('actor')];
+    const people = placed.person.all.map(({ part }) => part);
+    const isNumbered = (role: CaseRole) => !slots.split.has(role) && !slots.split.has('person');
+    const suffered = paired(acts, placed.person.all, isNumbered('act'));
+    const accused = paired(proceedings, placed.person.all, isNumbered('proceeding'));
+    return {
+      rows: [row],
+      fields,
+      tags: this.#tags,
+      acts: suffered.pairs.map(({ part, person }) => ({ ...part, victim: person, actors })),
+      people,
+      sources: slots.of('source'),
+      // Whoever is named as the one whom it is against is not doubted.
+      proceedings: accused.pairs.map(({ part, person }) => ({ ...part, person: part.fields['person'] === undefined ? person : undefined })),
+      isUnclear: suffered.isUnclear || (accused.isUnclear && proceedings.some(({ part }) => part.fields['person'] === undefined)),
+    };
   }
 
-  /** One act for each act and each whom it happened to; numbers in the headings say which belong together. */
-  #acts(people: readonly RowPart[]): { readonly acts: RowAct[]; readonly isUnclear: boolean } {
-    const acts = present(this.#slots.act);
-    const actors = present(this.#slots.actor);
-    const one = (act: RowPart, victim: RowPart | undefined): RowAct => ({ ...act, victim, actors });
-    if (people.length === 0) return { acts: acts.map((act) => one(act, undefined)), isUnclear: false };
-    if (acts.length <= 1 || people.length === 1)
-      return { acts: acts.flatMap((act) => people.map((victim) => one(act, victim))), isUnclear: false };
-    const { act: actSlots, person: peopleSlots } = this.#slots;
-    // A gap in the numbers would move the others together: each is by its own place.
-    const isNumbered = !this.#split.has('act') && !this.#split.has('person');
-    if (!isNumbered) return { acts: acts.map((act) => one(act, undefined)), isUnclear: true };
-    return {
-      acts: actSlots.flatMap((act, at) =>
-        isPresent(act) ? [one(act, peopleSlots[at] && isPresent(peopleSlots[at]) ? peopleSlots[at] : undefined)] : [],
-      ),
-      isUnclear: false,
-    };
+  #noteSplit({ field, role }: CaseTarget): void {
+    this.#split.add(field);
+    this.#slots.split.add(role);
+  }
+
+  #refuseAlone(role: CaseRole, { fields, words }: RowPart, of: CaseRole): void {
+    const [name = ''] = Object.keys(fields);
+    const column = short(this.#columns.headings.get(targetName(role, name)) ?? name);
+    const value = short(words || String(fields[name] ?? ''));
+    const reason = `is part of ${of === 'act' ? 'an act' : `a ${of}`} that this row does not name`;
+    if (this.problems.length < maxProblems) this.problems.push({ row: this.#row, column, value, code: 'part-alone', reason });
   }
 
   /** What is said once beside a list of several in one cell: nobody knows of which of them. */
   #ownerless(role: CaseRole): string[] {
-    const first = this.#slots[role][0];
-    if (!first || this.#slots[role].length < 2) return [];
-    return Object.entries(first.fields).flatMap(([name, value]) => {
-      if (name === 'type' || name === 'name' || name === 'title') return [];
-      delete first.fields[name];
-      return [`${this.#columns.headings.get(`${role}.${name}`) ?? name}: ${String(value)}`];
-    });
+    const [first, ...others] = this.#slots.of(role);
+    if (!first || others.length === 0) return [];
+    const unsaid = Object.entries(first.fields).filter(([name]) => !this.#split.has(targetName(role, name)));
+    for (const [name] of unsaid) delete first.fields[name];
+    return this.#remarksOn(role, { fields: Object.fromEntries(unsaid), words: '' });
   }
 
-  #put(column: TableColumn, text: string, slot: number): void {
+  #remarksOn(role: CaseRole, { fields }: RowPart): string[] {
+    return Object.entries(fields).map(
+      ([name, value]) =>
+        `${this.#columns.headings.get(targetName(role, name)) ?? name}: ${Array.isArray(value) ? value.join(', ') : String(value)}`,
+    );
+  }
+
+  #put(column: TableColumn, text: string, place: SlotPlace): void {
     const { target, heading } = column;
     const read = readValue(column, text);
     if (read.ok === false) {
@@ -162,26 +180,25 @@ class RowReading {
     if (read.ok === 'left') return;
     if (target.takes === 'key') this.key = String(read.value);
     else if (target.takes === 'tags') this.#tags.push(String(read.value));
-    else this.#set(column, slot, text, read.value);
+    else this.#set(column, place, text, read.value);
   }
 
-  #set({ target, heading }: TableColumn, slot: number, text: string, value: PartFields[string]): void {
-    const list = this.#slots[target.role];
-    while (list.length <= slot) list.push({ fields: {}, words: '' });
-    const part = list[slot]!;
-    if (target.name === 'type' || target.name === 'name' || target.name === 'title') part.words = text;
-    const before = part.fields[target.name];
-    const length = typeof target.takes === 'object' && target.takes.kind === 'text' ? (target.takes.length ?? 'line') : undefined;
+  #set({ target, heading, slot }: TableColumn, place: SlotPlace, text: string, value: string | number | boolean): void {
+    const { role, name, takes } = target;
+    const part = this.#slots.at(role, place);
+    if (name === 'type' || name === 'name' || name === 'title') part.words = text;
+    const before = part.fields[name];
+    if (isSetOf(role, name)) {
+      part.fields[name] = [...new Set([...((before as readonly string[] | undefined) ?? []), String(value)])];
+      return;
+    }
+    const length = typeof takes === 'object' && takes.kind === 'text' ? (takes.length ?? 'line') : undefined;
     // Of several long texts each says which column it was.
     const own = length === 'long' && this.#columns.shared.has(`${target.field} ${slot}`) ? `${heading}: ${String(value)}` : value;
-    part.fields[target.name] = before === undefined || length === undefined ? own : `${String(before)}${between[length]}${String(own)}`;
+    part.fields[name] = before === undefined || length === undefined ? own : `${String(before)}${between[length]}${String(own)}`;
   }
 }
 
-function isPresent({ fields }: RowPart): boolean {
-  return Object.keys(fields).length > 0;
-}
-
-function present(parts: readonly RowPart[]): RowPart[] {
-  return parts.filter(isPresent);
+function targetName(role: CaseRole, name: string): string {
+  return role === 'case' ? name : `${role}.${name}`;
 }

@@ -6,7 +6,8 @@ import type { RowProblem } from '../../record-files/rows.ts';
 import type { TableColumn } from './columns.ts';
 import { type ColumnDates, DateSurvey, type OpenDates } from '../../model/column-dates.ts';
 import { readValue } from './values.ts';
-import type { NamedAs, TablePeople } from './people.ts';
+import { namedAs } from '../../model/case-mapping.ts';
+import type { TablePeople } from './people.ts';
 
 /** A value of a column whose field takes codes. */
 export interface FoundValue {
@@ -92,10 +93,10 @@ export class TableSurvey {
 
   #noteValue(column: TableColumn, text: string): void {
     if (text === '') return;
-    const { takes, role } = column.target;
+    const { takes } = column.target;
     if (takes === 'tags' && text.length <= longestMappedValue) countIn(this.#tags, text, mostTags);
     // Longer ones are no names; their rows are refused.
-    else if (takes === 'name' && text.length <= longestMappedValue) this.#people.note(text, (role === 'case' ? 'person' : role) as NamedAs);
+    else if (takes === 'name' && text.length <= longestMappedValue) this.#people.note(text, namedAs(column.target));
     const values = this.#values.get(column);
     if (values && text.length <= longestMappedValue) countIn(values, text, mostValues);
     if (isDate(column)) this.#noteDate(column, text);

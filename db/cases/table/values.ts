@@ -22,6 +22,7 @@ function readOnce(column: TableColumn, text: string): ReadValue {
   const { takes } = column.target;
   if (takes === 'period') return readDate(column, text);
   if (takes === 'tags') return readTag(column, text);
+  if (takes === 'number') return readNumber(text);
   if (typeof takes !== 'object') return { ok: true, value: cleanText(text) };
   if (takes.kind === 'date') return readDate(column, text);
   if (takes.kind === 'code') return readCode(column, text);
@@ -54,6 +55,15 @@ function readInteger({ guard }: FieldDefinition, text: string): ReadValue {
   if (!/^\d{1,9}$/.test(plain))
     return no(guard ? 'level-invalid' : 'field-invalid', guard ? 'is not a number from 1 to 4' : 'is no whole number');
   return { ok: true, value: Number(plain) };
+}
+
+/** `12,5` is twelve and a half; what could be thousands, or a half, is refused. */
+function readNumber(text: string): ReadValue {
+  const plain = text.normalize('NFKC').replaceAll(/\s/g, '').replace('−', '-');
+  if (/^-?\d{1,3}(?:[.,]\d{3})+$/.test(plain))
+    return no('field-invalid', 'may be thousands or a part of one; write it with neither point nor comma');
+  if (!/^-?\d{1,15}(?:[.,]\d{1,15})?$/.test(plain)) return no('field-invalid', 'is no number');
+  return { ok: true, value: Number(plain.replace(',', '.')) };
 }
 
 function readBoolean(text: string): ReadValue {

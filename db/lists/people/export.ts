@@ -3,6 +3,8 @@ import { analysisWords } from '../../analysis/words.ts';
 import type { FileConsent } from '../../consent/files.ts';
 import type { PersonSort } from '../../model/person-list.ts';
 import { labelOf } from '../../model/vocabulary.ts';
+import type { OwnName } from '../../records/own-columns.ts';
+import { ownCellTexts, toldOwn } from '../own-cells.ts';
 import { listWords } from '../list-words.ts';
 import { listWriter } from '../write-list.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
@@ -23,9 +25,11 @@ const identifying = {
   citizenship: 'citizenship',
 } as const;
 
-function withoutWithheld(vault: ReadableVault, row: ListedPerson, leaving: FileConsent): ListedPerson {
+function withoutWithheld(vault: ReadableVault, shown: ListedPerson, leaving: FileConsent): ListedPerson {
   // One record of somebody says who all of them are.
-  const stays = recordsOfPerson(vault, row.id).map((record) => leaving.test('person', record));
+  const records = recordsOfPerson(vault, shown.id).map((id) => ({ entity: 'person', id }));
+  const stays = records.map(({ id }) => leaving.test('person', id));
+  const row = toldOwn(vault, shown, leaving, records);
   if (!stays.some((of) => of.some())) return row;
   const held = Object.entries(identifying).filter(([, field]) => stays.some((of) => of.field(field)));
   const tags = stays.some((of) => of.set('tags')) ? [] : row.tags;
@@ -33,7 +37,10 @@ function withoutWithheld(vault: ReadableVault, row: ListedPerson, leaving: FileC
 }
 
 /** What stands in the cells of each column. */
-async function cellText(locale: string, vault: ReadableVault): Promise<Readonly<Record<PersonSort, (row: ListedPerson) => string>>> {
+async function cellText(
+  locale: string,
+  vault: ReadableVault,
+): Promise<Readonly<Record<PersonSort | OwnName, (row: ListedPerson) => string>>> {
   const [kinds, sexes, bases, { level }] = await Promise.all([
     vocabularyIn(vault, 'person-kinds'),
     vocabularyIn(vault, 'sexes'),
@@ -44,6 +51,7 @@ async function cellText(locale: string, vault: ReadableVault): Promise<Readonly<
   const said = (value: string | null) => value ?? '';
   const label = (list: typeof kinds, code: string | null) => (code === null ? '' : labelOf(list, code, locale));
   return {
+    ...(await ownCellTexts(vault, 'person', locale)),
     name: ({ name }) => said(name),
     others: ({ otherNames }) => otherNames.join('; '),
     kind: ({ kind }) => label(kinds, kind),

@@ -10,10 +10,12 @@ import { AppError } from '../../model/errors.ts';
 import type { FacetValue, ListOrder } from '../../model/list-order.ts';
 import { localDay } from '../../model/local-day.ts';
 import { type PersonFacet, personFacets } from '../../model/person-list.ts';
+import { isOwnName, ownFacetOf, type OwnName } from '../../records/own-columns.ts';
 import { query, shapedQuery } from '../../query/query.ts';
 import { shownName } from '../../query/shown-name.ts';
 import { containing, isAmong, isLike, manyKeyed, manyKeys } from '../../query/sqlite.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
+import { codesCountedAs } from '../../vocabularies/merged.ts';
 import { type OfPerson, standing, valuesOf } from './values.ts';
 import type { OneRow } from '../../people/one-row.ts';
 
@@ -33,11 +35,11 @@ export function fittingPeople(
   vault: ReadableVault,
   one: OneRow,
   { text = '', filters = {} }: PeopleFilter,
-  but?: PersonFacet,
+  but?: PersonFacet | OwnName,
 ): ReadonlySet<number> | undefined {
   let found: ReadonlySet<number> | undefined = text.trim() === '' ? undefined : facesOf(one, keysSaid(vault, text.trim()));
   for (const [name, values] of Object.entries(filters)) {
-    const facet = personFacets.find((known) => known === name);
+    const facet = isOwnName(name) ? nameOfFacet(vault, name) : personFacets.find((known) => known === name);
     if (!facet) throw new AppError('input.invalid', 'The list has no such filter.');
     if (facet === but) continue;
     const fitting = peopleWith(vault, one, facet, values);
@@ -46,12 +48,17 @@ export function fittingPeople(
   return found;
 }
 
+function nameOfFacet(vault: ReadableVault, name: OwnName): OwnName {
+  ownFacetOf(vault, 'person', name);
+  return name;
+}
+
 function facesOf(one: OneRow, keys: readonly number[]): Set<number> {
   return new Set(keys.map(one.faceOf));
 }
 
 const keysWith = shapedQuery(
-  (db, { values, consent }: { values: readonly string[]; consent: string | undefined }, { facet }: { facet: PersonFacet }) =>
+  (db, { values, consent }: { values: readonly string[]; consent: string | undefined }, { facet }: { facet: PersonFacet | OwnName }) =>
     db
       .selectFrom(valuesOf(db, facet, consent).as('v'))
       .select('v.key')
@@ -59,7 +66,7 @@ const keysWith = shapedQuery(
       .where(({ cast, eb, ref }) => eb(cast<string>(ref('v.value'), 'text'), 'in', values)),
 );
 
-const keysWithout = shapedQuery((db, { consent }: { consent: string | undefined }, { facet }: { facet: PersonFacet }) =>
+const keysWithout = shapedQuery((db, { consent }: { consent: string | undefined }, { facet }: { facet: PersonFacet | OwnName }) =>
   db
     .selectFrom(valuesOf(db, facet, consent).as('v'))
     .select('v.key')
@@ -67,8 +74,11 @@ const keysWithout = shapedQuery((db, { consent }: { consent: string | undefined 
 );
 
 /** Whoever has one of the values in some record; whoever has none has it in no record. */
-function peopleWith(vault: ReadableVault, one: OneRow, facet: PersonFacet, wanted: readonly FacetValue[]): Set<number> {
-  const values = wanted.filter((value) => value !== null);
+function peopleWith(vault: ReadableVault, one: OneRow, facet: PersonFacet | OwnName, wanted: readonly FacetValue[]): Set<number> {
+  const values = codesCountedAs(
+    vault,
+    wanted.filter((value) => value !== null),
+  );
   const consent = facet === 'consent' ? manyKeyed([...consentByKey(vault)]) : undefined;
   const found = values.length === 0 ? new Set<number>() : facesOf(one, keysWith.all(vault, { values, consent }, { facet }).map(keyOf));
   if (!wanted.includes(null)) return found;

@@ -3,6 +3,8 @@ import type { AliasableExpression, Expression, ExpressionBuilder, OrderByItemBui
 
 import type { ListOrder } from '../../model/list-order.ts';
 import { consentOrder, type PersonSort, personSorts } from '../../model/person-list.ts';
+import { ownOfField } from '../../model/term.ts';
+import { isOwnName, type OwnName, ownNames, ownSortValue } from '../../records/own-columns.ts';
 import type { ConsentState } from '../../consent/standing.ts';
 import { type KnownSortKey, saidText, sortKeysOf, textsUnknownLast, unknownLast } from '../../query/ordered.ts';
 import { shapedQuery } from '../../query/query.ts';
@@ -23,7 +25,7 @@ import { peopleByKey } from '../../people/rows.ts';
 export function peopleKeys(vault: ReadableVault, { sort, ...filter }: ListOrder): number[] {
   const one = onePersonOneRow(vault);
   const wanted = fittingPeople(vault, one, filter);
-  const keys = sortKeysOf(personSorts, sort, { by: 'name' });
+  const keys = sortKeysOf<PersonColumn>([...personSorts, ...ownNames(vault, 'person')], sort, { by: 'name' });
   const beside = valuesBeside(vault, one, keys, wanted);
   const given = {
     wanted: wanted && manyKeys([...wanted]),
@@ -41,7 +43,7 @@ interface Given {
 }
 
 interface Shape {
-  readonly sort: readonly KnownSortKey<PersonSort>[];
+  readonly sort: readonly KnownSortKey<PersonColumn>[];
 }
 
 const keysInOrder = shapedQuery((db, { wanted, folded, beside }: Given, { sort }: Shape) => {
@@ -51,7 +53,7 @@ const keysInOrder = shapedQuery((db, { wanted, folded, beside }: Given, { sort }
   if (beside !== undefined)
     people = people.leftJoin(keyedValues(beside, sort.length), (join) => join.onRef('k.key', '=', 'p.key')) as unknown as typeof people;
   for (const [at, { by, isFalling }] of sort.entries()) {
-    const { value, isText = false } = columns[by];
+    const { value, isText = false } = columnOf(by);
     const direction = (isText ? textsUnknownLast : unknownLast)(isFalling) as (order: OrderByItemBuilder) => OrderByItemBuilder;
     const sorted = (eb: OfPerson) => (beside === undefined ? value(eb) : orBeside(eb, at, value(eb)));
     people = people.orderBy((eb) => sorted(eb) as Expression<string>, direction);
@@ -71,6 +73,13 @@ function orBeside(eb: OfPerson, at: number, own: Expression<unknown>): Expressio
 
 /** What the records of one person say together; unless it is said, the first that says anything counts. */
 type Joining = 'sum' | 'greatest';
+
+type PersonColumn = PersonSort | OwnName;
+
+function columnOf(by: PersonColumn): SortColumn {
+  if (!isOwnName(by)) return columns[by];
+  return { value: (eb) => ownSortValue(eb, eb.ref('p.key'), ownOfField(by)!), isText: true };
+}
 
 interface SortColumn {
   readonly value: (eb: OfPerson) => Expression<unknown>;
@@ -116,18 +125,18 @@ function firstTag(eb: OfPerson) {
 
 type Value = string | number | null;
 
-const valuesByKey = shapedQuery((db, { keys }: { keys: string }, { by }: { by: PersonSort }) =>
+const valuesByKey = shapedQuery((db, { keys }: { keys: string }, { by }: { by: PersonColumn }) =>
   standing(db)
     .select('p.key')
     .where(({ ref }) => isAmong(ref('p.key'), keys))
-    .select((eb) => (columns[by].value(eb) as AliasableExpression<Value>).as('value')),
+    .select((eb) => (columnOf(by).value(eb) as AliasableExpression<Value>).as('value')),
 );
 
 /** Of everybody of whom several records say who they are what these say together; and of consent what follows from its versions. */
 function valuesBeside(
   vault: ReadableVault,
   one: OneRow,
-  sort: readonly KnownSortKey<PersonSort>[],
+  sort: readonly KnownSortKey<PersonColumn>[],
   wanted: ReadonlySet<number> | undefined,
 ): [key: number, ...values: Value[]][] {
   const consent = sort.some(({ by }) => by === 'consent') ? consentByKey(vault) : undefined;
@@ -150,11 +159,11 @@ function otherNames(vault: ReadableVault, faces: readonly number[]): (face: numb
   return (face) => names.get(face) ?? null;
 }
 
-function joinedValues(vault: ReadableVault, one: OneRow, by: PersonSort, faces: readonly number[]): (face: number) => Value {
+function joinedValues(vault: ReadableVault, one: OneRow, by: PersonColumn, faces: readonly number[]): (face: number) => Value {
   const said = new Map(
     valuesByKey.all(vault, { keys: manyKeys(faces.flatMap(one.membersOf)) }, { by }).map(({ key, value }) => [key, value]),
   );
-  const together = joinings[columns[by].joining ?? 'first'];
+  const together = joinings[columnOf(by).joining ?? 'first'];
   return (face) => {
     const values = one.membersOf(face).flatMap((member) => said.get(member) ?? []);
     return values.length === 0 ? null : together(values);

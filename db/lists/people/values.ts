@@ -2,6 +2,8 @@
 import type { AliasableExpression, ExpressionBuilder, SelectQueryBuilder } from 'kysely';
 
 import { type PersonFacet, personRoles } from '../../model/person-list.ts';
+import { ownOfField } from '../../model/term.ts';
+import { isOwnName, type OwnName, ownText } from '../../records/own-columns.ts';
 import { composer, type Composer } from '../../query/composer.ts';
 import { saidText } from '../../query/ordered.ts';
 import { keyedValues } from '../../query/sqlite.ts';
@@ -52,7 +54,9 @@ const manyValues = {
 } as const;
 
 /** @param consent of `manyKeyed`: what there is of the consent of whoever has to be asked. */
-export function valuesOf(db: Composer, facet: PersonFacet, consent: string | undefined): Valued {
+export function valuesOf(db: Composer, facet: PersonFacet | OwnName, consent: string | undefined): Valued {
+  if (isOwnName(facet))
+    return standing(db).select((eb) => ['p.key', ownText(eb, eb.ref('p.key'), ownOfField(facet)!).as('value')]) as unknown as Valued;
   if (facet === 'consent')
     return standing(db)
       .leftJoin(keyedValues(consent!, 1), (join) => join.onRef('k.key', '=', 'p.key'))

@@ -9,7 +9,7 @@ import { isRecordId, type RecordId } from '../../model/record-id.ts';
 import type { ReportLanguage } from '../../model/report.ts';
 import { fieldOfOwn } from '../../model/term.ts';
 import { labelOf, recordedTerm, type Vocabulary } from '../../model/vocabulary.ts';
-import { listOwnFields, type OwnField } from '../../own-fields/own-fields.ts';
+import { listOwnFields, type OwnField } from '../../vocabularies/own-fields.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { vocabularyIn } from '../../vocabularies/in-vault.ts';
 import { vocabularyIds } from '../../vocabularies/vocabularies.ts';

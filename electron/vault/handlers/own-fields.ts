@@ -1,4 +1,5 @@
-import { addOwnField, editOwnField, listOwnFields, removeOwnField } from '../../../db/own-fields/own-fields.ts';
+import { addOwnField, editOwnField, removeOwnField } from '../../../db/own-fields/own-fields.ts';
+import { listOwnFields } from '../../../db/vocabularies/own-fields.ts';
 import type { ownFieldsContract } from '../../contract/own-fields.ts';
 import type { VaultHandlers } from './types.ts';
 

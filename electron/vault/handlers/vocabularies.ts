@@ -1,7 +1,7 @@
 import { isOpenList } from '../../../db/model/term.ts';
 import { knownCode, labelOf, offeredTerms, type Vocabulary } from '../../../db/model/vocabulary.ts';
 import { termsIn, vocabularyIn, vocabularyWith } from '../../../db/vocabularies/in-vault.ts';
-import { spellingsOf } from '../../../db/vocabularies/spellings.ts';
+import { spellingsOf } from '../../../db/search/spellings.ts';
 import { vocabularyIds } from '../../../db/vocabularies/vocabularies.ts';
 import type { vocabulariesContract } from '../../contract/vocabularies.ts';
 import type { VaultHandlers } from './types.ts';

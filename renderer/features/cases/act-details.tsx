@@ -29,8 +29,8 @@ function namesIn(aspect: ActAspect): readonly string[] {
   return Object.keys(all).filter((name) => all[name]!.aspect === aspect);
 }
 
-/** Those that a report or a body of the UN asks for; all of what somebody opened that does not fit the kind. */
-function askedFor({ fields: { type } }: Act, aspect: ActAspect): readonly string[] {
+/** Those that a report or a body of the UN asks for; all of what somebody opened that does not fit the kind. @param type as the rules of Lapwing know it. */
+function askedFor(type: string, aspect: ActAspect): readonly string[] {
   const names = namesIn(aspect);
   return aspectsOf(type).includes(aspect) ? names.filter((name) => needOf('act', name, type) !== 'optional') : names;
 }
@@ -93,6 +93,7 @@ interface AspectProps extends ActDetailsProps {
 function Aspect({ aspect, act, people, asked, isFirstOpen }: AspectProps) {
   const t = useText();
   const said = useSaid(act, aspect, people);
+  const words = useWords();
   const [isOpen, setOpen] = useState<boolean>();
   const names = namesIn(aspect);
   const isAsked = asksFor(asked, act, aspect);
@@ -118,7 +119,7 @@ function Aspect({ aspect, act, people, asked, isFirstOpen }: AspectProps) {
           entity="act"
           record={act}
           names={names}
-          kept={askedFor(act, aspect)}
+          kept={askedFor(words.known('act-types', act.fields['type']), aspect)}
           wanted={wanted}
           renderPerson={(field) => <PersonField {...field} people={people} />}
         />

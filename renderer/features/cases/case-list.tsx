@@ -7,7 +7,7 @@ import { useText } from '../../i18n/index.tsx';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/layout.tsx';
-import { asked, filtersOf, type ListDefinition, PowerList } from '../lists/index.ts';
+import { asked, filtersOf, type ListDefinition, PowerList, useOwnColumns, useOwnFacets } from '../lists/index.ts';
 import { CaseBulk } from './case-bulk.tsx';
 import { type CaseRow, usualColumns, useCaseColumns } from './case-columns.tsx';
 import { useCaseFacets } from './case-facets.ts';
@@ -15,11 +15,15 @@ import { CasePreview } from './case-preview.tsx';
 
 const readRows = (keys: number[], filters: FacetFilters) => api['cases.rows']({ keys, filters: filtersOf(filters) });
 
+const cellsOf = (row: CaseRow) => row;
+
 /** All cases; sort and filters stand in the address, columns in the vault. */
 export function CaseList() {
   const t = useText();
-  const columns = useCaseColumns();
-  const facets = useCaseFacets();
+  const own = useOwnColumns('case', cellsOf);
+  const [described, asking, ownFacets] = [useCaseColumns(), useCaseFacets(), useOwnFacets('case')];
+  const columns = useMemo(() => [...described, ...own], [described, own]);
+  const facets = useMemo(() => [...asking, ...ownFacets], [asking, ownFacets]);
   const of = useMemo(
     (): ListDefinition<CaseRow> => ({
       list: 'cases',
@@ -35,7 +39,7 @@ export function CaseList() {
       searchLabel: t('cases.filter.text'),
       readKeys: (order) => api['cases.keys'](asked(order)),
       readRows,
-      readCounts: (facet, filter) => api['cases.counts']({ facet: facet as CaseFacet, filter: asked(filter) }),
+      readCounts: (facet, filter) => api['cases.counts']({ facet: facet as CaseFacet | `own/${string}`, filter: asked(filter) }),
       readTotals: async (filter, keys) =>
         t('cases.totals', await api['cases.totals']({ filter: asked(filter), ...(keys && { keys: [...keys] }) })),
       Preview: RowPreview,

@@ -10,7 +10,7 @@ import { facetAddress, orderIn } from '../../state/list-address.ts';
 import { hrefOf, useRoute } from '../../state/route.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { EmptyState, List, Page, Section, Soft } from '../../ui/layout.tsx';
-import { asked } from '../lists/index.ts';
+import { asked, useOwnFacets } from '../lists/index.ts';
 import { useCaseFacets } from './case-facets.ts';
 import styles from './patterns.module.css';
 
@@ -47,7 +47,8 @@ function repeated(
 export function PatternsPage() {
   const t = useText();
   const { query } = useRoute();
-  const filter: ListOrder = orderIn(query, caseFacets, []);
+  const own = useOwnFacets('case').map(({ name }) => name);
+  const filter: ListOrder = orderIn(query, [...caseFacets, ...own], []);
   const isFiltered = Object.keys(filter).length > 0;
   const address = Object.fromEntries(query);
   // Every case has one level.

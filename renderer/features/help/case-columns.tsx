@@ -1,4 +1,6 @@
-import { type CaseColumn, caseColumnGroups } from '../../../db/model/case-columns.ts';
+import { type CaseColumn, caseColumnGroups, type ColumnRole } from '../../../db/model/case-columns.ts';
+import { isSetOf } from '../../../db/model/case-roles.ts';
+import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { FieldTable, useFieldText } from '../values/index.ts';
 
@@ -18,7 +20,7 @@ export function CaseColumns() {
             rows={columns.map((column) => ({
               id: column.name,
               name: column.name,
-              cells: [meaningOf(column) ? t(meaningOf(column)!) : text.field(entity, column.field), t(takesOf(column))],
+              cells: [meaningOf(column) ? t(meaningOf(column)!) : text.field(entity, column.field), t(takesOf(entity, column))],
             }))}
           />
         </div>
@@ -29,10 +31,12 @@ export function CaseColumns() {
 
 /** What is no field has words of its own. */
 function meaningOf({ field, takes }: CaseColumn): MessageId | undefined {
-  return typeof takes === 'string' ? (`help.columns.field.${field}` as MessageId) : undefined;
+  const id = `help.columns.field.${field}`;
+  return typeof takes === 'string' && id in en ? (id as MessageId) : undefined;
 }
 
-function takesOf({ takes }: CaseColumn): MessageId {
+function takesOf(role: ColumnRole, { field, takes }: CaseColumn): MessageId {
+  if (typeof takes === 'object' && isSetOf(role, field)) return 'help.columns.codes';
   if (typeof takes === 'string') return `help.columns.${takes}`;
   if (takes.kind === 'integer' && takes.guard) return 'help.columns.level';
   return `help.columns.${takes.kind}`;

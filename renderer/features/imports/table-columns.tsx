@@ -1,9 +1,10 @@
-import { type CaseTarget, caseTarget, mayBeSplit, takesSeveral } from '../../../db/model/case-mapping.ts';
+import { type CaseTarget, mayBeSplit, takesSeveral } from '../../../db/model/case-mapping.ts';
 import { useText } from '../../i18n/index.tsx';
 import { SelectField } from '../../ui/choices.tsx';
+import { ComboField } from '../../ui/combo-box.tsx';
 import styles from './imports.module.css';
 import { TableDates } from './table-dates.tsx';
-import { useTargetText } from './target-text.ts';
+import { type TargetText, useTargetText } from './target-text.ts';
 import type { LookedColumn } from './use-case-table.ts';
 
 export interface TableColumnsProps {
@@ -14,9 +15,9 @@ export interface TableColumnsProps {
 /** Each column with its first values, what it is, and how its values are read. */
 export function TableColumns({ columns, onChange }: TableColumnsProps) {
   const t = useText();
-  const { options } = useTargetText();
-  const twice = placesTwice(columns);
-  const numbered = numberedRoles(columns, twice);
+  const { groups, text, target } = useTargetText();
+  const twice = placesTwice(columns, target);
+  const numbered = numberedRoles(columns, twice, target);
   const change = (at: number, next: LookedColumn) => onChange(columns.map((one, place) => (place === at ? next : one)));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -44,15 +45,23 @@ export function TableColumns({ columns, onChange }: TableColumnsProps) {
               </td>
               <td>
                 <div className={styles['meaning']}>
-                  <SelectField
+                  <ComboField
                     label={t('import.say.what', { column: column.column })}
                     isLabelHidden
                     value={column.field ?? ''}
-                    options={options}
-                    onChange={(field) => change(at, { ...plain(column), field: field || null })}
+                    valueLabel={column.field === null ? '' : text(column.field)}
+                    placeholder={t('import.say.unused')}
+                    groupsFor={groups}
+                    emptyText={t('import.say.none')}
+                    onChoose={(field) => change(at, { ...plain(column), field: field || null })}
                     error={twice.has(placeOf(column)) ? t('import.table.twice') : undefined}
                   />
-                  <Details column={column} isNumbered={numbered.has(roleOf(column))} onChange={(next) => change(at, next)} />
+                  <Details
+                    column={column}
+                    target={target(column.field)}
+                    isNumbered={numbered.has(target(column.field)?.role ?? '')}
+                    onChange={(next) => change(at, next)}
+                  />
                 </div>
               </td>
             </tr>
@@ -70,14 +79,14 @@ function plain({ column, samples }: LookedColumn): LookedColumn {
 
 interface DetailsProps {
   readonly column: LookedColumn;
+  readonly target: CaseTarget | undefined;
   /** There are several acts, people or sources in a row. */
   readonly isNumbered: boolean;
   readonly onChange: (next: LookedColumn) => void;
 }
 
-function Details({ column, isNumbered, onChange }: DetailsProps) {
+function Details({ column, target, isNumbered, onChange }: DetailsProps) {
   const t = useText();
-  const target = column.field === null ? undefined : caseTarget(column.field);
   if (!target) return null;
   return (
     <>
@@ -124,20 +133,17 @@ function placeOf({ field, at = 1 }: LookedColumn): string {
   return `${field} ${at}`;
 }
 
-function roleOf({ field }: LookedColumn): string {
-  return (field === null ? undefined : caseTarget(field)?.role) ?? '';
-}
-
 /** Of what there is more than one in a row: only there a number says anything. */
-function numberedRoles(columns: readonly LookedColumn[], twice: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set(columns.filter((column) => (column.at ?? 1) > 1 || twice.has(placeOf(column))).map(roleOf));
+function numberedRoles(columns: readonly LookedColumn[], twice: ReadonlySet<string>, target: TargetText['target']): ReadonlySet<string> {
+  const numbered = columns.filter((column) => (column.at ?? 1) > 1 || twice.has(placeOf(column)));
+  return new Set(numbered.map(({ field }) => target(field)?.role ?? ''));
 }
 
 /** What more than one column is said to be where one alone can be. */
-export function placesTwice(columns: readonly LookedColumn[]): ReadonlySet<string> {
+export function placesTwice(columns: readonly LookedColumn[], target: TargetText['target']): ReadonlySet<string> {
   const places = columns.flatMap((column) => {
-    const target = column.field === null ? undefined : caseTarget(column.field);
-    return target && !takesSeveral(target) ? [placeOf(column)] : [];
+    const found = target(column.field);
+    return found && !takesSeveral(found) ? [placeOf(column)] : [];
   });
   return new Set(places.filter((place, at) => places.indexOf(place) !== at));
 }

@@ -4,7 +4,7 @@ import { Badge, Soft, Stack } from '../../ui/layout.tsx';
 import { SelectField } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './imports.module.css';
-import { listOfTarget, useTargetText } from './target-text.ts';
+import { useTargetText } from './target-text.ts';
 import type { LookedColumn, TableLook } from './use-case-table.ts';
 
 type FoundValue = NonNullable<LookedColumn['values']>[number];
@@ -17,13 +17,13 @@ export interface TableValuesProps {
 /** Each value of a column that takes codes, once: what it means, or that it is left out. */
 export function TableValues({ columns, onChange }: TableValuesProps) {
   const t = useText();
-  const { text } = useTargetText();
+  const { text, list: listOf } = useTargetText();
   const change = (column: LookedColumn, value: string, code: string | null) =>
     onChange(columns.map((one) => (one === column ? { ...one, codes: withCode(one, value, code) } : one)));
   return (
     <Stack>
       {columns.map((column) => {
-        const list = listOfTarget(column.field);
+        const list = listOf(column.field);
         if (list === undefined || !column.values?.length) return null;
         const more = (column.valueCount ?? 0) - column.values.length;
         return (

@@ -6,7 +6,7 @@ import { useText } from '../../i18n/index.tsx';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/layout.tsx';
-import { asked, type ListDefinition, PowerList } from '../lists/index.ts';
+import { asked, type ListDefinition, PowerList, useOwnColumns, useOwnFacets } from '../lists/index.ts';
 import { PeopleBulk } from './people-bulk.tsx';
 import { type PersonRow, usePeopleColumns, usualColumns } from './people-columns.tsx';
 import { usePeopleFacets } from './people-facets.ts';
@@ -14,11 +14,15 @@ import { PersonPreview } from './person-preview.tsx';
 
 const readRows = (keys: number[]) => api['people.rows']({ keys });
 
+const cellsOf = (row: PersonRow) => row;
+
 /** Everybody who stands in a case; found in any script, by pinyin, by initials. */
 export function PeopleList() {
   const t = useText();
-  const columns = usePeopleColumns();
-  const facets = usePeopleFacets();
+  const own = useOwnColumns('person', cellsOf);
+  const [described, asking, ownFacets] = [usePeopleColumns(), usePeopleFacets(), useOwnFacets('person')];
+  const columns = useMemo(() => [...described, ...own], [described, own]);
+  const facets = useMemo(() => [...asking, ...ownFacets], [asking, ownFacets]);
   const of = useMemo(
     (): ListDefinition<PersonRow> => ({
       list: 'people',
@@ -33,7 +37,7 @@ export function PeopleList() {
       searchLabel: t('people.filter.text'),
       readKeys: (order) => api['people.keys'](asked(order)),
       readRows,
-      readCounts: (facet, filter) => api['people.counts']({ facet: facet as PersonFacet, filter: asked(filter) }),
+      readCounts: (facet, filter) => api['people.counts']({ facet: facet as PersonFacet | `own/${string}`, filter: asked(filter) }),
       Preview: RowPreview,
       Bulk: PeopleBulk,
       exported: 'people',

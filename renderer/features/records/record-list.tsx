@@ -7,18 +7,22 @@ import { useText } from '../../i18n/index.tsx';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/layout.tsx';
-import { asked, type ListDefinition, type Marked, PowerList } from '../lists/index.ts';
+import { asked, type ListDefinition, type Marked, PowerList, useOwnColumns, useOwnFacets } from '../lists/index.ts';
 import { NewRecordButton } from './new-record-button.tsx';
 import { navigationOf, placeOf, placeWords } from './places.ts';
 import { RecordBulk } from './record-bulk.tsx';
 import { type RecordRow, useRecordColumns, useRecordFacets } from './record-columns.tsx';
 import { RecordPreview } from './record-preview.tsx';
 
+const cellsOf = ({ fields, names }: RecordRow) => ({ own: fields, ownNames: names });
+
 /** All records of an entity: columns, order and filters follow from its description. */
 export function RecordList({ entity }: { readonly entity: PlacedEntity }) {
   const t = useText();
-  const columns = useRecordColumns(entity);
-  const facets = useRecordFacets(entity);
+  const own = useOwnColumns(entity, cellsOf);
+  const [described, asking, ownFacets] = [useRecordColumns(entity), useRecordFacets(entity), useOwnFacets(entity)];
+  const columns = useMemo(() => [...described, ...own], [described, own]);
+  const facets = useMemo(() => [...asking, ...ownFacets], [asking, ownFacets]);
   const parts = useMemo(() => partsOf(entity), [entity]);
   const of = useMemo((): ListDefinition<RecordRow> => {
     const { path, columns: usual } = placeOf(entity);

@@ -11,4 +11,4 @@ export {
 export { FieldTable, ValueText } from './field-table.tsx';
 export { isOrder, listOf, listOfSet, writingOf } from './field-kinds.ts';
 export { type OwnField, useOwnFieldName, useOwnFields } from './own-fields.ts';
-export { type FieldText, useFieldText } from './field-text.ts';
+export { type FieldText, type LogValue, useFieldText } from './field-text.ts';

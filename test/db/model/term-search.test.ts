@@ -5,7 +5,7 @@ import { isOneSlip } from '../../../db/model/slip.ts';
 import { findTerms } from '../../../db/model/term-search.ts';
 import { labelOf, offeredTerms } from '../../../db/model/vocabulary.ts';
 import { alsoCalled } from '../../../db/vocabularies/also-called.ts';
-import { spellingsOf } from '../../../db/vocabularies/spellings.ts';
+import { spellingsOf } from '../../../db/search/spellings.ts';
 import { vocabulary, type VocabularyId, vocabularyIds } from '../../../db/vocabularies/vocabularies.ts';
 
 async function termsOf(id: VocabularyId, locale = 'en') {

@@ -1,7 +1,7 @@
-import type { Vocabulary } from '../model/vocabulary.ts';
-import { syllablesOf } from '../search/pinyin.ts';
-import { alsoCalled } from './also-called.ts';
-import type { VocabularyId } from './vocabularies.ts';
+import { currentTerm, type Vocabulary } from '../model/vocabulary.ts';
+import { syllablesOf } from './pinyin.ts';
+import { alsoCalled } from '../vocabularies/also-called.ts';
+import type { VocabularyId } from '../vocabularies/vocabularies.ts';
 
 const han = /\p{Script=Han}/u;
 
@@ -13,9 +13,15 @@ const han = /\p{Script=Han}/u;
  */
 export function spellingsOf(list: Vocabulary): ReadonlyMap<string, readonly string[]> {
   const called = alsoCalled[list.id as VocabularyId] ?? {};
+  // Whoever looks for the old word of a merged term finds the one that took its place.
+  const merged = Map.groupBy(
+    list.terms.filter(({ mergedInto }) => mergedInto !== undefined),
+    ({ code }) => currentTerm(list, code)?.code,
+  );
   return new Map(
     list.terms.map(({ code, labels }) => {
-      const others = (called[code] ?? '').split(', ').filter(Boolean);
+      const before = (merged.get(code) ?? []).filter((term) => term.code !== code).flatMap((term) => Object.values(term.labels));
+      const others = [...(called[code] ?? '').split(', '), ...before].filter((text): text is string => text !== undefined && text !== '');
       const written = [...Object.values(labels).filter((label) => label !== undefined), ...others];
       return [code, [...written, code, ...written.filter((text) => han.test(text)).flatMap(typed)]];
     }),
