@@ -1,9 +1,8 @@
 import { Plus } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 
-import { type ActAspect, actAspects, aspectFields, aspectSets, aspectsOf } from '../../../db/model/act-aspects.ts';
+import { type ActAspect, actAspects, aspectsOf } from '../../../db/model/act-aspects.ts';
 import { byDate } from '../../../db/model/date-order.ts';
-import { needOf } from '../../../db/model/door-needs.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -13,6 +12,7 @@ import { DescribedFields, isAnyWritten, PartRows, useFieldsAround } from '../fie
 import { WhatToAsk } from '../guide/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
+import { askedFor, namesIn } from './aspect-names.ts';
 import type { Act } from './case-details.ts';
 import styles from './cases.module.css';
 import { type Asked, newPartFor } from './use-asked.ts';
@@ -21,18 +21,6 @@ export interface ActDetailsProps {
   readonly act: Act;
   readonly people: readonly NamedPerson[];
   readonly asked: Asked | undefined;
-}
-
-/** The fields and sets of an aspect, in the order in which one asks for them. */
-function namesIn(aspect: ActAspect): readonly string[] {
-  const all: Readonly<Record<string, { readonly aspect?: string }>> = { ...aspectFields, ...aspectSets };
-  return Object.keys(all).filter((name) => all[name]!.aspect === aspect);
-}
-
-/** Those that a report or a body of the UN asks for; all of what somebody opened that does not fit the kind. @param type as the rules of Lapwing know it. */
-function askedFor(type: string, aspect: ActAspect): readonly string[] {
-  const names = namesIn(aspect);
-  return aspectsOf(type).includes(aspect) ? names.filter((name) => needOf('act', name, type) !== 'optional') : names;
 }
 
 /** What there is to be said of an act by its kind. What does not fit the kind stands below, behind a word. */
