@@ -24,6 +24,8 @@ interface Sketch {
   /** What else is known of the act. */
   readonly details?: Partial<Acts[number]>;
   readonly proceedings?: CaseInput['proceedings'];
+  /** What else is known of the person. */
+  readonly about?: Partial<NonNullable<CaseInput['people']>[number]>;
 }
 
 type Acts = NonNullable<CaseInput['acts']>;
@@ -145,6 +147,22 @@ const sketches: readonly Sketch[] = [
     source: 'Recording',
     paragraph: '186.132',
     reason: 'The rights of a suspect were set aside in public.',
+    proceedings: [
+      {
+        person: 'victim',
+        kind: 'criminal',
+        opened: '2015-12',
+        verdict: 'pending',
+        charges: [{ law: 'Criminal Law', article: '293', offence: 'Picking quarrels', outcome: 'charged', date: '2016-02' }],
+        hearings: [{ date: '2016-03-08', kind: 'pre-trial', form: 'closed', counselPresent: false, familyAdmitted: false }],
+      },
+    ],
+    about: {
+      risks: [{ kind: 'ill-treatment', date: '2016-01', description: 'Held where nobody may visit.' }],
+      protections: [
+        { kind: 'legal', begin: '2016-02', by: 'A firm in another city', effect: 'Two applications to meet him, both refused.' },
+      ],
+    },
   },
   {
     title: 'Appeal against an administrative fine not accepted',
@@ -157,7 +175,17 @@ const sketches: readonly Sketch[] = [
     source: 'Postal receipts',
     paragraph: '186.133',
     reason: 'No legal procedure of appeal was open to her.',
-    proceedings: [{ person: 'victim', kind: 'administrative', instance: 'review', verdict: 'rejected' }],
+    proceedings: [
+      {
+        person: 'victim',
+        kind: 'administrative',
+        instance: 'review',
+        verdict: 'rejected',
+        hearings: [
+          { date: '2015-10', kind: 'administrative', form: 'restricted', familyAdmitted: false, result: 'Put off without a new day.' },
+        ],
+      },
+    ],
   },
   {
     title: 'New rules on meeting clients posted at the court',
@@ -192,7 +220,9 @@ export const trainingCases: readonly TrainingCase[] = sketches.map((sketch) => (
     narrative: sketch.narrative,
     begin: sketch.begin,
     place: sketch.place,
-    people: [{ key: 'victim', names: [{ fullName: sketch.name, reading: sketch.reading }], isDefender: 'self-identified' }],
+    people: [
+      { key: 'victim', names: [{ fullName: sketch.name, reading: sketch.reading }], isDefender: 'self-identified', ...sketch.about },
+    ],
     acts: [{ type: sketch.act, victim: 'victim', begin: sketch.begin, place: sketch.place, ...sketch.details }],
     ...(sketch.proceedings && { proceedings: sketch.proceedings }),
     sources: [{ title: sketch.source, reliability: 'reliable' }],

@@ -1,5 +1,6 @@
 import { createCase } from '../cases/commands.ts';
 import { bytesSource } from '../import/source.ts';
+import { addOwnField } from '../own-fields/own-fields.ts';
 import { addLink } from '../links/links.ts';
 import { importRecommendations } from '../recommendations/import.ts';
 import { findRecommendation } from '../recommendations/queries.ts';
@@ -38,8 +39,11 @@ export function addTrainingThemes(vault: Vault): void {
 
 /** Twelve invented cases, each linked with its reason. @returns how many. */
 export function addTrainingCases(vault: Vault): number {
+  // A field of the team, as somebody who learns would add one.
+  const observed = addOwnField(vault, { of: 'proceeding', kind: 'yes-no', english: 'Observer in court', chinese: '有人旁听' });
   for (const { input, paragraph, direction, reason } of trainingCases) {
-    const created = createCase(vault, input);
+    const proceedings = input.proceedings?.map((one) => ({ ...one, own: { [observed]: one.kind === 'administrative' } }));
+    const created = createCase(vault, { ...input, ...(proceedings && { proceedings }) });
     addLink(vault, { case: created.id, recommendation: findRecommendation(vault.raw, `CHN/2/${paragraph}`).id, direction, reason });
   }
   return trainingCases.length;

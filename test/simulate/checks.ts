@@ -60,14 +60,24 @@ function actionsWrittenHere({ store, raw }: Vault): ReadonlySet<number> {
   return keys;
 }
 
+function namesOf(person: string): string {
+  return `(SELECT group_concat(concat_ws(' ', coalesce(full_name, concat_ws(' ', family, given)), reading), ' ') FROM person_name n WHERE n.person_id = ${person} AND n.deleted = 0)`;
+}
+
 /** Found texts of each kind of record, written down here a second time: what is in the rows is what search finds. */
 const searched = {
-  case: `SELECT id, concat_ws(' ', number, title, place, narrative, impact, remarks) AS text FROM case_record WHERE deleted = 0`,
+  case: `SELECT id, concat_ws(' ', number, title, place, narrative, impact, remarks,
+     (SELECT group_concat(concat_ws(' ', case_number, sentence, note), ' ') FROM proceeding p WHERE p.case_id = c.id AND p.deleted = 0),
+     (SELECT group_concat(${namesOf('p.person_id')}, ' ') FROM proceeding p WHERE p.case_id = c.id AND p.deleted = 0),
+     (SELECT group_concat(concat_ws(' ', h.law, h.article, h.offence), ' ') FROM charge h JOIN proceeding p ON p.id = h.proceeding_id AND p.deleted = 0 WHERE p.case_id = c.id AND h.deleted = 0),
+     (SELECT group_concat(h.result, ' ') FROM hearing h JOIN proceeding p ON p.id = h.proceeding_id AND p.deleted = 0 WHERE p.case_id = c.id AND h.deleted = 0)) AS text
+     FROM case_record c WHERE deleted = 0`,
   person: `SELECT id, concat_ws(' ', occupation, organisation, activities, remarks, group_description,
      (SELECT group_concat(concat_ws(' ', coalesce(full_name, concat_ws(' ', family, given)), reading), ' ') FROM person_name n WHERE n.person_id = p.id AND n.deleted = 0)) AS text
      FROM person p WHERE deleted = 0`,
   measure: `SELECT id, concat_ws(' ', title, reference, authority, text, effect, source, remarks) AS text FROM measure WHERE deleted = 0`,
   act: `SELECT id, concat_ws(' ', type, place, stated_reason, consequences, law, charge, note,
+     (SELECT group_concat(concat_ws(' ', s.place, s.note), ' ') FROM stay s WHERE s.act_id = a.id AND s.deleted = 0),
      (SELECT group_concat(concat_ws(' ', coalesce(full_name, concat_ws(' ', family, given)), reading), ' ') FROM person_name n WHERE n.person_id = a.victim_id AND n.deleted = 0)) AS text
      FROM act a WHERE deleted = 0 AND NOT EXISTS (SELECT 1 FROM case_record c WHERE c.id = a.case_id AND c.deleted = 1)`,
 } as const;

@@ -30,8 +30,20 @@ export function create(world: World, place: Place, { a, c }: Step): Performed {
     title: `${world.word()} begins`,
     narrative: world.word(),
     people,
-    acts: [{ type: 'HRD-07', victim: name, note: world.word() }],
+    acts: [
+      { type: 'HRD-07', victim: name, note: world.word(), ...(c % 3 === 0 && { stays: [{ place: world.word(), note: world.word() }] }) },
+    ],
     sources: [{ title: world.word(), person: name }],
+    ...(c % 4 === 1 && {
+      proceedings: [
+        {
+          person: name,
+          caseNumber: world.word(),
+          charges: [{ law: world.word(), article: '293' }],
+          hearings: [{ date: '2015-10-01', result: world.word() }],
+        },
+      ],
+    }),
   });
   if (c % 5 > 0)
     for (const person of showCase(vault, id).people)
@@ -102,7 +114,8 @@ export function newer(world: World, place: Place, { a, b }: Step): Performed {
 }
 
 const ofAssessment = ['measure', 'part', 'theme', 'link', 'measure-link', 'stakeholder-view', 'link-rule', 'link-refusal'];
-const trashable = ['case', 'person', 'consent', 'report', 'report-text', 'act', 'source', 'name', 'evidence', ...ofAssessment];
+const ofCourt = ['proceeding', 'charge', 'hearing', 'stay'];
+const trashable = ['case', 'person', 'consent', 'report', 'report-text', 'act', 'source', 'name', 'evidence', ...ofCourt, ...ofAssessment];
 
 export function trash(_: World, place: Place, { a }: Step): Performed {
   const chosen = chooseRecord(place, a, ...trashable);
@@ -117,6 +130,9 @@ export function untrash(_: World, place: Place, { a }: Step): Performed {
     consent: 'consent',
     act: 'act',
     source: 'source',
+    proceeding: 'proceeding',
+    charge: 'charge',
+    stay: 'stay',
     name: 'person_name',
     measure: 'measure',
     part: 'part',

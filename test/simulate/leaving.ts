@@ -133,9 +133,12 @@ function withRound(vault: Vault, round: string): Goes {
   };
 }
 
+/** What is part of a part of a case. */
+const ofParts: ReadonlySet<string> = new Set(['involvement', 'stay', 'charge', 'hearing']);
+
 /** What a chosen case brings or leaves behind; what else is noted about it is not looked at here. */
 function isScoped(entity: string): boolean {
-  return entity === 'case' || entity === 'person' || owners[entity] === 'case' || owners[entity] === 'person' || entity === 'involvement';
+  return entity === 'case' || entity === 'person' || owners[entity] === 'case' || owners[entity] === 'person' || ofParts.has(entity);
 }
 
 interface Part {
@@ -176,7 +179,7 @@ function withParts(names: Set<string>, parts: readonly Part[]): Set<string> {
 const namings = `SELECT 'case' AS entity, r.id, unhex(replace(e.code, '-', '')) AS person FROM record_element e JOIN record r ON r.key = e.record_key
   WHERE e.set_name = 'people' AND r.entity = 'case'
   UNION ALL SELECT 'act', id, victim_id FROM act UNION ALL SELECT 'source', id, person_id FROM source
-  UNION ALL SELECT 'involvement', id, perpetrator_id FROM involvement`;
+  UNION ALL SELECT 'involvement', id, perpetrator_id FROM involvement UNION ALL SELECT 'proceeding', id, person_id FROM proceeding`;
 
 /** Cases with their parts, whom these name, and their names. */
 function ofCases(vault: Vault, cases: readonly string[]): ReadonlySet<string> {

@@ -25,7 +25,22 @@ export function chooseRecord(place: Place, number: number, ...entities: string[]
 }
 
 /** Entities as often as people work on them. */
-const edited = ['case', 'case', 'case', 'person', 'person', 'name', 'act', 'source', 'same-as', 'measure', 'part', 'link', 'measure-link'];
+const edited = [
+  'case',
+  'case',
+  'case',
+  'person',
+  'person',
+  'name',
+  'act',
+  'source',
+  'same-as',
+  'measure',
+  'part',
+  'link',
+  'measure-link',
+  ...['proceeding', 'charge', 'hearing', 'stay'],
+];
 
 export function chooseEdited(place: Place, number: number): Chosen | undefined {
   return chooseRecord(place, number >> 4, edited[number % edited.length]!) ?? chooseRecord(place, number, 'case', 'person');
@@ -37,6 +52,10 @@ const textFields: Readonly<Record<string, readonly string[]>> = {
   name: ['fullName', 'fullName', 'reading'],
   act: ['place', 'note', 'charge'],
   source: ['title'],
+  proceeding: ['caseNumber', 'sentence'],
+  charge: ['law', 'offence'],
+  hearing: ['result'],
+  stay: ['place', 'note'],
   'same-as': ['reason'],
   measure: ['title', 'text'],
   part: ['text'],
@@ -50,6 +69,8 @@ export function chooseValue(world: World, place: Place, { entity }: Chosen, numb
   if (kind === 0 && entity === 'case') return { field: 'begin', value: `20${10 + (number % 9)}-0${1 + (number % 7)}` };
   if (kind === 1 && entity === 'act') return { field: 'victim', value: chooseRecord(place, number, 'person')?.record ?? null };
   if (kind === 1 && entity === 'name') return { field: 'person', value: chooseRecord(place, number, 'person')?.record ?? null };
+  if (kind === 1 && entity === 'proceeding') return { field: 'case', value: chooseRecord(place, number, 'case')?.record ?? null };
+  if (kind === 1 && entity === 'charge') return { field: 'proceeding', value: chooseRecord(place, number, 'proceeding')?.record ?? null };
   if (kind === 2 && entity === 'same-as') return { field: 'verdict', value: number % 2 === 0 ? 'same' : 'different' };
   const fields = textFields[entity]!;
   const field = fields[(number >> 5) % fields.length]!;

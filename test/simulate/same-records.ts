@@ -23,6 +23,10 @@ export function requireSameRecords(world: World): void {
 export const owners: Readonly<Record<string, string>> = {
   act: 'case',
   source: 'case',
+  proceeding: 'case',
+  charge: 'proceeding',
+  hearing: 'proceeding',
+  stay: 'act',
   chain: 'case',
   link: 'case',
   evidence: 'case',

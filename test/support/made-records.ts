@@ -3,7 +3,9 @@ import fc from 'fast-check';
 
 import type { Json } from '../../db/model/canonical-json.ts';
 import { entityOf } from '../../db/model/entities.ts';
-import type { FieldDefinition } from '../../db/model/entity.ts';
+import { fieldOfNote } from '../../db/model/beside.ts';
+import type { EntityDefinition, FieldDefinition } from '../../db/model/entity.ts';
+import { extendedEntities, fieldOfOwn, type OwnFieldKind, ownFieldKinds } from '../../db/model/term.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import type { TreeNode } from '../../db/record-files/tree.ts';
 
@@ -114,6 +116,30 @@ function valueOf({ kind, guard }: FieldDefinition): fc.Arbitrary<Json> {
   return kind === 'date' ? date : text;
 }
 
+/** A field of the team of each kind, for each entity that can have some: always the same ids. */
+export const madeOwnFields = extendedEntities.flatMap((of, at) =>
+  ownFieldKinds.map((kind, n) => ({ of, kind, id: `0198b000-0000-7000-8000-00000000${at}${n}00` })),
+);
+
+function ownValueOf(kind: OwnFieldKind): fc.Arbitrary<Json> {
+  if (kind === 'number') return fc.oneof(fc.integer(), fc.constantFrom(0.5, -1.25, 1e21, 5e-7));
+  if (kind === 'yes-no') return fc.boolean();
+  if (kind === 'person') return id;
+  if (kind === 'choice') return fc.constantFrom('other', `own-0198b000-0000-7000-8000-000000000001`);
+  return kind === 'date' ? date : text;
+}
+
+/** What stands beside the fields of a description: fields of the team, one that nobody here has, and notes beside coded values. */
+function besideOf({ name, fields }: EntityDefinition): Record<string, fc.Arbitrary<Json>> {
+  const own = madeOwnFields.filter(({ of }) => of === name).map(({ id: field, kind }) => [fieldOfOwn(field), ownValueOf(kind)] as const);
+  const coded = Object.entries(fields).filter(([, { kind }]) => kind === 'code');
+  return Object.fromEntries([
+    ...own,
+    ...(own.length > 0 ? [[fieldOfOwn('0198b000-0000-7000-8000-0000000fffff'), text] as const] : []),
+    ...coded.slice(0, 3).map(([field]) => [fieldOfNote(field), text] as const),
+  ]);
+}
+
 export interface MadeRecord {
   readonly id: RecordId;
   readonly fields: Readonly<Record<string, Json>>;
@@ -131,7 +157,10 @@ export function madeRecord(node: TreeNode, required: readonly string[] = []): fc
   );
   return fc.record({
     id,
-    fields: fc.record(Object.fromEntries(own.map(([name, definition]) => [name, valueOf(definition)])), { requiredKeys: [...required] }),
+    fields: fc.record(
+      { ...Object.fromEntries(own.map(([name, definition]) => [name, valueOf(definition)])), ...besideOf(entityOf(node.entity)) },
+      { requiredKeys: [...required] },
+    ),
     elements: elements.length === 0 ? fc.constant([]) : fc.uniqueArray(fc.oneof(...elements), { maxLength: 8 }),
     parts: fc.record(Object.fromEntries(node.parts.map((part) => [part.list, fc.array(madeRecord(part), { maxLength: 2 })]))),
   });

@@ -211,6 +211,9 @@ test('a training vault has twelve linked cases and five themes', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   expect(await fillTrainingVault(vault)).toEqual({ cases: 12, recommendations: 9, themes: 5, links: 12 });
+  // Whoever learns finds each kind of record filled, and a field of a team.
+  for (const table of ['stay', 'proceeding', 'charge', 'hearing', 'risk', 'protection', 'own_value'])
+    expect([table, vault.raw.prepare(`SELECT count(*) > 0 FROM ${table}`).pluck().get()]).toEqual([table, 1]);
   const [first] = listCases(vault, { limit: 1, sort: 'title' });
   expect(first).toMatchObject({ acts: 1, links: 1, sources: 1 });
 });
