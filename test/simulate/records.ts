@@ -39,7 +39,10 @@ const edited = [
   'part',
   'link',
   'measure-link',
-  ...['proceeding', 'charge', 'hearing', 'stay'],
+  'proceeding',
+  'charge',
+  'hearing',
+  'stay',
 ];
 
 export function chooseEdited(place: Place, number: number): Chosen | undefined {
