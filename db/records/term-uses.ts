@@ -20,12 +20,75 @@ interface Place {
   readonly field: string;
 }
 
-const citing = shapedQuery((db, given: { code: string }, { entity, field }: { entity: EntityDefinition; field: string }) =>
-  recordsIn(db, entity)
-    .select('e.id')
-    .where(columnIn<string | null>(columnOf(field, entity.fields[field]!.kind)), '=', given.code)
-    .orderBy('e.id'),
+/** By names alone: a description of an entity is long, and what a statement is told apart by. */
+interface PlaceNames {
+  readonly table: string;
+  readonly column: string;
+}
+
+const namesOf = ({ definition: { table, fields }, field }: Place): PlaceNames => ({ table, column: columnOf(field, fields[field]!.kind) });
+
+const citing = shapedQuery((db, given: { code: string }, { table, column }: PlaceNames) =>
+  recordsIn(db, { table }).select('e.id').where(columnIn<string | null>(column), '=', given.code).orderBy('e.id'),
 );
+
+const counting = shapedQuery((db, given: { from: string; to: string }, { table, column }: PlaceNames) =>
+  recordsIn(db, { table })
+    .select(({ fn }) => [columnIn<string>(column).as('code'), fn.countAll<number>().as('count')])
+    .where(columnIn<string>(column), '>=', given.from)
+    .where(columnIn<string>(column), '<', given.to)
+    .groupBy(columnIn<string>(column)),
+);
+
+const countingInSet = query((db, given: { entity: string; set: string; from: string; to: string }) =>
+  db
+    .selectFrom('record_element as s')
+    .innerJoin('record as r', 'r.key', 's.record_key')
+    .select(({ fn }) => ['s.code', fn.countAll<number>().as('count')])
+    .where('s.set_name', '=', given.set)
+    .where('s.code', '>=', given.from)
+    .where('s.code', '<', given.to)
+    .where('r.entity', '=', given.entity)
+    .groupBy('s.code'),
+);
+
+const countingAsOwn = query((db, given: { from: string; to: string }) =>
+  db
+    .selectFrom('own_value as v')
+    .innerJoin('own_field as f', 'f.id', 'v.field_id')
+    .select(({ fn }) => ['v.value as code', 'v.field_id as field', 'f.vocabulary', fn.countAll<number>().as('count')])
+    .where('v.value', '>=', given.from)
+    .where('v.value', '<', given.to)
+    .where('f.kind', '=', 'choice')
+    .groupBy(['v.value', 'v.field_id']),
+);
+
+const countingNarrower = query((db, given: { list: string; from: string; to: string }) =>
+  db
+    .selectFrom('term')
+    .select(({ fn }) => ['parent as code', fn.countAll<number>().as('count')])
+    .where('vocabulary', '=', given.list)
+    .where('parent', '>=', given.from)
+    .where('parent', '<', given.to)
+    .groupBy('parent'),
+);
+
+/** All codes of terms of a team lie between these two. */
+const ownCodes = { from: 'own-', to: 'own.' } as const;
+
+/** How many records cite each term that the team added to a list, as `usesOfTerm` finds them: one look at each place for all of them. */
+export function countUsesOfOwn(vault: ReadableVault, list: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  const add = (rows: readonly { readonly code: unknown; readonly count: number }[]) => {
+    for (const { code, count } of rows) counts.set(String(code), (counts.get(String(code)) ?? 0) + count);
+  };
+  for (const place of placesOf(vault, list, 'fields')) add(counting.all(vault, ownCodes, namesOf(place)));
+  for (const { definition, field: set } of placesOf(vault, list, 'sets'))
+    add(countingInSet.all(vault, { entity: definition.name, set, ...ownCodes }));
+  add(countingAsOwn.all(vault, ownCodes).filter((row) => (row.vocabulary ?? idText(row.field)) === list));
+  add(countingNarrower.all(vault, { list, ...ownCodes }));
+  return counts;
+}
 
 const citingInSet = query((db, given: { entity: string; set: string; code: string }) =>
   db
@@ -58,7 +121,7 @@ export function usesOfTerm(vault: ReadableVault, list: string, code: string): Te
   const inFields = placesOf(vault, list, 'fields').map(({ definition, field }) => ({
     entity: definition.name,
     field,
-    records: citing.all(vault, { code }, { entity: definition, field }).map(({ id }) => idText(id)),
+    records: citing.all(vault, { code }, namesOf({ definition, field })).map(({ id }) => idText(id)),
   }));
   const inSets = placesOf(vault, list, 'sets').map(({ definition, field: set }) => ({
     entity: definition.name,

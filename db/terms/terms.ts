@@ -9,7 +9,7 @@ import { recordInSteps } from '../records/many.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { isOurList, termsIn, vocabularyIn } from '../vocabularies/in-vault.ts';
 import { findRecord } from '../log/store.ts';
-import { changesToTerm, type TermUse, usesOfTerm } from '../records/term-uses.ts';
+import { changesToTerm, countUsesOfOwn, type TermUse, usesOfTerm } from '../records/term-uses.ts';
 
 /** What somebody says of a term; null takes away. */
 export interface TermFields {
@@ -42,10 +42,11 @@ export interface OwnTerm {
 export async function listTerms(vault: ReadableVault): Promise<OwnTerm[]> {
   const listed = [...termsIn(vault).own].map(async ([list, terms]) => {
     const whole = await vocabularyIn(vault, list);
+    const counts = countUsesOfOwn(vault, list);
     return terms.map((term) => {
       const { code, note = null, parent = null, deprecated = false, mergedInto = null } = term;
       const { english = null, chinese = null } = wordsOf(term);
-      const [esf, uses] = [esfOf(whole, code) ?? null, countOf(usesOfTerm(vault, list, code))];
+      const [esf, uses] = [esfOf(whole, code) ?? null, counts.get(code) ?? 0];
       return { id: termOfCode(code)!, code, list, english, chinese, note, parent, esf, deprecated, mergedInto, uses };
     });
   });

@@ -5,9 +5,10 @@ import { showCase } from '../../../db/cases/details.ts';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { listConflicts } from '../../../db/log/decide/conflict.ts';
 import { aspectsOf } from '../../../db/model/act-aspects.ts';
-import { codeOfTerm } from '../../../db/model/term.ts';
+import { codeOfTerm, fieldOfOwn } from '../../../db/model/term.ts';
 import { codesUnder, esfOf, knownCode, labelOf, offeredTerms } from '../../../db/model/vocabulary.ts';
 import { planErasure } from '../../../db/erasure/plan.ts';
+import { addOwnField } from '../../../db/own-fields/own-fields.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { editRecords } from '../../../db/records/many.ts';
 import { addTerm, editTerm, listTerms, mergeTerm, previewMerge, remapTerm, removeTerm } from '../../../db/terms/terms.ts';
@@ -214,4 +215,24 @@ test('two teams that call a term otherwise see a conflict of its words, and both
   const shown = async (vault: Vault) => labelOf(await kinds(vault), codeOfTerm(id), 'en');
   expect(await shown(one)).toBe(await shown(two));
   for (const vault of [one, two]) expect(listConflicts(vault.store)).toMatchObject([{ entity: 'term', field: 'english' }]);
+});
+
+test('all terms of a list are counted at once as each is by itself: in fields, sets, own fields, wider terms, and in the trash', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('one');
+  const [kind, wider] = [
+    codeOfTerm(await addTerm(vault, 'act-types', { english: 'Kept from school' })),
+    codeOfTerm(await addTerm(vault, 'act-types', { english: 'Kept from a place' })),
+  ];
+  await addTerm(vault, 'act-types', { english: 'Kept from work', parent: wider });
+  const right = codeOfTerm(await addTerm(vault, 'declaration-rights', { english: 'To teach' }));
+  const [one, other] = [1, 2].map((n) => createCase(vault, { title: `Case ${n}`, acts: [{ type: kind }, { type: kind }] }).id);
+  const choice = addOwnField(vault, { of: 'case', kind: 'choice', list: 'act-types', english: 'Which kind' });
+  vault.record('edit', [
+    { entity: 'case', record: one!, field: `rights/${right}`, value: true },
+    { entity: 'case', record: one!, field: fieldOfOwn(choice), value: kind },
+    { entity: 'case', record: other!, field: 'deleted', value: true },
+  ]);
+  const counted = (await listTerms(vault)).map(({ english, uses }) => [english, uses]);
+  expect(Object.fromEntries(counted)).toEqual({ 'Kept from school': 5, 'Kept from a place': 1, 'Kept from work': 0, 'To teach': 1 });
 });
