@@ -15,6 +15,7 @@ import { setsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { vocabularyIn } from '../vocabularies/in-vault.ts';
 import { type CaseDetails, showCase } from './details.ts';
+import { withStory } from './story.ts';
 
 export interface CaseReadiness {
   readonly doors: readonly DoorReadiness[];
@@ -23,9 +24,9 @@ export interface CaseReadiness {
 
 /** @throws {AppError} `record.not-found`. */
 export async function caseReadiness(vault: ReadableVault, id: RecordId): Promise<CaseReadiness> {
-  const found = await judgedCase(vault, id);
   const today = localDay(vault.now());
-  return { doors: readinessOf(found, today), problems: checkCase(found, today) };
+  const doors = readinessOf(await judgedStory(vault, id), today);
+  return { doors, problems: checkCase(await judgedCase(vault, id), today) };
 }
 
 /** A whole case as it is judged and drafted from: its people once each, with all that their records say together. */
@@ -41,9 +42,18 @@ interface Standing extends Pick<JudgedPerson, 'closed'> {
 }
 
 /** @throws {AppError} `record.not-found`. */
-export async function judgedCase(vault: ReadableVault, id: RecordId): Promise<WholeCase> {
+export function judgedCase(vault: ReadableVault, id: RecordId): Promise<WholeCase> {
+  return judge(vault, showCase(vault, id));
+}
+
+/** The same with what cases tied to it tell of proceedings against the same people, as mechanisms ask for it. @throws {AppError} `record.not-found`. */
+export function judgedStory(vault: ReadableVault, id: RecordId): Promise<WholeCase> {
+  return judge(vault, withStory(vault, showCase(vault, id)));
+}
+
+async function judge(vault: ReadableVault, details: CaseDetails): Promise<WholeCase> {
+  const { id } = details;
   const kinds = await vocabularyIn(vault, 'act-types');
-  const details = showCase(vault, id);
   const standing = standingsIn(vault, details);
   const groups = new Map(details.people.map((person) => recordsOfPerson(vault, person.id)).map((records) => [records[0]!, records]));
   return {

@@ -8,6 +8,8 @@ export interface JudgedRecord {
   readonly sets?: Readonly<Record<string, readonly string[]>> | undefined;
   /** Of an act of a kind that a team added: the code of the kind of Lapwing that it is a narrower one of. */
   readonly kind?: string | undefined;
+  /** It stands in another case of the same story: in which. */
+  readonly elsewhere?: RecordId | undefined;
 }
 
 export interface JudgedAct extends JudgedRecord {

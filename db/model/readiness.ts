@@ -5,7 +5,7 @@ import { daysOf } from './date-order.ts';
 import { aspectOfField } from './door-needs.ts';
 import { doorDescriptions, type Door, doors, type DoorSectionName, type Question, type Subject, subjects } from './doors.ts';
 import { goesOn } from './goes-on.ts';
-import type { ConsentGap, JudgedAct, JudgedCase, JudgedPerson, JudgedRecord } from './judged-case.ts';
+import type { ConsentGap, JudgedAct, JudgedCase, JudgedPerson, JudgedProceeding, JudgedRecord } from './judged-case.ts';
 import { shownName } from './name.ts';
 import { isSecret, withoutSecretRecords } from './open-case.ts';
 import { fitsKind } from './person.ts';
@@ -20,6 +20,8 @@ export interface Gap {
   readonly record: RecordId;
   /** A field, a set, the list of a part, or of `consent` the field of the answer. */
   readonly field: string;
+  /** Where the record stands in another case of the same story. */
+  readonly elsewhere?: RecordId;
   /** Of a consent: why it is none. */
   readonly why?: ConsentGap;
 }
@@ -67,7 +69,9 @@ export function matterOf<Person extends JudgedPerson>(
     .filter((act) => (aspect === undefined || isAbout(act, aspect)) && (!isUrgent || goesOn(act, today) || isImminent(act)))
     .map((act) => withKnownPeople(act, people));
   const victims = [...new Set(acts.flatMap(({ fields }) => people.get(fields['victim'] as RecordId) ?? []))];
-  const proceedings = found.proceedings.filter((one) => isAgainst(one, victims, acts));
+  // A report tells each case by itself; a mechanism asks of the person.
+  const isItsMatter = (one: JudgedProceeding) => one.elsewhere === undefined || door !== 'report';
+  const proceedings = found.proceedings.filter((one) => isItsMatter(one) && isAgainst(one, victims, acts));
   const [submissions, steps] = [found.interventions.filter(isSubmission), stepsIn(found)];
   return {
     acts,
@@ -143,6 +147,7 @@ function gapsIn(matter: Matter, door: Door): Gap[] {
                 entity: subjects[question.of],
                 record: record.id,
                 field: question.field,
+                ...(record.elsewhere !== undefined && { elsewhere: record.elsewhere }),
               },
             ],
       ),

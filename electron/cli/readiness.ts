@@ -28,7 +28,7 @@ export const readinessCommand: Command = {
 };
 
 /** One thing that is missing, with its place. */
-export function gapLine({ need, of, entity, field, record, why }: Gap): string {
+export function gapLine({ need, of, entity, field, record, elsewhere, why }: Gap): string {
   const label = fieldsEn[`${of}.${field}`] ?? fieldsEn[`${entity}.${field}`] ?? fieldsEn[field] ?? field;
-  return `  ${need.padEnd(9)} ${label}: ${entity}.${field} (${record})${why === undefined ? '' : `, ${why}`}`;
+  return `  ${need.padEnd(9)} ${label}: ${entity}.${field} (${record}${elsewhere === undefined ? '' : ` in case ${elsewhere}`})${why === undefined ? '' : `, ${why}`}`;
 }

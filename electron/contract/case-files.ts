@@ -16,6 +16,8 @@ const Gap = z.strictObject({
   section: z.enum([...doorSections, 'consent']),
   of: z.enum([...(Object.keys(subjects) as Subject[]), 'consent']),
   ...Place.shape,
+  /** The other case of the story in which the record stands. */
+  elsewhere: RecordId.optional(),
   /** Of a consent: why it is none. */
   why: z.enum(['missing', 'refused', 'expired', 'withdrawn', 'ask-again']).optional(),
 });

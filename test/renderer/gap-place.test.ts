@@ -23,6 +23,7 @@ test('fields of the case and its parts are asked for on its page, what is of peo
     query: { field: 'kind', of: 'r' },
   });
   expect(place('person', 'unPublic', { of: 'consent' })).toEqual({ path: ['people', 'x', 'consent'] });
+  expect(place('charge', 'article', { elsewhere: 'c' })).toEqual({ path: ['cases', 'c'], query: { field: 'article', of: 'x' } });
   expect(place('intervention', 'party')).toEqual({ path: ['interventions', 'x'], query: { field: 'party' } });
 });
 

@@ -20,6 +20,7 @@ const lawyer: Person = {
   birthDate: '1978-04',
   citizenship: 'China',
   residence: 'Linjiang',
+  civilStatus: 'married',
   occupation: 'Lawyer',
   isDefender: 'self-identified',
   defenderWhy: 'Has defended petitioners and workers since 2006.',
@@ -41,7 +42,14 @@ const chief: Person = {
   ],
 };
 const centre: Person = { key: 'centre', kind: 'organisation', name: '临江市第一看守所' };
-const court: Person = { key: 'court', kind: 'organisation', name: '临江市中级人民法院' };
+const high: Person = { key: 'high', kind: 'organisation', name: '临江省高级人民法院' };
+const court: Person = {
+  key: 'court',
+  kind: 'organisation',
+  name: '临江市中级人民法院',
+  relations: [{ other: 'high', type: 'subordinate' }],
+};
+const officer: Person = { key: 'officer', name: '贺小军', relations: [{ other: 'unit', type: 'member', rank: 'Sergeant' }] };
 const judge: Person = { key: 'judge', name: '郑国梁', relations: [{ other: 'court', type: 'member', position: 'Presiding judge' }] };
 const counsel: Person = {
   key: 'counsel',
@@ -67,7 +75,12 @@ export const investigation: readonly CaseInput[] = [
     place: 'Linjiang',
     begin: '2015-05-11',
     narrative: 'They sat down before the gate of the factory. Buses came at noon.',
-    people: [workers, unit, { key: 'wu', name: '吴大海' }, { key: 'tang', name: '唐小妹' }],
+    people: [
+      workers,
+      unit,
+      { key: 'wu', name: '吴大海', relations: [{ other: 'workers', type: 'member' }] },
+      { key: 'tang', name: '唐小妹', relations: [{ other: 'workers', type: 'member' }] },
+    ],
     acts: [
       {
         type: 'mass-arrest',
@@ -104,6 +117,7 @@ export const investigation: readonly CaseInput[] = [
       bureau,
       chief,
       centre,
+      officer,
       { key: 'neighbour', name: '沈月娥' },
       { key: 'doctor', name: '丁怀仁', occupation: 'Doctor' },
     ],
@@ -156,18 +170,28 @@ export const investigation: readonly CaseInput[] = [
         examiner: 'A doctor whom the family chose',
         findings: 'Scars around both wrists.',
         istanbulConsistency: 'highly-consistent',
+        perpetrators: [{ person: 'officer', degree: 'carried-out', type: 'police', identification: 'She knew his voice.' }],
       },
     ],
     sources: [
       { title: 'Her husband, who was there', person: 'husband', connection: 'relative', reliability: 'reliable', firstHand: true },
       { title: 'A neighbour', person: 'neighbour', connection: 'witness', reliability: 'unsure' },
+      { title: 'The doctor who saw her wrists', person: 'doctor', connection: 'health-worker', reliability: 'reliable' },
     ],
   }),
   read({
     title: 'Lawyer tried behind closed doors',
     place: 'Linjiang',
     begin: '2015-12-03',
-    people: [lawyer, counsel, judge, court, prosecutor, { key: 'clerk', name: '柳如烟' }],
+    people: [
+      lawyer,
+      counsel,
+      judge,
+      high,
+      court,
+      prosecutor,
+      { key: 'clerk', name: '柳如烟', relations: [{ other: 'court', type: 'member', position: 'Clerk' }] },
+    ],
     acts: [{ type: 'unfair-trial', victim: 'ye', begin: '2015-12-03', place: 'Linjiang' }],
     proceedings: [
       {
@@ -203,14 +227,19 @@ export const investigation: readonly CaseInput[] = [
     title: 'Husband loses his work after speaking to the press',
     place: 'Linjiang',
     begin: '2016-02',
-    people: [lawyer, husband, { key: 'school', kind: 'organisation', name: '临江第三中学' }, { key: 'head', name: '姚建国' }],
+    people: [
+      lawyer,
+      husband,
+      { key: 'school', kind: 'organisation', name: '临江第三中学' },
+      { key: 'head', name: '姚建国', relations: [{ other: 'school', type: 'head' }] },
+    ],
     acts: [{ type: 'HRD-14', victim: 'husband', begin: '2016-02', perpetrators: [{ person: 'school', degree: 'carried-out' }] }],
     sources: [{ title: 'He himself', person: 'husband', connection: 'victim', reliability: 'reliable' }],
   }),
 ];
 
 /** How each event leads to the next. */
-const ties = ['causes', 'before', 'causes', 'reprisal'] as const;
+export const ties = ['causes', 'before', 'causes', 'reprisal'] as const;
 
 /** Writes the investigation, each person once. @returns the cases in their order. */
 export function addInvestigation(vault: Vault): RecordId[] {

@@ -3,7 +3,7 @@
  * nothing sends them: who asks for one is told so before it is written.
  */
 import { chainOf } from '../../cases/chain.ts';
-import { judgedCase, type WholeCase, type WholePerson } from '../../cases/readiness.ts';
+import { judgedCase, judgedStory, type WholeCase, type WholePerson } from '../../cases/readiness.ts';
 import { consentStandings } from '../../consent/standing.ts';
 import { doorDescriptions, type Mechanism } from '../../model/doors.ts';
 import { AppError } from '../../model/errors.ts';
@@ -50,7 +50,7 @@ export interface ComposedCaseFile {
 /** @throws {AppError} `record.not-found`; `case.secret`; `case.no-consent` for a dossier that is handed on; `input.invalid` for a mechanism that has nothing to look at in this case. */
 export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile): Promise<ComposedCaseFile> {
   const today = localDay(vault.now());
-  const { told, leftOut } = withoutSecrets(await judgedCase(vault, asked.case));
+  const { told, leftOut } = withoutSecrets(await wholeOf(vault, asked));
   const telling = tellCase(vault, told, asked.kind === 'dossier' ? asked.readers : 'un', asked.language, today);
   const wording = await caseFileWording(vault, asked.language, telling);
   if (asked.kind === 'dossier') {
@@ -67,6 +67,11 @@ export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile
   const document = composeSubmission({ told, leftOut, mechanism, today, earlier }, wording, telling);
   const { missing } = readinessOf(told, today).find(({ door }) => door === mechanism)!;
   return { document: printableReport(document), telling, told, leftOut, missing };
+}
+
+/** A dossier tells one case; a mechanism is told of proceedings that stand in another event of the story, too. */
+function wholeOf(vault: ReadableVault, { kind, case: id }: AskedCaseFile): Promise<WholeCase> {
+  return kind === 'submission' ? judgedStory(vault, id) : judgedCase(vault, id);
 }
 
 function noMatter(mechanism: Mechanism): AppError {
@@ -137,7 +142,7 @@ export async function writeCaseFile(
   requireSettled({ disclosure: { audience: 'partners' } }, findings.filter(keepsBack), 'case');
   const { content, missing: letters, isUniversal } = await vault.pages.set(document, format, options);
   await writeOutsideContent(vault, path, content);
-  const unnamed = (await judgedCase(vault, asked.case)).people.filter(({ id }) => !telling.isNamed(id));
+  const unnamed = (await wholeOf(vault, asked)).people.filter(({ id }) => !telling.isNamed(id));
   return {
     sizeBytes: content.length,
     letters,

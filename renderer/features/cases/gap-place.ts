@@ -6,6 +6,8 @@ interface Missing extends FieldPlace {
   readonly entity: string;
   /** Of what is asked for by a door. */
   readonly of?: string | undefined;
+  /** The other case of the story in which the record stands. */
+  readonly elsewhere?: string | undefined;
 }
 
 export type GapPlace =
@@ -24,7 +26,8 @@ const added: Readonly<Record<string, Asked['part']>> = {
   place: 'place',
 };
 
-export function placeOfGap({ entity, record, field, of }: Missing, details: CaseDetails): GapPlace {
+export function placeOfGap({ entity, record, field, of, elsewhere }: Missing, details: CaseDetails): GapPlace {
+  if (elsewhere !== undefined) return { path: ['cases', elsewhere], query: { field, of: record } };
   if (of === 'consent') return { path: ['people', record, 'consent'] };
   if (entity === 'intervention') return { path: ['interventions', record], query: { field } };
   if (entity === 'person') return { path: ['people', record], query: { field } };

@@ -119,7 +119,7 @@ function Gaps({ title, gaps, details, ask }: ReadyForProps & { readonly title: s
   );
 }
 
-type Leading = Pick<Gap, 'entity' | 'record' | 'field'> & { readonly of?: Gap['of'] };
+type Leading = Pick<Gap, 'entity' | 'record' | 'field' | 'elsewhere'> & { readonly of?: Gap['of'] };
 
 /** To where it is written: a field of this page, or another page. A second press while a step is made makes no other. */
 function useLead({ details, ask }: ReadyForProps): (gap: Leading) => void {
@@ -140,12 +140,13 @@ function useLead({ details, ask }: ReadyForProps): (gap: Leading) => void {
 }
 
 /** What a record of the case is called where it stands in a list of others. */
-function useWhose(details: CaseDetails): (place: Pick<Gap, 'entity' | 'record'>) => string {
+function useWhose(details: CaseDetails): (place: Pick<Gap, 'entity' | 'record'> & { readonly elsewhere?: Gap['elsewhere'] }) => string {
   const t = useText();
   const labels = useWords();
   const words = useFieldText();
   const people = namedPeople(details, t);
-  return ({ entity, record }) => {
+  return ({ entity, record, elsewhere }) => {
+    if (elsewhere !== undefined) return [words.entity(entity), t('ready.elsewhere')].join(' · ');
     if (entity === 'case') return t('entity.case');
     if (entity === 'person') return people.find(({ id }) => id === record)?.name ?? t('entity.person');
     const act = details.acts.findIndex(({ id }) => id === record);

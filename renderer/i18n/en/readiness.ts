@@ -18,6 +18,7 @@ export const readiness = {
   'ready.write': 'Write as a document…',
   'ready.problems': '{count, plural, one {One thing cannot be as it is written} other {# things cannot be as they are written}}',
   'ready.at': '{field} ({record})',
+  'ready.elsewhere': 'in a case tied to this one',
   'check.end-before-begin': 'The end lies before the beginning.',
   'check.before-it-began': 'This cannot have been before it began.',
   'check.act-before-case': 'The act began before the case.',

@@ -17,6 +17,7 @@ export const readiness = {
   'ready.write': '写成文件…',
   'ready.problems': '{count} 处记录有误或相互矛盾',
   'ready.at': '{field}（{record}）',
+  'ready.elsewhere': '在与本案件相连的案件中',
   'check.end-before-begin': '结束早于开始。',
   'check.before-it-began': '这不可能早于事情的开始。',
   'check.act-before-case': '行为的开始早于案件。',

@@ -11,7 +11,8 @@ import { composeCaseFile } from '../../../../db/report/case-file/write.ts';
 import { addRecord } from '../../../../db/records/commands.ts';
 import type { ReadableVault } from '../../../../db/vault/vault.ts';
 import type { RecordId } from '../../../../db/model/record-id.ts';
-import { recordConsent } from '../../../support/consent.ts';
+import { everybodyAgrees, recordConsent } from '../../../support/consent.ts';
+import { addInvestigation } from '../../../support/investigation.ts';
 import { openWorkshop } from '../../../support/vaults.ts';
 import { inventArrest } from './invented-arrest.ts';
 
@@ -233,4 +234,37 @@ test('in Chinese it says the same', async () => {
   const labels = document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [plainText(block.runs.slice(0, 1))] : []));
   expect(labels.filter((label) => /[a-z]/.test(label) && label.endsWith('：'))).toEqual([]);
   expect(wordsOf(document)).not.toMatch(/\b(?:speech-or-politics|detention-centre|held-trial|no-reply)\b/);
+});
+
+test('a trial that is an event of its own stands in the draft of the arrest, of the same person and of no secret case', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const [, , taken, tried] = addInvestigation(vault);
+  everybodyAgrees(vault);
+  const held = async () => section(await draft(vault, taken!), 'detention').join('\n');
+  const missing = async (door: string) => (await caseReadiness(vault, taken!)).doors.find((one) => one.door === door)!.missing;
+  for (const said of [
+    'Court or body: 临江市中级人民法院',
+    'Judge: 郑国梁',
+    'Lawyer: Person A',
+    'Article: 293',
+    'Four years of prison.',
+    '3 December 2015',
+  ])
+    expect(await held()).toContain(said);
+  expect(section(await draft(vault, taken!), 'steps').join('\n')).toContain('29 December 2015');
+  // Asked for where it stands; a report of our own tells each case by itself.
+  const proceeding = showCase(vault, tried!).proceedings[0]!;
+  vault.record('edit', [{ entity: 'proceeding', record: proceeding.id, field: 'opened', value: null }]);
+  expect(await missing('wgad')).toContainEqual(
+    expect.objectContaining({ entity: 'proceeding', record: proceeding.id, field: 'opened', elsewhere: tried }),
+  );
+  expect((await missing('report')).filter(({ elsewhere }) => elsewhere !== undefined)).toEqual([]);
+  // Of another person, or of a case that is secret, nothing.
+  vault.record('edit', [{ entity: 'proceeding', record: proceeding.id, field: 'person', value: proceeding.fields['counsel'] as string }]);
+  expect(await held()).not.toContain('293');
+  vault.record('edit', [{ entity: 'proceeding', record: proceeding.id, field: 'person', value: proceeding.fields['person'] as string }]);
+  expect(await held()).toContain('293');
+  vault.record('edit', [{ entity: 'case', record: tried!, field: 'confidentiality', value: 4 }]);
+  expect(await held()).not.toContain('293');
 });
