@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { doorDescriptions } from '../../db/model/doors.ts';
-import { fitsKind } from '../../db/model/person.ts';
+import { fitsKind, personEntity } from '../../db/model/person.ts';
 import { fieldsFitting, profileFields } from '../../renderer/features/people/person-fields.ts';
 
 test('fields fit the kind, and what is written shows whatever the kind', () => {
@@ -28,4 +28,15 @@ test('whatever a door asks of somebody of a kind stands on the page of such a pa
       kind,
     ).toEqual([]);
   }
+});
+
+test('no field of a person is without a place on their page', () => {
+  const filled = Object.fromEntries(Object.keys(personEntity.fields).map((field) => [field, 'x']));
+  const { glance, texts } = fieldsFitting(filled);
+  // Tags are set in the list.
+  const apart = ['confidentiality', 'doNotContact', 'tags'];
+  const { fields, sets } = personEntity;
+  expect([...new Set([...glance, ...texts, ...profileFields, ...apart])].toSorted()).toEqual(
+    Object.keys({ ...fields, ...sets }).toSorted(),
+  );
 });

@@ -44,7 +44,7 @@ const fieldsOfKind: Readonly<Record<PartyKind, PartyFields>> = {
     texts: [...sensitive],
   },
   group: {
-    glance: ['kind', 'groupSize', 'occupation', 'organisation', 'residence'],
+    glance: ['kind', 'groupSize', 'countingUnit', 'occupation', 'organisation', 'residence'],
     wanted: ['groupSize'],
     texts: ['groupDescription', ...sensitive],
   },

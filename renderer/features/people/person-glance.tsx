@@ -9,34 +9,13 @@ import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Section } from '../../ui/layout.tsx';
-import {
-  FieldGroup,
-  FieldShell,
-  TeamFields,
-  RecordChoice,
-  RecordConfidentiality,
-  RecordDate,
-  RecordNumber,
-  RecordText,
-  RecordYesNo,
-  useFieldsAround,
-  useRemoval,
-} from '../fields/index.ts';
+import { FieldGroup, FieldShell, TeamFields, RecordField, RecordText, useFieldsAround, useRemoval } from '../fields/index.ts';
 import { useAskedField } from '../../state/asked-place.ts';
 import { PersonField } from './person-field.tsx';
 import { fieldsFitting } from './person-fields.ts';
 import styles from './people.module.css';
 
 export type PersonDetails = Awaited<ReturnType<(typeof api)['people.show']>>;
-
-const controls = {
-  kind: RecordChoice,
-  sex: RecordChoice,
-  isDefender: RecordChoice,
-  birthDate: RecordDate,
-  groupSize: RecordNumber,
-  deceased: RecordYesNo,
-} as const;
 
 /** What matters of somebody, first and together: what they are, which part they had, how secret, what is missing. */
 export function PersonGlance({ person }: { readonly person: PersonDetails }) {
@@ -47,9 +26,8 @@ export function PersonGlance({ person }: { readonly person: PersonDetails }) {
   const { glance, wanted: missing } = fieldsFitting(person.fields);
   const fieldOf = useFieldOf(person);
   const fields = glance.map((name) => {
-    const Control = controls[name as keyof typeof controls] ?? RecordText;
     const field = fieldOf(name);
-    return { ...field, isKept: name === 'kind', isAskedElsewhere: missing.includes(name), shown: <Control {...field} /> };
+    return { ...field, isKept: name === 'kind', isAskedElsewhere: missing.includes(name), shown: <RecordField {...field} /> };
   });
   const confidentiality = fieldOf('confidentiality');
   return (
@@ -62,7 +40,7 @@ export function PersonGlance({ person }: { readonly person: PersonDetails }) {
         record={person.id}
         isQuiet
         wanted={wanted}
-        fields={[...fields, { ...confidentiality, isKept: true, shown: <RecordConfidentiality {...confidentiality} /> }]}
+        fields={[...fields, { ...confidentiality, isKept: true, shown: <RecordField {...confidentiality} /> }]}
       />
       <TeamFields
         entity="person"
