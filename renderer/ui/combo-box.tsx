@@ -16,6 +16,7 @@ import {
 import styles from './combo-box.module.css';
 import controls from './controls.module.css';
 import { FieldNotes } from './field-notes.tsx';
+import { keepListsOpen } from './keep-list-open.ts';
 
 export interface ComboOption {
   readonly id: string;
@@ -69,6 +70,7 @@ export interface ComboFieldProps {
 export function ComboField(props: ComboFieldProps) {
   const { label, value, placeholder = '', description, error, isDisabled = false, isLabelHidden, autoFocus = false } = props;
   const { text, groups, isTyping, inputProps, composing, onKeyDownCapture } = useCombo(props);
+  useEffect(keepListsOpen, []);
   return (
     // Enter is taken here before the field sees it; everything else is the field's own.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions

@@ -12,12 +12,23 @@ export interface DisclosureProps {
   readonly isFirstOpen?: boolean;
   readonly onOpenChange?: (isOpen: boolean) => void;
   readonly level?: 2 | 3 | 4;
+  /** Its title is made from what is written in it: while it is open it stays on one line, so that nothing moves under the hands. */
+  readonly isWrittenIn?: boolean;
   /** Beside the title, never folded away. */
   readonly actions?: ReactNode;
 }
 
 /** Folded away until it is wanted. */
-export function Disclosure({ title, children, isOpen, isFirstOpen, onOpenChange, level = 3, actions }: DisclosureProps) {
+export function Disclosure({
+  title,
+  children,
+  isOpen,
+  isFirstOpen,
+  onOpenChange,
+  level = 3,
+  isWrittenIn = false,
+  actions,
+}: DisclosureProps) {
   return (
     <AriaDisclosure
       className={styles['disclosure'] ?? ''}
@@ -29,7 +40,7 @@ export function Disclosure({ title, children, isOpen, isFirstOpen, onOpenChange,
         <Heading level={level} className={styles['heading'] ?? ''}>
           <AriaButton slot="trigger" className={styles['trigger'] ?? ''}>
             <ChevronRight size={14} aria-hidden />
-            <span>{title}</span>
+            <span className={isWrittenIn ? styles['written'] : undefined}>{title}</span>
           </AriaButton>
         </Heading>
         {actions}

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseSync } from 'vite';
 
+import { chainTypes } from '../../db/vocabularies/lists/chain-types.ts';
 import { en } from '../../renderer/i18n/en/index.ts';
 import { chooseLanguage, packOf, pseudo } from '../../renderer/i18n/languages.ts';
 import { zhHans } from '../../renderer/i18n/zh-hans/index.ts';
@@ -166,4 +167,8 @@ test('the pseudo-language is longer, keeps its arguments, and reads from right t
 test('the page of components speaks the same languages, and takes no id of the app', () => {
   for (const language of ['zh-Hans', 'qps-rtl'] as const) expect(Object.keys(samplesOf(language))).toEqual(Object.keys(samplesOf('en')));
   for (const id of Object.keys(samplesOf('en'))) expect(en).not.toHaveProperty([id]);
+});
+
+test('every way in which two cases belong together is said as a sentence', () => {
+  expect(chainTypes.terms.filter(({ code }) => !(`chain.is.${code}` in en)).map(({ code }) => code)).toEqual([]);
 });

@@ -86,12 +86,14 @@ function Aspect({ aspect, act, people, asked, isFirstOpen }: AspectProps) {
   const names = namesIn(aspect);
   const isAsked = asksFor(asked, act, aspect);
   const wanted = isAsked && asked?.at?.record === act.id ? asked.at : undefined;
+  const isShown = isOpen ?? (isFirstOpen || isAsked);
   return (
     <Disclosure
       title={
         <>
           <span className={styles['aspect']}>{t(`aspect.${aspect}`)}</span>
-          {said !== '' && (
+          {/* Open, its fields say it; a line that grows with every one of them would push them away. */}
+          {said !== '' && !isShown && (
             <span className={styles['aspectSaid']} dir="auto">
               {said}
             </span>
@@ -99,7 +101,7 @@ function Aspect({ aspect, act, people, asked, isFirstOpen }: AspectProps) {
         </>
       }
       level={4}
-      isOpen={isOpen ?? (isFirstOpen || isAsked)}
+      isOpen={isShown}
       onOpenChange={setOpen}
     >
       <div className={styles['aspectOpen']}>

@@ -61,6 +61,7 @@ export function ActFields({ act, details, people, number, isOpen, isNew, asked, 
     <div className={styles['card']} role="group" aria-label={title} data-open={isOpen || undefined}>
       <Disclosure
         title={sentence(act, people)}
+        isWrittenIn
         isOpen={isOpen}
         onOpenChange={onOpenChange}
         actions={

@@ -44,6 +44,7 @@ export function SourceFields({ source, people, number, isOpen, isNew, asked, onO
     <div className={styles['card']} role="group" aria-label={title} data-open={isOpen || undefined}>
       <Disclosure
         title={sentence(source, people)}
+        isWrittenIn
         isOpen={isOpen}
         onOpenChange={onOpenChange}
         actions={

@@ -7,6 +7,7 @@ import { describeDate } from '../../../db/model/date-display.ts';
 import { type DateChoice, type EnteredDate, openCalendar, readEnteredDate } from '../../../db/model/date-entry.ts';
 import { localDay } from '../../../db/model/local-day.ts';
 import { useText } from '../../i18n/index.tsx';
+import { afterPress } from '../../ui/after-press.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { useFieldsAround } from './field-context.tsx';
 import { FieldShell, type RecordFieldProps } from './field-shell.tsx';
@@ -106,8 +107,8 @@ export function DateTextField({ label, text, onChange, onBlur, isDisabled = fals
           onChange(next);
         }}
         onBlur={() => {
-          // What is not settled stays as typed, and asks on.
-          if (read?.ok !== false) setTyping(false);
+          // What is not settled stays as typed, and asks on. The words below go away with the typing.
+          if (read?.ok !== false) afterPress(() => setTyping(false));
           onBlur?.();
         }}
         isDisabled={isDisabled}

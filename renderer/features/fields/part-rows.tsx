@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 
 import { entityOf } from '../../../db/model/entities.ts';
 import { extendedEntities, type ExtendedEntity } from '../../../db/model/term.ts';
@@ -51,9 +51,13 @@ export function PartRows<Part extends ShownRecord>(props: PartRowsProps<Part>) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked once, by a new object.
   }, [asked]);
   const isOpen = (id: string) => touched[id] ?? (id === added || asked?.at?.record === id);
+  const steady = useSteadyOrder(
+    parts,
+    parts.some(({ id }) => isOpen(id)),
+  );
   return (
     <div className={styles['parts']}>
-      {parts.map((part) => (
+      {steady.map((part) => (
         <PartRow
           key={part.id}
           {...props}
@@ -72,6 +76,15 @@ export function PartRows<Part extends ShownRecord>(props: PartRowsProps<Part>) {
       )}
     </div>
   );
+}
+
+/** While one of them is written in, none changes its place, whatever date it gets: what has the focus would lose it. */
+function useSteadyOrder<Part extends ShownRecord>(parts: readonly Part[], isHeld: boolean): readonly Part[] {
+  const order = useRef<readonly string[]>([]);
+  const placeOf = ({ id }: Part) => (order.current.includes(id) ? order.current.indexOf(id) : parts.length + order.current.length);
+  const shown = isHeld ? parts.toSorted((one, other) => placeOf(one) - placeOf(other)) : parts;
+  order.current = shown.map(({ id }) => id);
+  return shown;
 }
 
 function isExtended(entity: string): entity is ExtendedEntity {
@@ -99,6 +112,7 @@ function PartRow<Part extends ShownRecord>({ part, isNew, isOpen, onOpenChange, 
       <Disclosure
         title={<span dir="auto">{said}</span>}
         level={level}
+        isWrittenIn
         isOpen={isOpen}
         onOpenChange={onOpenChange}
         actions={

@@ -155,4 +155,6 @@ export const links = {
   'chain.is.contains': 'This case contains it',
   'chain.is.part-of': 'This case is part of it',
   'chain.is.alongside': 'This case happened alongside it',
+  'chain.is.reprisal-for': 'This case was a reprisal for it',
+  'chain.is.reprisal': 'This case was answered by it as a reprisal',
 } as const;

@@ -155,4 +155,6 @@ export const links = {
   'chain.is.contains': '本案包含它',
   'chain.is.part-of': '本案是它的一部分',
   'chain.is.alongside': '本案与它同时发生',
+  'chain.is.reprisal-for': '本案是对它的报复',
+  'chain.is.reprisal': '它是对本案的报复',
 } as const;
