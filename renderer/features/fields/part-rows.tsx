@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 
 import { entityOf } from '../../../db/model/entities.ts';
 import { extendedEntities, type ExtendedEntity } from '../../../db/model/term.ts';
@@ -80,10 +80,11 @@ export function PartRows<Part extends ShownRecord>(props: PartRowsProps<Part>) {
 
 /** While one of them is written in, none changes its place, whatever date it gets: what has the focus would lose it. */
 function useSteadyOrder<Part extends ShownRecord>(parts: readonly Part[], isHeld: boolean): readonly Part[] {
-  const order = useRef<readonly string[]>([]);
-  const placeOf = ({ id }: Part) => (order.current.includes(id) ? order.current.indexOf(id) : parts.length + order.current.length);
+  const [order, setOrder] = useState<readonly string[]>([]);
+  const placeOf = ({ id }: Part) => (order.includes(id) ? order.indexOf(id) : parts.length + order.length);
   const shown = isHeld ? parts.toSorted((one, other) => placeOf(one) - placeOf(other)) : parts;
-  order.current = shown.map(({ id }) => id);
+  const ids = shown.map(({ id }) => id);
+  if (ids.join(' ') !== order.join(' ')) setOrder(ids);
   return shown;
 }
 
