@@ -49,10 +49,15 @@ export function toldIn(vault: ReadableVault, without: readonly string[] = []): s
 
 function namesOf(records: readonly ToldRecord[]): ReadonlyMap<string, string> {
   const called = new Map<string, string>();
-  for (const { entity, fields } of records)
-    if (entity === 'name' && !called.has(String(fields['person']))) called.set(String(fields['person']), shownName(fields));
+  // The first in the order of a person's names is the one that is shown.
+  const names = records.filter(({ entity }) => entity === 'name').toSorted((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1));
+  for (const { fields } of names) called.set(String(fields['person']), shownName(fields));
   for (const { entity, id, fields } of records)
     if (entity !== 'name' && entity !== 'person')
       called.set(id, [entity, fields['title'] ?? fields['caseNumber'] ?? fields['type']].join(' '));
   return called;
+}
+
+function placeOf({ fields }: ToldRecord): string {
+  return String(fields['position'] ?? '');
 }
