@@ -6,6 +6,7 @@ import { doors, doorSections, mechanisms, type Subject, subjects } from '../../d
 import { RecordId } from '../../db/model/record-id.ts';
 import { reportFileFormats, reportLanguages } from '../../db/model/report.ts';
 import { method } from './define.ts';
+import { Pages, Previewed } from './pages.ts';
 import { code, count, lineText, longText } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
@@ -37,6 +38,23 @@ export const caseFilesContract = {
       doors: z.array(z.strictObject({ door: z.enum(doors), fits: z.boolean(), missing: z.array(Gap).max(1_000_000) })).max(doors.length),
       /** What cannot be as it is written, and what it stands against. */
       problems: z.array(z.strictObject({ check: z.enum(caseChecks), ...Place.shape, against: Place.optional() })).max(1_000_000),
+    }),
+  }),
+  /**
+   * The same as it will print, before anything is written. Only the last preview asked for counts: others are `job.cancelled`. `case.secret`;
+   * `case.no-consent`.
+   */
+  'cases.previewDocument': method({
+    kind: 'read',
+    input: z.strictObject({ asked: Asked, pages: Pages }),
+    output: z.strictObject({
+      ...Previewed.shape,
+      leftOut: count,
+      unnamed: count,
+      /** Words that may say who is not named; while some of them stop it, nothing is written: they are changed in the case. */
+      findings: z
+        .array(z.strictObject({ section: longText, before: longText, found: longText, after: longText, isStopping: z.boolean() }))
+        .max(1000),
     }),
   }),
   /**

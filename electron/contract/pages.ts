@@ -18,7 +18,15 @@ const Missing = z.array(z.strictObject({ letter: z.string().max(8), where: longT
 const maxImages = 32;
 const page = z.int().min(0).max(20_000);
 const Images = z.array(z.strictObject({ page, svg: z.string().max(20_000_000) })).max(maxImages);
-const Pages = z.array(page).max(maxImages);
+/** Which pages are drawn. */
+export const Pages = z.array(page).max(maxImages);
+/** Pages as they will print: how many and how large, those asked for as images, and what no font can print. */
+export const Previewed = z.strictObject({
+  /** In points. */
+  sizes: z.array(z.strictObject({ width: z.number(), height: z.number() })).max(20_000),
+  images: Images,
+  missing: Missing,
+});
 
 export const pagesContract = {
   /**
@@ -34,14 +42,9 @@ export const pagesContract = {
       typed: z.strictObject({ section: Section, text: longText }).optional(),
       pages: Pages,
     }),
-    output: z.strictObject({
-      /** In points. */
-      sizes: z.array(z.strictObject({ width: z.number(), height: z.number() })).max(20_000),
-      images: Images,
-      missing: Missing,
-    }),
+    output: Previewed,
   }),
-  /** More pages of the last preview; none where it is over. */
+  /** More pages of the last preview, of a report or of a case (`cases.previewDocument`); none where it is over. */
   'pages.draw': method({ kind: 'read', input: z.strictObject({ pages: Pages }), output: z.strictObject({ images: Images }) }),
   /** Unencrypted: the window has said so and has asked. Phases: `read`, `set`, `write` (with the number of pages). */
   'pages.write': method({

@@ -7,6 +7,7 @@ import { describeDate } from '../../db/model/date-display.ts';
 import { localDay } from '../../db/model/local-day.ts';
 import { useSession } from '../state/session.ts';
 import type { MessageId } from './en/index.ts';
+import { isolated } from './isolated.ts';
 import { chooseLanguage, type LanguagePack, packOf } from './languages.ts';
 
 export type { MessageId };
@@ -40,10 +41,15 @@ function tellTests(error: Error): void {
 
 type Values = Readonly<Record<string, string | number | Date>>;
 
+/** What people wrote, in a sentence of ours. */
+function withIsolated(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]));
+}
+
 /** The text of a message: `t('case.count', { count: 3 })`. */
 export function useText(): (id: MessageId, values?: Values) => string {
   const intl = useIntl();
-  return useCallback((id, values) => String(intl.formatMessage({ id }, values)), [intl]);
+  return useCallback((id, values) => String(intl.formatMessage({ id }, values && withIsolated(values))), [intl]);
 }
 
 /** An instant of the log in a list: the day; the time is told when one points at it. */

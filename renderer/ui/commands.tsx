@@ -12,6 +12,8 @@ export interface Command {
   readonly of?: string;
   /** That the page itself listens for: only to be shown. */
   readonly keys?: string;
+  /** Other words that it is found by, separated by blanks; they never show. */
+  readonly words?: string;
   isEnabled(): boolean;
   run(): void;
 }
@@ -88,6 +90,7 @@ interface OfferedEntry {
   readonly id: string;
   readonly label: string;
   readonly keys?: string;
+  readonly words?: string;
   readonly isDisabled?: boolean;
   run(): void;
 }
@@ -103,21 +106,22 @@ export function useMenuCommands(entries: readonly OfferedEntry[], ofMenu?: strin
   useEffect(() => {
     latest.current = entries;
   });
-  // Entries are new with every painting: what is heard of them changes with their words only.
-  const words = isOffered ? JSON.stringify(entries.map(({ id: name, label, keys }) => ({ name, label, keys }))) : '[]';
+  // Entries are new with every painting: what is heard of them changes with what they say only.
+  const offered = isOffered ? JSON.stringify(entries.map(({ id: name, label, keys, words }) => ({ name, label, keys, words }))) : '[]';
   useEffect(() => {
     if (!hear) return;
     const entryOf = (name: string) => latest.current.find((entry) => entry.id === name);
-    const said = JSON.parse(words) as readonly { readonly name: string; readonly label: string; readonly keys?: string }[];
+    const said = JSON.parse(offered) as readonly (Pick<OfferedEntry, 'label' | 'keys' | 'words'> & { readonly name: string })[];
     return hear(
-      said.map(({ name, label, keys }) => ({
+      said.map(({ name, label, keys, words }) => ({
         id: `${id}.${name}`,
         text: label,
         ...(of !== undefined && { of }),
         ...(keys !== undefined && { keys }),
+        ...(words !== undefined && { words }),
         isEnabled: () => entryOf(name)?.isDisabled !== true,
         run: () => entryOf(name)?.run(),
       })),
     );
-  }, [hear, words, id, of]);
+  }, [hear, offered, id, of]);
 }

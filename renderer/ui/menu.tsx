@@ -10,6 +10,8 @@ export interface MenuEntry {
   readonly id: string;
   readonly label: string;
   readonly keys?: string;
+  /** Other words that the palette finds it by, separated by blanks. */
+  readonly words?: string;
   readonly isDanger?: boolean;
   readonly isDisabled?: boolean;
   run(): void;

@@ -11,6 +11,7 @@ import { closeAll, expect, openApp, recommendationFile, slow } from './fixture.t
 import { counted, dialogOf, goTo, onTop, openFirst, page, press, type ScreenShot, settled, type Visit } from './screen-steps.ts';
 import { assessmentScreens } from './screens-assessment.ts';
 import { erasingScreens } from './screens-erasing.ts';
+import { fillForRecord, recordScreens } from './screens-record.ts';
 import { reportScreens } from './screens-reports.ts';
 import { emptyScreens, lockedScreens, startScreens } from './screens-start.ts';
 import { fillForErasing, fillForScreens, passphrase, prepared } from './prepared.ts';
@@ -217,7 +218,7 @@ export const workScreens: readonly ScreenShot[] = [
   }),
 ];
 
-export type ScreenGroup = 'start' | 'empty' | 'work' | 'erasing';
+export type ScreenGroup = 'start' | 'empty' | 'work' | 'erasing' | 'record';
 
 export interface Looks {
   readonly language: Language;
@@ -230,7 +231,7 @@ export interface Looks {
 export async function tour(group: ScreenGroup, looks: Looks, look: (screen: ScreenShot, visit: Visit) => Promise<void>): Promise<void> {
   const { language, theme, size, scale = 1 } = looks;
   const context = { viewport: size, deviceScaleFactor: scale, colorScheme: theme, reducedMotion: 'reduce' } as const;
-  const fill = { work: fillForScreens, empty: () => {}, erasing: fillForErasing };
+  const fill = { work: fillForScreens, empty: () => {}, erasing: fillForErasing, record: fillForRecord };
   const options = group === 'start' ? {} : { prepare: prepared({ language, theme, fill: fill[group] }) };
   await using opened = await openApp(context, [language], options);
   const visit: Visit = { opened, page: await opened.page(), t: wordsOf(language) };
@@ -245,7 +246,7 @@ export async function tour(group: ScreenGroup, looks: Looks, look: (screen: Scre
   if (group === 'start') return await show(startScreens);
   await show(group === 'work' ? lockedScreens : []);
   await open(visit);
-  await show({ work: workScreens, empty: emptyScreens, erasing: erasingScreens }[group]);
+  await show({ work: workScreens, empty: emptyScreens, erasing: erasingScreens, record: recordScreens }[group]);
 }
 
 async function open({ page: window, t }: Visit): Promise<void> {

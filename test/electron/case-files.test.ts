@@ -22,6 +22,12 @@ test('the window asks how far a case is, and has its draft written: nobody is na
   expect(wgad!.missing).toEqual(expect.arrayContaining([expect.objectContaining({ need: 'required', field: 'arbitraryWhy' })]));
 
   const asked = { kind: 'submission', mechanism: 'wgad', case: id, language: 'en' } as const;
+  const previewed = await window['cases.previewDocument']({ asked, pages: [0] });
+  expect(previewed).toMatchObject({ images: [{ page: 0 }], missing: [], leftOut: 0, unnamed: 1 });
+  expect(previewed.findings.filter(({ isStopping }) => isStopping)).toEqual([]);
+  expect(previewed.sizes.length).toBeGreaterThan(1);
+  const more = await window['pages.draw']({ pages: [1] });
+  expect(more.images).toMatchObject([{ page: 1 }]);
   const written = await window['cases.writeDocument']({ asked, format: 'html', file: await grant('write-file', 'draft.html') });
   expect(written).toMatchObject({ leftOut: 0, missing: wgad!.missing.length, unnamed: 1 });
   const html = await readFile(path.join(place.folder, 'draft.html'), 'utf8');

@@ -23,6 +23,7 @@ import { audienceRules } from '../audience/rules.ts';
 import { requireSettled } from '../leak/gate.ts';
 import type { ReportDocument } from '../model/document.ts';
 import { type MissingLetter, printableReport } from '../model/texts.ts';
+import type { PreviewPages } from '../pages/protocol.ts';
 import type { SetOptions } from '../pages/setter.ts';
 import { composeDossier } from './dossier.ts';
 import { caseFileWording, type CaseFileWording } from './facts.ts';
@@ -142,14 +143,13 @@ export async function writeCaseFile(
   requireSettled({ disclosure: { audience: 'partners' } }, findings.filter(keepsBack), 'case');
   const { content, missing: letters, isUniversal } = await vault.pages.set(document, format, options);
   await writeOutsideContent(vault, path, content);
-  const unnamed = (await wholeOf(vault, asked)).people.filter(({ id }) => !telling.isNamed(id));
   return {
     sizeBytes: content.length,
     letters,
     isUniversal,
     leftOut,
     missing,
-    unnamed: unnamed.map(({ id }) => ({ person: id, by: telling.person(id) })),
+    unnamed: await unnamedIn(vault, asked, telling),
     replaced: telling.replaced,
     findings,
   };
@@ -159,4 +159,27 @@ export async function writeCaseFile(
 export async function checkCaseFile(vault: ReadableVault, asked: AskedCaseFile): Promise<readonly Finding[]> {
   const { document, telling, told } = await composeCaseFile(vault, asked);
   return lookAtCaseFile(vault, document, telling, told);
+}
+
+async function unnamedIn(vault: ReadableVault, asked: AskedCaseFile, telling: CaseTelling): Promise<WrittenCaseFile['unnamed']> {
+  const { people } = await wholeOf(vault, asked);
+  return people.filter((person) => !telling.isNamed(person.id)).map((person) => ({ person: person.id, by: telling.person(person.id) }));
+}
+
+export interface PreviewedCaseFile extends PreviewPages {
+  readonly leftOut: number;
+  readonly unnamed: WrittenCaseFile['unnamed'];
+  /** What would keep it from being written comes first. */
+  readonly findings: readonly Finding[];
+}
+
+/** The same as it will print, to be looked at before it is written. @throws {AppError} as `composeCaseFile`; `report.setter-failed`; `job.cancelled` where another preview was asked for. */
+export async function previewCaseFile(vault: ReadableVault, asked: AskedCaseFile, pages: readonly number[]): Promise<PreviewedCaseFile> {
+  const { document, telling, told, leftOut } = await composeCaseFile(vault, asked);
+  return {
+    ...(await vault.pages.preview(document, pages)),
+    leftOut,
+    unnamed: await unnamedIn(vault, asked, telling),
+    findings: await lookAtCaseFile(vault, document, telling, told),
+  };
 }

@@ -34,19 +34,30 @@ export function scriptRuns(text: string, fallback: Script): ScriptRun[] {
       waiting = '';
     }
   }
-  return waiting === '' ? withOpeners(runs) : [{ text: waiting, script: fallback }];
+  if (waiting !== '') return [{ text: waiting, script: fallback }];
+  return withTails(runs, isRightToLeft(text) ? openers : anyTail, fallback);
 }
 
 /** A bracket that opens belongs to what follows: behind Arabic letters it would stand on their other side. */
-function withOpeners(runs: { text: string; script: Script }[]): ScriptRun[] {
-  for (const [n, run] of runs.entries()) {
-    const [openers = ''] = /\s*[\p{Ps}\p{Pi}]+$/u.exec(run.text) ?? [];
+const openers = /\s*[\p{Ps}\p{Pi}]+$/u;
+/**
+ * A name in a line that reads from left to right ends with its letters, or a number that follows at once: points and what comes behind
+ * them go on in the line, or the day after a name would stand before it.
+ */
+const anyTail =
+  /(?<=\p{Script=Arabic}\p{M}*(?:\s?\p{N}+)*)(?!\s?\p{N})[\p{White_Space}\p{P}\p{S}\p{Cf}][\p{White_Space}\p{P}\p{S}\p{N}\p{M}\p{Cf}]*$/u;
+
+/** @param tail what of the end of an Arabic piece belongs to the next one. */
+function withTails(runs: { text: string; script: Script }[], tail: RegExp, fallback: Script): ScriptRun[] {
+  return runs.flatMap((run, n) => {
+    const [moved = ''] = (run.script === 'arabic' && tail.exec(run.text)) || [];
     const next = runs[n + 1];
-    if (run.script !== 'arabic' || openers === '' || next === undefined) continue;
-    run.text = run.text.slice(0, -openers.length);
-    next.text = openers + next.text;
-  }
-  return runs;
+    if (moved === '' || (next === undefined && tail === openers)) return [run];
+    const kept = { ...run, text: run.text.slice(0, -moved.length) };
+    if (next === undefined) return [kept, { text: moved, script: fallback }];
+    next.text = moved + next.text;
+    return [kept];
+  });
 }
 
 function scriptOf(letter: string): Script | undefined {

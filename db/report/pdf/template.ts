@@ -26,7 +26,8 @@ export const template = String.raw`
 #let piece(one) = {
   let (lang, words) = one
   // Arabic letters are drawn smaller than Latin ones of the same size.
-  if lang == "ar" { text(lang: "ar", size: 1.15em, words) }
+  // It reads by itself: marks of a line must not be drawn in among its letters (UAX #9, isolates).
+  if lang == "ar" { "\u{2067}" + text(lang: "ar", size: 1.15em, words) + "\u{2069}" }
   else if lang == data.language { words }
   else if lang == "zh" { text(lang: "zh", region: "CN", words) }
   else { text(lang: lang, words) }

@@ -2,11 +2,28 @@ import { caseReadiness } from '../../../db/cases/readiness.ts';
 import type { caseFilesContract } from '../../contract/case-files.ts';
 import type { VaultHandlers } from './types.ts';
 
+/** Loaded when somebody looks at one or writes it: most never do. */
+const writing = () => import('../../../db/report/case-file/write.ts');
+
+/** As many as the contract takes: those that stop it come first. */
+const mostFindings = 1000;
+
 export const caseFilesHandlers: VaultHandlers<typeof caseFilesContract> = {
   'cases.readiness': ({ id }, { vault }) => caseReadiness(vault, id),
+  'cases.previewDocument': async ({ asked, pages }, { vault }) => {
+    const [{ previewCaseFile }, { keepsBack }] = await Promise.all([writing(), import('../../../db/report/case-file/look.ts')]);
+    const { unnamed, findings, ...previewed } = await previewCaseFile(vault, asked, pages);
+    const shown = findings.slice(0, mostFindings).map((one) => ({
+      section: one.where.section,
+      before: one.before,
+      found: one.found,
+      after: one.after,
+      isStopping: keepsBack(one),
+    }));
+    return { ...previewed, unnamed: unnamed.length, findings: shown };
+  },
   'cases.writeDocument': async ({ asked, format, file }, { vault, spend, signal, report }) => {
-    // Loaded when somebody writes one: most never do.
-    const { writeCaseFile } = await import('../../../db/report/case-file/write.ts');
+    const { writeCaseFile } = await writing();
     report('compose', 0, 0);
     const written = await writeCaseFile(vault, asked, format, spend(file, 'write-file'), {
       signal,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
+import { isolated, joined } from '../../i18n/isolated.ts';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { type NamedPerson, useUndecidedNames } from '../people/index.ts';
@@ -20,7 +21,7 @@ export function useDoers(): (act: Act, people: readonly NamedPerson[]) => readon
           ? undecided(id, 'perpetrator') || words.label('perpetrator-types', fields['type'])
           : nameIn(people, person, t('person.notReceived'))) || t('act.perpetrator.unknown');
       const degree = lowerFirst(words.label('involvement-degrees', fields['degree']));
-      return { person, name, degree, text: degree === '' ? name : `${name} ${t('act.degree', { degree })}` };
+      return { person, name, degree, text: degree === '' ? name : `${isolated(name)} ${t('act.degree', { degree })}` };
     });
 }
 
@@ -53,14 +54,14 @@ export function useActSentence(): (act: Act, people: readonly NamedPerson[]) => 
     const facts = [
       typeof victim === 'string' ? nameIn(people, victim, t('person.notReceived')) : undecided(act.id, 'victim'),
       when,
-      place,
+      String(place ?? ''),
     ].filter(Boolean);
     const doers = doersOf(act, people).map(({ text }) => text);
     return (
       <span dir="auto">
         <strong>{words.label('act-types', type) || t('act.untyped')}</strong>
-        {facts.length > 0 && t('act.sentence.facts', { facts: facts.join(t('list.separator')) })}
-        {doers.length > 0 && t('act.sentence.by', { names: doers.join(t('list.separator')) })}
+        {facts.length > 0 && t('act.sentence.facts', { facts: joined(facts, t('list.separator')) })}
+        {doers.length > 0 && t('act.sentence.by', { names: joined(doers, t('list.separator')) })}
       </span>
     );
   };

@@ -12,9 +12,11 @@ import { runJob } from '../../state/jobs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Callout, Soft, Stack } from '../../ui/layout.tsx';
+import { Callout, List, Soft, Stack } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { tellFailure } from '../fields/index.ts';
+import { PagesView, usePages } from '../pages/index.ts';
+import styles from './case-file.module.css';
 
 const kinds = ['dossier', 'special-rapporteur', 'wgad', 'wgeid'] as const;
 export type CaseFileKind = (typeof kinds)[number];
@@ -36,7 +38,7 @@ interface Choices {
   readonly format: (typeof reportFileFormats)[number];
 }
 
-/** The dossier of a case, or the draft of a submission, as a file that anybody can read: said before. Nothing is sent. */
+/** The dossier of a case, or the draft of a submission: looked at as it will print, then written as a file that anybody can read. Nothing is sent. */
 export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDialogProps) {
   const t = useText();
   const { locale } = useIntl();
@@ -47,7 +49,8 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
     format: 'docx',
   });
   const [error, setError] = useState<unknown>();
-  const { kind, reader, format } = choices;
+  const { format } = choices;
+  const preview = useCaseFilePages(caseId, choices);
   const write = async () => {
     setError(undefined);
     try {
@@ -67,6 +70,7 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
       title={t('caseFile.title')}
       isOpen
       isAlert
+      isWide
       onClose={onClose}
       actions={
         <>
@@ -79,48 +83,137 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
         </>
       }
     >
-      <Stack>
-        <ChoicesOf choices={choices} readiness={readiness} onChange={setChoices} />
-        <StillMissing kind={kind} readiness={readiness} />
-        <Callout tone="warning" title={t('reports.write.open')}>
-          <p>{t(kind === 'dossier' ? `caseFile.warning.${reader}` : 'caseFile.warning.submission')}</p>
-        </Callout>
-        {error !== undefined && <ErrorPanel error={error} />}
-      </Stack>
+      <KindOf choices={choices} readiness={readiness} onChange={setChoices} />
+      <div className={styles['file']}>
+        <Stack>
+          <ChoicesOf choices={choices} onChange={setChoices} />
+          <StillMissing kind={choices.kind} readiness={readiness} />
+          <Told answer={preview.pages?.answer} />
+          <Warning {...choices} />
+          {error !== undefined && <ErrorPanel error={error} />}
+        </Stack>
+        <div className={styles['pages']}>
+          <PagesView preview={preview} />
+        </div>
+      </div>
     </Dialog>
+  );
+}
+
+function Warning({ kind, reader }: Choices) {
+  const t = useText();
+  return (
+    <Callout tone="warning" title={t('reports.write.open')}>
+      <p>{t(kind === 'dossier' ? `caseFile.warning.${reader}` : 'caseFile.warning.submission')}</p>
+    </Callout>
+  );
+}
+
+type Asked = Parameters<(typeof api)['cases.writeDocument']>[0]['asked'];
+
+function askedFor(caseId: string, { kind, reader, language }: Choices): Asked {
+  return kind === 'dossier'
+    ? { kind, readers: reader, case: caseId, language }
+    : { kind: 'submission', mechanism: kind, case: caseId, language };
+}
+
+function useCaseFilePages(caseId: string, choices: Choices) {
+  const asked = askedFor(caseId, choices);
+  return usePages({
+    key: JSON.stringify(asked),
+    async ask(pages) {
+      // What was typed a moment ago is part of it.
+      await commitAllOrThrow();
+      return api['cases.previewDocument']({ asked, pages });
+    },
+  });
+}
+
+type Previewed = Awaited<ReturnType<(typeof api)['cases.previewDocument']>>;
+
+/** Who and what is not in it, what keeps it from being written, and what else may say who somebody is. */
+function Told({ answer }: { readonly answer: Previewed | undefined }) {
+  const t = useText();
+  if (!answer) return null;
+  const { unnamed, leftOut, findings } = answer;
+  const stopping = findings.filter(({ isStopping }) => isStopping);
+  const others = findings.filter(({ isStopping }) => !isStopping);
+  return (
+    <>
+      {unnamed + leftOut > 0 && <Soft>{t('caseFile.without', { unnamed, leftOut })}</Soft>}
+      {stopping.length > 0 && (
+        <Callout tone="danger" title={t('caseFile.said', { count: stopping.length })}>
+          <p>{t('caseFile.said.text')}</p>
+          <Said findings={stopping} label={t('caseFile.said', { count: stopping.length })} />
+        </Callout>
+      )}
+      {others.length > 0 && (
+        <Callout tone="warning" title={t('caseFile.maySay')}>
+          <p>{t('caseFile.maySay.text')}</p>
+          <Said findings={others} label={t('caseFile.maySay')} />
+        </Callout>
+      )}
+    </>
+  );
+}
+
+/** More are not read one by one: what is mended takes others with it. */
+const mostSaid = 8;
+
+function Said({ findings, label }: { readonly findings: Previewed['findings']; readonly label: string }) {
+  const t = useText();
+  return (
+    <List label={label}>
+      {findings.slice(0, mostSaid).map(({ section, before, found, after }, at) => (
+        <li key={at}>
+          <Soft>
+            <bdi>{section}</bdi>
+          </Soft>
+          <p dir="auto">
+            {before}
+            <strong>{found}</strong>
+            {after}
+          </p>
+        </li>
+      ))}
+      {findings.length > mostSaid && <li>{t('timeline.more', { count: findings.length - mostSaid })}</li>}
+    </List>
   );
 }
 
 type WriteOptions = Parameters<(typeof api)['cases.writeDocument']>[1];
 
-function writeFile(caseId: string, { kind, reader, language, format }: Choices, file: string, options: WriteOptions): Promise<Written> {
-  const asked =
-    kind === 'dossier'
-      ? ({ kind, readers: reader, case: caseId, language } as const)
-      : ({ kind: 'submission', mechanism: kind, case: caseId, language } as const);
-  return api['cases.writeDocument']({ asked, format, file }, options);
+function writeFile(caseId: string, choices: Choices, file: string, options: WriteOptions): Promise<Written> {
+  return api['cases.writeDocument']({ asked: askedFor(caseId, choices), format: choices.format, file }, options);
 }
 
-interface ChoicesOfProps extends Pick<CaseFileDialogProps, 'readiness'> {
+interface ChoicesOfProps {
   readonly choices: Choices;
   readonly onChange: (choices: Choices) => void;
 }
 
-function ChoicesOf({ choices, readiness, onChange }: ChoicesOfProps) {
+/** Drafts are offered for what has something to look at in this case. */
+function KindOf({ choices, readiness, onChange }: ChoicesOfProps & Pick<CaseFileDialogProps, 'readiness'>) {
+  const t = useText();
+  const fitting = kinds.filter((one) => one === 'dossier' || readiness.doors.some(({ door, fits }) => door === one && fits));
+  return (
+    <Choice
+      label={t('caseFile.kind')}
+      value={choices.kind}
+      options={fitting}
+      nameOf={(one) => t(`caseFile.kind.${one}`)}
+      onChange={(kind) => onChange({ ...choices, kind })}
+    />
+  );
+}
+
+function ChoicesOf({ choices, onChange }: ChoicesOfProps) {
   const t = useText();
   const words = useWords();
   const { kind, reader, language, format } = choices;
-  const fitting = kinds.filter((one) => one === 'dossier' || readiness.doors.some(({ door, fits }) => door === one && fits));
   const change = (changed: Partial<Choices>) => onChange({ ...choices, ...changed });
   return (
     <>
-      <Choice
-        label={t('caseFile.kind')}
-        value={kind}
-        options={fitting}
-        nameOf={(one) => t(`caseFile.kind.${one}`)}
-        onChange={(one) => change({ kind: one })}
-      />
       {kind === 'dossier' && (
         <Choice
           label={t('caseFile.readers')}
@@ -152,8 +245,10 @@ function StillMissing({ kind, readiness }: Pick<CaseFileDialogProps, 'readiness'
   const t = useText();
   if (kind === 'dossier') return null;
   const missing = readiness.doors.find(({ door }) => door === kind)?.missing ?? [];
-  const required = missing.filter(({ need }) => need === 'required').length;
-  return <Soft>{t('caseFile.missing', { required, more: missing.length - required })}</Soft>;
+  // As in the draft: what people agreed to stands there by itself.
+  const asked = missing.filter(({ of }) => of !== 'consent');
+  const required = asked.filter(({ need }) => need === 'required').length;
+  return <Soft>{t('caseFile.missing', { required, more: asked.length - required, consents: missing.length - asked.length })}</Soft>;
 }
 
 /** How it ended; who asked for it is gone by then. */

@@ -81,8 +81,14 @@ function ByWhom({ details }: { readonly details: CaseDetails }) {
   return (
     <GlanceRow label={t('case.byWhom')}>
       {once.map(({ person, name, degree, text }) => (
-        <span key={`${person} ${text}`} dir="auto">
-          {person === undefined ? name : <a href={hrefOf(['people', person])}>{name}</a>}
+        <span key={`${person} ${text}`}>
+          {person === undefined ? (
+            <bdi>{name}</bdi>
+          ) : (
+            <a href={hrefOf(['people', person])} dir="auto">
+              {name}
+            </a>
+          )}
           {degree !== '' && ` ${t('act.degree', { degree })}`}
         </span>
       ))}

@@ -4,7 +4,7 @@ import type { CaseFacet } from '../../../db/model/case-list.ts';
 import type { FacetFilters } from '../../../db/model/list-order.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { go } from '../../state/route.ts';
+import { go, hrefOf, useRoute } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/layout.tsx';
 import { asked, filtersOf, type ListDefinition, PowerList, useOwnColumns, useOwnFacets } from '../lists/index.ts';
@@ -48,14 +48,24 @@ export function CaseList() {
       namesPeople: true,
       Empty: NoCases,
       actions: (
-        <Button kind="primary" onPress={() => go(['cases', 'new'])}>
-          {t('action.newCase')}
-        </Button>
+        <>
+          <PatternsLink />
+          <Button kind="primary" onPress={() => go(['cases', 'new'])}>
+            {t('action.newCase')}
+          </Button>
+        </>
       ),
     }),
     [t, columns, facets],
   );
   return <PowerList of={of} />;
+}
+
+/** What comes back among the cases that the list shows. */
+function PatternsLink() {
+  const t = useText();
+  const { query } = useRoute();
+  return <a href={hrefOf(['analysis', 'patterns'], Object.fromEntries(query))}>{t('patterns.title')}</a>;
 }
 
 function RowPreview({ row }: { readonly row: CaseRow }) {

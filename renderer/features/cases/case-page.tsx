@@ -29,7 +29,8 @@ import styles from './cases.module.css';
 import { Proceedings } from './proceedings.tsx';
 import { useCaseTitle } from './proposed-title.ts';
 import { ReadyFor } from './ready-for.tsx';
-import { useAsked } from './use-asked.ts';
+import { type AskFor, type Asked, useAsked } from './use-asked.ts';
+import { type CaseFiles, useCaseFiles } from './use-case-files.tsx';
 
 /** One case: what matters first, everything on one page, every field saves itself. */
 export function CasePage({ id }: { readonly id: string }) {
@@ -54,6 +55,7 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
   };
   const noteOf = useMemo(() => notesIn(details), [details]);
   const title = useCaseTitle(details);
+  const files = useCaseFiles(details);
   return (
     <Page
       title={title}
@@ -68,33 +70,60 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
             isDisabled={details.deleted}
             onPress={() => ask('title')}
           />
-          <RecordMenu entity="case" id={id} title={title} isReadOnly={details.deleted} onTrash={() => void trash()} onErased={leave} />
+          <RecordMenu
+            entity="case"
+            id={id}
+            title={title}
+            isReadOnly={details.deleted}
+            entries={files.entries}
+            onTrash={() => void trash()}
+            onErased={leave}
+          />
         </>
       }
     >
       <FieldsProvider states={details.states} isReadOnly={details.deleted} readAt={readAt} noteOf={noteOf}>
         <Notices details={details} />
         <CaseGlance details={details} asked={asked} ask={ask} />
-        <div className={styles['columns']}>
-          <div>
-            <Acts details={details} asked={asked} />
-            <CaseStory details={details} asked={asked} />
-            <Proceedings details={details} asked={asked} />
-            <Sources details={details} asked={asked} />
-            <People details={details} />
-            <GraphSection whose={{ case: id }} />
-            <TimelineSection whose={{ case: id }} onOpen={(place) => ask('readable', place)} />
-            <ChainSection id={id} />
-            <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />
-          </div>
-          <div>
-            <LinkSection of={{ case: id }} states={details.states} />
-            <NextSteps details={details} asked={asked} />
-            <ReadyFor details={details} ask={ask} />
-          </div>
-        </div>
+        <Sections details={details} asked={asked} ask={ask} files={files} />
+        {files.dialog}
       </FieldsProvider>
     </Page>
+  );
+}
+
+interface SectionsProps {
+  readonly details: CaseDetails;
+  readonly asked: Asked | undefined;
+  readonly ask: AskFor;
+  readonly files: CaseFiles;
+}
+
+function Sections({ details, asked, ask, files }: SectionsProps) {
+  const t = useText();
+  const { id } = details;
+  return (
+    <>
+      <div className={styles['columns']}>
+        <div>
+          <Acts details={details} asked={asked} />
+          <CaseStory details={details} asked={asked} />
+          <Proceedings details={details} asked={asked} />
+          <Sources details={details} asked={asked} />
+          <People details={details} />
+          <ChainSection id={id} />
+          <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />
+        </div>
+        <div>
+          <LinkSection of={{ case: id }} states={details.states} />
+          <NextSteps details={details} asked={asked} />
+          <ReadyFor details={details} ask={ask} files={files} />
+        </div>
+      </div>
+      {/* Drawings take the whole width: names and words beside events need it. */}
+      <GraphSection whose={{ case: id }} />
+      <TimelineSection whose={{ case: id }} onOpen={(place) => ask('readable', place)} />
+    </>
   );
 }
 

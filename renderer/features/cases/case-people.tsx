@@ -1,6 +1,7 @@
 import { shownName } from '../../../db/model/name.ts';
 import { isQuiet } from '../../../db/model/person.ts';
 import { useText } from '../../i18n/index.tsx';
+import { joined } from '../../i18n/isolated.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, Section, Soft } from '../../ui/layout.tsx';
@@ -65,7 +66,7 @@ function PersonCard({ called, people, person, parts }: PersonCardProps) {
         title={
           <span className={styles['person']}>
             <strong dir="auto">{called}</strong>
-            {others.length > 0 && <Soft>{others.join(' · ')}</Soft>}
+            {others.length > 0 && <Soft>{joined(others, ' · ')}</Soft>}
             {parts.map((part) => (
               <Badge key={part}>{t(`case.part.${part}`)}</Badge>
             ))}

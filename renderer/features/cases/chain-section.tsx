@@ -8,6 +8,7 @@ import { useDateText } from '../../i18n/use-date-text.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Section, Soft } from '../../ui/layout.tsx';
+import { TimeLine, TimeList } from '../../ui/time-list.tsx';
 import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import { useCaseName } from '../values/index.ts';
 import { ChainDialog } from './chain-dialog.tsx';
@@ -49,13 +50,11 @@ export function ChainSection({ id }: { readonly id: string }) {
     >
       {chained.length === 0 && <Soft>{t('chain.empty')}</Soft>}
       {chained.length > 0 && (
-        <ol className={styles['line']}>
+        <TimeList label={t('chain.title')}>
           {chained.map((one) => (
-            <li key={one.id} data-here={one.id === id || undefined}>
-              <Event one={one} isHere={one.id === id} />
-            </li>
+            <Event key={one.id} one={one} isHere={one.id === id} />
           ))}
-        </ol>
+        </TimeList>
       )}
       {isCut && <Soft>{t('chain.cut')}</Soft>}
       {isTying && (
@@ -73,8 +72,7 @@ function Event({ one, isHere }: { readonly one: ChainedCase; readonly isHere: bo
   const { isReadOnly } = useFieldsAround();
   const title = useChainTitle(one);
   return (
-    <>
-      <span className={styles['when']}>{one.begin === null ? t('chain.noDate') : dateText(one.begin)}</span>
+    <TimeLine when={one.begin === null ? t('chain.noDate') : dateText(one.begin)} isOwn={isHere}>
       <span className={styles['what']} dir="auto">
         {isHere ? (
           <strong>{t('chain.here')}</strong>
@@ -95,6 +93,6 @@ function Event({ one, isHere }: { readonly one: ChainedCase; readonly isHere: bo
           />
         </span>
       ))}
-    </>
+    </TimeLine>
   );
 }

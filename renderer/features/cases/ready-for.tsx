@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { FileText, PencilLine, Plus } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 
-import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { joined } from '../../i18n/isolated.ts';
 import { useWords } from '../../i18n/words.ts';
 import { addRecord } from '../../state/new-record.ts';
 import { go } from '../../state/route.ts';
@@ -14,12 +13,12 @@ import { Section } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { type CaseDetails, namedPeople } from './case-details.ts';
-import { CaseFileDialog, type CaseFileKind } from './case-file-dialog.tsx';
+import type { CaseFileKind } from './case-file-dialog.tsx';
+import { type CaseFiles, isDrafted, type Readiness } from './use-case-files.tsx';
 import styles from './cases.module.css';
 import { placeOfGap, recordIn } from './gap-place.ts';
 import type { AskFor } from './use-asked.ts';
 
-type Readiness = Awaited<ReturnType<(typeof api)['cases.readiness']>>;
 type DoorReadiness = Readiness['doors'][number];
 export type Gap = DoorReadiness['missing'][number];
 type Problem = Readiness['problems'][number];
@@ -30,34 +29,31 @@ export interface ReadyForProps {
 }
 
 /** How far the case is for a report and for each door of the UN: a line each, opened in place; each missing thing leads to where it is written. */
-export function ReadyFor({ details, ask }: ReadyForProps) {
+export function ReadyFor({ details, ask, files: { readiness, error, onWrite } }: ReadyForProps & { readonly files: CaseFiles }) {
   const t = useText();
-  const { id, deleted } = details;
-  const { data, error } = useQuery({ queryKey: ['readiness', id], queryFn: () => api['cases.readiness']({ id }) });
-  const [written, setWritten] = useState<CaseFileKind>();
-  if (error && !deleted)
+  if (details.deleted) return null;
+  if (error !== undefined)
     return (
       <Section title={t('ready.title')}>
         <ErrorPanel error={error} />
       </Section>
     );
-  if (!data || deleted) return null;
+  if (!readiness) return null;
   return (
     <Section
       title={t('ready.title')}
       actions={
-        <Button kind="quiet" icon={<FileText size={14} aria-hidden />} onPress={() => setWritten('dossier')}>
+        <Button kind="quiet" icon={<FileText size={14} aria-hidden />} onPress={() => onWrite('dossier')}>
           {t('ready.write')}
         </Button>
       }
     >
-      <Problems problems={data.problems} details={details} ask={ask} />
-      {data.doors
+      <Problems problems={readiness.problems} details={details} ask={ask} />
+      {readiness.doors
         .filter(({ fits }) => fits)
         .map((door) => (
-          <Door key={door.door} {...door} details={details} ask={ask} onWrite={setWritten} />
+          <Door key={door.door} {...door} details={details} ask={ask} onWrite={onWrite} />
         ))}
-      {written && <CaseFileDialog caseId={id} first={written} readiness={data} onClose={() => setWritten(undefined)} />}
     </Section>
   );
 }
@@ -85,7 +81,7 @@ function Door({ door, missing, details, ask, onWrite }: DoorProps) {
         {required.length > 0 && <Gaps title={t('ready.required')} gaps={required} details={details} ask={ask} />}
         {essential.length > 0 && <Gaps title={t('ready.essential')} gaps={essential} details={details} ask={ask} />}
         {missing.length === 0 && <p>{t('ready.all')}</p>}
-        {(door === 'special-rapporteur' || door === 'wgad' || door === 'wgeid') && (
+        {isDrafted(door) && (
           <Button kind="quiet" icon={<FileText size={14} aria-hidden />} onPress={() => onWrite(door)}>
             {t('ready.draft')}
           </Button>
@@ -158,7 +154,7 @@ function useWhose(details: CaseDetails): (place: Pick<Gap, 'entity' | 'record'> 
     const names = Object.fromEntries(
       Object.entries(found?.fields ?? {}).map(([field, value]) => [field, people.find(({ id }) => id === value)?.name ?? '']),
     );
-    return [words.entity(entity), found && words.titleFrom(entity, found.fields, names)].filter(Boolean).join(' · ');
+    return joined([words.entity(entity), found && words.titleFrom(entity, found.fields, names)], ' · ');
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
+import { joined } from '../../i18n/isolated.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ConsentPrompt } from '../consent/index.ts';
@@ -79,11 +80,11 @@ function useSourceSentence(): (source: Source, people: readonly NamedPerson[]) =
       person,
       words.label('source-connections', fields['connection']),
       words.label('reliability', fields['reliability']),
-    ].filter(Boolean);
+    ].flatMap((said) => (said ? [String(said)] : []));
     return (
       <span dir="auto">
         <strong>{what ?? t('source.untitled')}</strong>
-        {facts.length > 0 && t('act.sentence.facts', { facts: facts.join(t('list.separator')) })}
+        {facts.length > 0 && t('act.sentence.facts', { facts: joined(facts, t('list.separator')) })}
       </span>
     );
   };

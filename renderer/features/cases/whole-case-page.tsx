@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { shownName } from '../../../db/model/name.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { joined } from '../../i18n/isolated.ts';
 import { PendingPage } from '../../i18n/pending-page.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
@@ -15,6 +16,7 @@ import { Definitions, Page, Section, Soft } from '../../ui/layout.tsx';
 import { PrintDialog, type ShownRecord } from '../fields/index.ts';
 import { useLinks } from '../links/index.ts';
 import type { NamedPerson } from '../people/index.ts';
+import { WholeTimeline } from '../timeline/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { useActSentence } from './act-sentence.tsx';
 import { AllFields, PlainText } from './all-fields.tsx';
@@ -63,6 +65,7 @@ function Loaded({ details }: { readonly details: CaseDetails }) {
           <Reading text={String(narrative)} />
         </Section>
       )}
+      <WholeTimeline id={details.id} />
       <Proceedings details={details} people={people} />
       <Records title={t('case.sources')} entity="source" records={details.sources} people={people} />
       <Records title={t('case.evidence')} entity="evidence" records={details.evidence} people={people} without={['sizeBytes']} />
@@ -146,7 +149,7 @@ function People({ details }: { readonly details: CaseDetails }) {
   const rows = details.people.map((person) => {
     const others = person.names.slice(1).map(({ fields }) => shownName(fields));
     const parts = partsOf(details, person).map((part) => t(`case.part.${part}`));
-    return [calledIn(details, person, t), <PlainText key={person.id}>{[...others, ...parts].join(' · ')}</PlainText>] as const;
+    return [calledIn(details, person, t), <PlainText key={person.id}>{joined([...others, ...parts], ' · ')}</PlainText>] as const;
   });
   return (
     <Section title={t('case.people')}>
@@ -201,7 +204,7 @@ function Ties({ id }: { readonly id: string }) {
 }
 
 function EventName({ one }: { readonly one: ChainedCase }) {
-  return [useChainTitle(one), one.number].filter(Boolean).join(' · ');
+  return joined([useChainTitle(one), one.number], ' · ');
 }
 
 function PrintButton() {

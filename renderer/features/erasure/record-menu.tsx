@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import type { EditedEntity } from '../../state/autosave.ts';
-import { MenuButton } from '../../ui/menu.tsx';
+import { MenuButton, type MenuEntry } from '../../ui/menu.tsx';
 import { HistoryDialog } from '../fields/index.ts';
 import { EraseDialog } from './erase-dialog.tsx';
 
@@ -15,13 +15,15 @@ export interface RecordMenuProps {
   /** Which record the menu is of, where there are several. */
   readonly label?: string;
   readonly isReadOnly?: boolean;
+  /** What else is done with it, above what takes it away. */
+  readonly entries?: readonly MenuEntry[];
   readonly onTrash: () => void;
   /** It is gone: the page that showed it has to go, too. */
   readonly onErased?: () => void;
 }
 
 /** What is done with a record as a whole: its history, the trash, erasing. */
-export function RecordMenu({ entity, id, title, label, isReadOnly = false, onTrash, onErased }: RecordMenuProps) {
+export function RecordMenu({ entity, id, title, label, isReadOnly = false, entries = [], onTrash, onErased }: RecordMenuProps) {
   const t = useText();
   const [open, setOpen] = useState<'history' | 'erase'>();
   const close = () => setOpen(undefined);
@@ -32,6 +34,7 @@ export function RecordMenu({ entity, id, title, label, isReadOnly = false, onTra
         icon={<Ellipsis size={16} aria-hidden />}
         entries={[
           { id: 'history', label: t('history.show'), run: () => setOpen('history') },
+          ...entries,
           { id: 'trash', label: t('frame.delete'), isDanger: true, isDisabled: isReadOnly, run: onTrash },
           { id: 'erase', label: t('erasure.menu'), isDanger: true, run: () => setOpen('erase') },
         ]}

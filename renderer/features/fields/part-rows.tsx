@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { entityOf } from '../../../db/model/entities.ts';
 import { extendedEntities, type ExtendedEntity } from '../../../db/model/term.ts';
 import { useText } from '../../i18n/index.tsx';
+import { joined } from '../../i18n/isolated.ts';
 import { isFirstAsking } from '../../state/asked-once.ts';
 import type { EditedEntity } from '../../state/autosave.ts';
 import { addRecord } from '../../state/new-record.ts';
@@ -106,7 +107,7 @@ function PartRow<Part extends ShownRecord>({ part, isNew, isOpen, onOpenChange, 
   const { isReadOnly } = useFieldsAround();
   const { remove } = useRemoval();
   const box = useFocusWhenNew(isNew);
-  const said = sentence(part).filter(Boolean).join(t('aspect.separator')) || words.entity(entity);
+  const said = joined(sentence(part), t('aspect.separator')) || words.entity(entity);
   const wanted = asked?.at?.record === part.id ? asked.at : undefined;
   return (
     <div className={styles['partRow']} role="group" aria-label={said}>

@@ -27,6 +27,9 @@ export const deeperPlaces: readonly DeeperPlace[] = [
   settings('backup', 'settings.backup', 'within.backup'),
   settings('verify', 'settings.verify', 'within.verify'),
   settings('passphrase', 'passphrase.title', 'within.passphrase'),
+  { id: 'settings.words', path: ['settings', 'words'], label: 'words.title', of: 'nav.settings', words: 'within.words' },
+  { id: 'patterns', path: ['analysis', 'patterns'], label: 'patterns.title', of: 'nav.analysis', words: 'within.patterns' },
+  { id: 'guide', path: ['help', 'guide'], label: 'guide.title', of: 'nav.help', words: 'within.guide' },
   {
     id: 'proposals',
     path: ['recommendations', 'proposals'],

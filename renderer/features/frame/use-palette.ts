@@ -117,7 +117,7 @@ function commandsFor(typed: string, { actions, page: ofPage }: Offered, t: (id: 
   const anywhere = new Set(actions.map(({ label }) => t(label)));
   const own = ofPage.filter(({ text, of }) => of !== undefined || !anywhere.has(text));
   const page = fitCommands(
-    own.map(({ id, text, of, keys }) => ({ id: `page:${id}`, text, ...(of !== undefined && { of }), ...(keys !== undefined && { keys }) })),
+    own.map(({ id, run: _run, isEnabled: _isEnabled, ...said }) => ({ ...said, id: `page:${id}` })),
     typed,
   );
   const others = fitCommands(

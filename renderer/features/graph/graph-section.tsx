@@ -77,10 +77,14 @@ function EdgeList({ edges, words }: { readonly edges: readonly GraphEdge[]; read
     <>
       <List label={t('graph.title')}>
         {edges.slice(0, shown).map((edge) => (
-          <li key={`${edge.from} ${edge.to} ${edge.by} ${edge.type}`} className={styles['line']} dir="auto">
-            <a href={hrefOf(['people', edge.from])}>{words.nameOf(edge.from)}</a>
+          <li key={`${edge.from} ${edge.to} ${edge.by} ${edge.type}`} className={styles['line']}>
+            <a href={hrefOf(['people', edge.from])} dir="auto">
+              {words.nameOf(edge.from)}
+            </a>
             <Soft>{words.between(edge)}</Soft>
-            <a href={hrefOf(['people', edge.to])}>{words.nameOf(edge.to)}</a>
+            <a href={hrefOf(['people', edge.to])} dir="auto">
+              {words.nameOf(edge.to)}
+            </a>
           </li>
         ))}
       </List>

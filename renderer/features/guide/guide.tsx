@@ -57,7 +57,7 @@ export function GuidePage() {
         </div>
       }
     >
-      <p>{t('guide.lead')}</p>
+      <p className={styles['lead']}>{t('guide.lead')}</p>
       {topics.map((topic) => (
         <Section key={topic} title={t(`guide.${topic}.title`)}>
           <Questions topic={topic} />

@@ -76,7 +76,9 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
           <LookAlikes person={person} />
         </div>
         <PersonGlance person={person} />
-        <TimelineSection whose={{ person: person.id }} />
+        <div className={styles['across']}>
+          <TimelineSection whose={{ person: person.id }} />
+        </div>
         <div className={styles['columns']}>
           <div>
             <PersonCases person={person} />

@@ -1,5 +1,6 @@
 import { byDate } from '../../../db/model/date-order.ts';
 import { useText } from '../../i18n/index.tsx';
+import { joined } from '../../i18n/isolated.ts';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { hrefOf } from '../../state/route.ts';
 import { List, Section, Soft } from '../../ui/layout.tsx';
@@ -66,6 +67,7 @@ export function useRelationText(): (relation: Fields, other: string) => string {
           ? t('relation.until', { end: dated(end) })
           : t('act.fromTo', { begin: dated(begin), end: dated(end) });
     const what = words.value('relation', 'type', type ?? null);
-    return [what === undefined ? other : t('relation.said', { what, other }), position, rank, when].filter(Boolean).join(' · ');
+    const said = what === undefined ? other : t('relation.said', { what, other });
+    return joined([said, position as string | undefined, rank as string | undefined, when], ' · ');
   };
 }

@@ -5,9 +5,9 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Callout, EmptyState, ItemLink, List, Soft } from '../../ui/layout.tsx';
+import { Letters } from '../pages/index.ts';
 import { KeptBack, Replaced } from './kept-back.tsx';
 import { Leaks } from './leaks.tsx';
-import { Letters } from './letters.tsx';
 import { type Language, type Report, useSectionName } from './report.ts';
 import styles from './reports.module.css';
 

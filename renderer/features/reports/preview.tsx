@@ -1,14 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 
-import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import { Button } from '../../ui/button.tsx';
+import { unsentValue } from '../../state/autosave.ts';
 import { Segments } from '../../ui/choices.tsx';
-import { EmptyState, Soft } from '../../ui/layout.tsx';
-import { Letters } from './letters.tsx';
+import { PagesView, usePages } from '../pages/index.ts';
 import { type PanelProps, recordOf, textsIn } from './report.ts';
-import styles from './reports.module.css';
-import { type PreviewState, usePreview } from './use-preview.ts';
+import { onTyping } from './typing.ts';
 
 /** Pages as they will print: of the section that is written in, or of the whole report. */
 export function Preview({ report, section, language }: PanelProps) {
@@ -19,70 +17,30 @@ export function Preview({ report, section, language }: PanelProps) {
     section: section.section,
     record: recordOf(report, section.section, language, textsIn(section, language)[0]),
   };
-  const preview = usePreview({ report: report.id, language, section: shown, writing });
-  const { pages, error } = preview;
+  const preview = usePages({
+    key: [report.id, language, shown, writing?.section, writing?.record].join(' '),
+    onChange: onTyping,
+    ask(pages) {
+      const text = writing && unsentValue('report-text', writing.record, 'text');
+      return api['pages.preview']({
+        report: report.id,
+        language,
+        ...(shown !== undefined && { section: shown }),
+        ...(text !== undefined && { typed: { section: writing!.section, text: String(text ?? '') } }),
+        pages,
+      });
+    },
+  });
   return (
-    <div className={styles['preview']}>
-      <div className={styles['previewHead']}>
-        {section && (
-          <Segments
-            label={t('reports.preview.what')}
-            value={isWhole ? 'whole' : 'section'}
-            options={(['section', 'whole'] as const).map((id) => ({ id, label: t(`reports.preview.${id}`) }))}
-            onChange={(id) => setWhole(id === 'whole')}
-          />
-        )}
-        <span role="status">
-          <Soft>{pages ? t('reports.preview.pages', { count: pages.sizes.length }) : !error && t('reports.preview.setting')}</Soft>
-        </span>
-      </div>
-      {error !== undefined && (
-        <>
-          <ErrorPanel error={error} />
-          <Button onPress={preview.again}>{t('reports.preview.again')}</Button>
-        </>
+    <PagesView preview={preview}>
+      {section && (
+        <Segments
+          label={t('reports.preview.what')}
+          value={isWhole ? 'whole' : 'section'}
+          options={(['section', 'whole'] as const).map((id) => ({ id, label: t(`reports.preview.${id}`) }))}
+          onChange={(id) => setWhole(id === 'whole')}
+        />
       )}
-      {pages && pages.missing.length > 0 && <Letters missing={pages.missing} />}
-      {pages?.sizes.length === 0 ? (
-        <EmptyState title={t('reports.preview.nothing')}>{t('reports.preview.nothing.text')}</EmptyState>
-      ) : (
-        // Focusable, so that it is scrolled by keys.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={styles['pages']} tabIndex={0} role="region" aria-label={t('reports.panel.preview')}>
-          {pages?.sizes.map((size, page) => (
-            <PageView key={page} page={page} size={size} svg={pages.images.get(page)} onSeen={() => preview.draw(page)} />
-          ))}
-        </div>
-      )}
-    </div>
-  );
-}
-
-interface PageViewProps {
-  readonly page: number;
-  readonly size: NonNullable<PreviewState['pages']>['sizes'][number];
-  readonly svg: string | undefined;
-  /** It came into view and is not drawn yet. */
-  readonly onSeen: () => void;
-}
-
-function PageView({ page, size, svg, onSeen }: PageViewProps) {
-  const t = useText();
-  const place = useRef<HTMLDivElement>(null);
-  const isDrawn = svg !== undefined;
-  useEffect(() => {
-    if (isDrawn || !place.current) return undefined;
-    const seen = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && onSeen(), {
-      rootMargin: '50%',
-    });
-    seen.observe(place.current);
-    return () => seen.disconnect();
-    // Whatever `onSeen` is by then, it draws this page.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [isDrawn, page]);
-  return (
-    <div ref={place} className={styles['page']} style={{ aspectRatio: `${size.width} / ${size.height}` }}>
-      {isDrawn && <img src={`data:image/svg+xml,${encodeURIComponent(svg)}`} alt={t('reports.preview.page', { page: page + 1 })} />}
-    </div>
+    </PagesView>
   );
 }

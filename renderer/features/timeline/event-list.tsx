@@ -4,6 +4,8 @@ import { yearOf } from '../../../db/model/timeline.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
+import { TimeLine, TimeList } from '../../ui/time-list.tsx';
+import { useIsPrinting } from '../../ui/use-printing.ts';
 import { useNameFrom } from '../values/index.ts';
 import { isOwn } from './drawn-line.tsx';
 import { type EventPlace, type EventText, placeOf, type Timeline, type TimelineEvent, type Whose } from './event-words.ts';
@@ -17,20 +19,24 @@ export interface EventListProps {
   readonly whose: Whose;
   readonly onOpen?: ((place: EventPlace) => void) | undefined;
   readonly label: string;
+  /** None of them stands in time. */
+  readonly isUndated?: boolean;
+  /** All of them at once: to be read through, and printed. */
+  readonly isWhole?: boolean;
 }
 
 /** The same as a list: when, what, and in which case. */
 export function EventList(props: EventListProps) {
-  const { events, label } = props;
+  const { events, label, isUndated = false, isWhole = false } = props;
   const t = useText();
-  const [shown, setShown] = useState(mostAtOnce);
+  const [shown, setShown] = useState(isWhole ? Infinity : mostAtOnce);
   return (
     <>
-      <ol className={styles['list']} aria-label={label}>
+      <TimeList label={label} isUndated={isUndated}>
         {events.slice(0, shown).map((event) => (
           <Line key={`${event.record} ${event.field} ${event.part}`} {...props} event={event} />
         ))}
-      </ol>
+      </TimeList>
       {events.length > shown && (
         <Button kind="quiet" onPress={() => setShown(shown + mostAtOnce)}>
           {t('timeline.more', { count: events.length - shown })}
@@ -49,8 +55,7 @@ function Line({ event, timeline, text, whose, onOpen }: EventListProps & { reado
   const { href, here } = placeOf(event, whose);
   const of = event.case === null || isHere(event, whose) ? undefined : timeline.cases.find(({ id }) => id === event.case);
   return (
-    <li data-own={isOwn(event, whose) || undefined}>
-      <span className={styles['when']}>{text.when(event) || t('timeline.noDate')}</span>
+    <TimeLine when={text.when(event) || t('timeline.noDate')} isOwn={isOwn(event, whose)}>
       <span className={styles['what']}>
         <a
           href={href}
@@ -69,7 +74,7 @@ function Line({ event, timeline, text, whose, onOpen }: EventListProps & { reado
           </span>
         )}
       </span>
-    </li>
+    </TimeLine>
   );
 }
 
@@ -77,8 +82,10 @@ function isHere(event: TimelineEvent, whose: Whose): boolean {
   return 'case' in whose && whose.case === event.case;
 }
 
-/** A long life: a fold for each year, the first that is opened is drawn then. */
+/** A long life: a fold for each year, drawn when it is opened; all of them on paper. */
 export function YearList(props: EventListProps) {
+  const isPrinting = useIsPrinting();
+  if (isPrinting) return <EventList {...props} isWhole />;
   const years = Map.groupBy(props.events, (event) => yearOf(event) ?? '');
   return [...years].map(([year, events]) => <Year key={year} {...props} year={year} events={events} />);
 }

@@ -2,6 +2,7 @@ import type { RecordId } from '../../../db/model/record-id.ts';
 import type { api } from '../../api.ts';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
+import { joined as joinedBy } from '../../i18n/isolated.ts';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
@@ -49,7 +50,7 @@ export function useEventText(timeline: Timeline, whose: Whose): EventText {
     nameOf: (id) => (typeof id === 'string' ? timeline.names[id] || t('person.notReceived') : ''),
     caseName: (of) => nameFrom(timeline.cases.find(({ id }) => id === of) ?? { title: null, number: null }),
     isOfMany: 'case' in whose && new Set(timeline.events.map(victimOf).filter(Boolean)).size > 1,
-    joined: (...parts) => parts.filter(Boolean).join(t('aspect.separator')),
+    joined: (...parts) => joinedBy(parts, t('aspect.separator')),
   };
   return {
     what: (event) => sayings[event.entity](event, speech),

@@ -1,1 +1,1 @@
-export { TimelineSection, useTimeline } from './timeline-section.tsx';
+export { TimelineSection, useTimeline, WholeTimeline } from './timeline-section.tsx';

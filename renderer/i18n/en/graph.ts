@@ -1,5 +1,8 @@
 /** Who stands to whom. */
 export const graph = {
+  'help.relations.title': 'Who stands to whom',
+  'help.relations.text':
+    'Relations are written on the page of a person: family, colleagues, lawyers, posts with rank and dates, bodies within bodies. A post that somebody held at the time of an act shows beside their part in it. “Who stands to whom” draws the relations and the acts between people, on their pages and on those of cases: broken lines are acts, the others are relations. Arrow keys go along the lines; “List” says the same in words. Members of a group that is counted are some of its number, never more.',
   'graph.title': 'Who stands to whom',
   'graph.view.graph': 'Picture',
   'graph.view.list': 'List',

@@ -2,7 +2,7 @@
 export const readiness = {
   'help.submission.title': 'How do I bring a case before the UN?',
   'help.submission.text':
-    'On the page of a case, "Ready for" says what is missing for each door: a report, an urgent appeal, the Special Rapporteur on defenders, the working groups on arbitrary detention and on disappearances. Each word leads to where it is written. "Write a draft" writes what the records say in the order in which the mechanism asks, and names what is missing. Nobody is named who did not agree to letters to the Government. Lapwing sends nothing: read it, complete it, and send it by yourself over a way that is safe.',
+    'On the page of a case, "Ready for" says what is missing for each door: a report, an urgent appeal, the Special Rapporteur on defenders, the working groups on arbitrary detention and on disappearances. Each word leads to where it is written. "Write a draft" writes what the records say in the order in which the mechanism asks, and names what is missing; you see its pages before anything is written. The menu “…” of the case and the palette lead there, too, and to the dossier: all that the records of the case say. Nobody is named who did not agree to letters to the Government. Lapwing sends nothing: read it, complete it, and send it by yourself over a way that is safe.',
   'ready.title': 'Ready for',
   'ready.door.report': 'Report',
   'ready.door.urgent-appeal': 'Urgent appeal',
@@ -47,13 +47,25 @@ export const readiness = {
   'caseFile.readers.internal': 'The team',
   'caseFile.readers.partners': 'Somebody it is handed to',
   'caseFile.missing':
-    '{required, plural, =0 {Nothing is missing that it cannot do without} one {# thing is missing that it cannot do without} other {# things are missing that it cannot do without}}; {more, plural, =0 {nothing more is asked for} one {# more is asked for} other {# more are asked for}}. The draft names each where it belongs.',
+    '{required, plural, =0 {Nothing is missing that it cannot do without} one {# thing is missing that it cannot do without} other {# things are missing that it cannot do without}}; {more, plural, =0 {nothing more is asked for} one {# more is asked for} other {# more are asked for}}{consents, plural, =0 {} one {; # consent is missing} other {; # consents are missing}}. The draft names each where it belongs.',
   'caseFile.warning.internal':
     'It says what happened to people, when and where. Whoever did not agree to be part of the analysis has no name in it; what is secret is left out.',
   'caseFile.warning.partners':
     'It names only who agreed to be named to third parties. What is secret is left out. Think about where the file goes.',
   'caseFile.warning.submission':
     'Nothing is sent: whoever submits it sends it by themselves. It names only who agreed to be named in letters to the Government; what is secret is left out.',
+  'caseFile.menu.dossier': 'Write a dossier…',
+  'caseFile.menu.draft': 'Write a draft: {door}…',
+  'caseFile.within.dossier': 'dossier document word pdf file submission preview',
+  'caseFile.within.special-rapporteur': 'SR HRD rapporteur defenders communication submission UN draft',
+  'caseFile.within.wgad': 'WGAD arbitrary detention communication submission UN draft',
+  'caseFile.within.wgeid': 'WGEID enforced disappearance communication submission UN draft',
+  'caseFile.without':
+    '{unnamed, plural, =0 {} one {One person is not named in it. } other {# people are not named in it. }}{leftOut, plural, =0 {} one {One secret record is left out.} other {# secret records are left out.}}',
+  'caseFile.said': '{count, plural, one {A text says a name that may not leave} other {Texts say names that may not leave, in # places}}',
+  'caseFile.said.text': 'It cannot be written like this. Change these words in the case.',
+  'caseFile.maySay': 'Words that may say who somebody is',
+  'caseFile.maySay.text': 'Look at each: change it in the case, or leave it if nobody can be known by it.',
   'caseFile.job': 'Writing the document',
   'caseFile.done':
     'The document is written.{unnamed, plural, =0 {} one { One person is not named in it.} other { # people are not named in it.}}{leftOut, plural, =0 {} one { One secret record is left out.} other { # secret records are left out.}}',

@@ -1,5 +1,8 @@
 /** What happened when, of a person and of a case. */
 export const timeline = {
+  'help.time.title': 'What happened when',
+  'help.time.text':
+    'On the page of a case and of a person, “In time” draws every date that is written down on one line: acts, places of detention, hearings, steps taken, posts. A filled bar is sure; an empty one means “some day within it”, a broken edge “about”. Filled in colour is what belongs to this page, grey what comes from other cases of the story. “List” says the same in words; what has no date that can be read stands below it and is never given a day. Press an event to get to where it is written; arrow keys go from one to the next.',
   'timeline.title': 'In time',
   'timeline.view': 'How it is shown',
   'timeline.view.line': 'Line',

@@ -156,6 +156,9 @@ export const wholeRecord = {
   'cases.facet.article': 'Article of law',
   'cases.facet.court': 'Court',
   'cases.facet.judge': 'Judge',
+  'help.patterns.title': 'What comes back from case to case',
+  'help.patterns.text':
+    'Patterns, on the page Analysis, counts in how many cases the same unit, article, court, judge, place, month or kind of act stands. Open a line to see what else these cases share; its number leads to the cases. In a list that you have filtered, “Patterns” counts only its cases. Numbers are of documented cases: say “at least”, and never how often something happens.',
   'patterns.title': 'Patterns',
   'patterns.of': '{count, plural, one {# case} other {# cases}}',
   'patterns.note':

@@ -1,5 +1,8 @@
 /** Who stands to whom. */
 export const graph = {
+  'help.relations.title': '人物之间的关系',
+  'help.relations.text':
+    '关系写在人物页面上：家人、同事、律师、带级别和日期的职务、上下级机构。某人在行为发生时担任的职务，显示在其参与情况旁。“人物关系”在人物和案件页面上画出关系和行为：虚线是行为，实线是关系。用方向键沿连线移动；“列表”以文字列出同样的内容。有人数的群体，其成员计入该人数，不另外增加。',
   'graph.title': '人物关系',
   'graph.view.graph': '图',
   'graph.view.list': '列表',

@@ -1,7 +1,7 @@
 export const readiness = {
   'help.submission.title': '怎样把案件提交联合国？',
   'help.submission.text':
-    '案件页面的“可用于”会说明距各机制还缺什么：报告、紧急呼吁、人权捍卫者特别报告员、任意拘留和强迫失踪两个工作组。点击每一项即可到达填写之处。“写出草稿”按照机制提问的顺序写出记录所载内容，并列明所缺。未同意在致政府信函中具名的人不会具名。Lapwing 不发送任何内容：请自行通读、补齐，并通过安全途径自行发送。',
+    '案件页面的“可用于”会说明距各机制还缺什么：报告、紧急呼吁、人权捍卫者特别报告员、任意拘留和强迫失踪两个工作组。点击每一项即可到达填写之处。“写出草稿”按照机制提问的顺序写出记录所载内容，并列明所缺；写出之前先看到页面。案件的“…”菜单和“命令与搜索”也可到达那里，还可写出卷宗：案件记录的全部内容。未同意在致政府信函中具名的人不会具名。Lapwing 不发送任何内容：请自行通读、补齐，并通过安全途径自行发送。',
   'ready.title': '可用于',
   'ready.door.report': '报告',
   'ready.door.urgent-appeal': '紧急呼吁',
@@ -46,10 +46,22 @@ export const readiness = {
   'caseFile.readers.internal': '团队',
   'caseFile.readers.partners': '接收者',
   'caseFile.missing':
-    '{required, plural, =0 {必需内容已齐} other {缺少 {required} 项必需内容}}；{more, plural, =0 {没有其他未记录的内容} other {另有 {more} 项表格要求的内容未记录}}。草稿会在相应位置逐项列明。',
+    '{required, plural, =0 {必需内容已齐} other {缺少 {required} 项必需内容}}；{more, plural, =0 {没有其他未记录的内容} other {另有 {more} 项表格要求的内容未记录}}{consents, plural, =0 {} other {；缺 {consents} 项同意}}。草稿会在相应位置逐项列明。',
   'caseFile.warning.internal': '文件记述对人做了什么、在何时何地。未同意用于分析的人不具名；机密内容不列入。',
   'caseFile.warning.partners': '只列出同意向第三方具名者的姓名。机密内容不列入。请考虑文件的去向。',
   'caseFile.warning.submission': '不会发送任何内容：由提交者自行发送。只列出同意在致政府信函中具名者的姓名；机密内容不列入。',
+  'caseFile.menu.dossier': '写出卷宗…',
+  'caseFile.menu.draft': '写出草稿：{door}…',
+  'caseFile.within.dossier': '卷宗 文件 文档 Word PDF 预览 dossier',
+  'caseFile.within.special-rapporteur': '特别报告员 捍卫者 来文 提交 联合国 草稿 SR',
+  'caseFile.within.wgad': '任意拘留 工作组 来文 提交 联合国 草稿 WGAD',
+  'caseFile.within.wgeid': '强迫失踪 工作组 来文 提交 联合国 草稿 WGEID',
+  'caseFile.without':
+    '{unnamed, plural, =0 {} other {有 {unnamed} 人未具名。}}{leftOut, plural, =0 {} other {{leftOut} 条机密记录未列入。}}',
+  'caseFile.said': '正文中有 {count} 处出现不得外传的姓名',
+  'caseFile.said.text': '这样不能写出。请在案件中改写这些文字。',
+  'caseFile.maySay': '可能透露某人身份的文字',
+  'caseFile.maySay.text': '请逐处查看：在案件中改写；若不会因此认出任何人，可保留。',
   'caseFile.job': '正在写出文件',
   'caseFile.done':
     '文件已写出。{unnamed, plural, =0 {} other {有 {unnamed} 人未具名。}}{leftOut, plural, =0 {} other {{leftOut} 条机密记录未列入。}}',

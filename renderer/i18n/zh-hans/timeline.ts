@@ -1,5 +1,8 @@
 /** What happened when, of a person and of a case. */
 export const timeline = {
+  'help.time.title': '何时发生了什么',
+  'help.time.text':
+    '案件和人物页面上的“时间线”把记录中的所有日期画在一条线上：行为、羁押场所、庭审、采取的步骤、职务。实心条表示确定的日子，空心条表示“其中某一天”，虚线边表示“大约”。彩色属于本页，灰色来自同一经过的其他案件。“列表”以文字列出同样的内容；没有可读日期的列在其后，不会被安上日子。点击某项即可到达填写之处；用方向键逐项移动。',
   'timeline.title': '时间线',
   'timeline.view': '显示方式',
   'timeline.view.line': '图线',

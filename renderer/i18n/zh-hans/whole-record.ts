@@ -155,6 +155,9 @@ export const wholeRecord = {
   'cases.facet.article': '法律条款',
   'cases.facet.court': '法院',
   'cases.facet.judge': '法官',
+  'help.patterns.title': '案件之间反复出现的内容',
+  'help.patterns.text':
+    '“分析”页面的“规律”统计同一单位、法条、法院、法官、地点、月份或行为种类出现在多少个案件中。展开一行可看到这些案件还有什么相同之处；点击数字即到这些案件。在筛选过的列表中，“规律”只统计其中的案件。数字只来自已记录的案件：应说“至少”，不能说某事多常发生。',
   'patterns.title': '规律',
   'patterns.of': '{count, number} 宗案件',
   'patterns.note': '案件之间反复出现的要素。数字只统计已记录的案件，只能说明“至少”，不能说明发生频率。',

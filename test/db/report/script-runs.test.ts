@@ -13,6 +13,18 @@ test('text is cut where its script changes, and nothing of it is lost', () => {
     { text: 'شبكة', script: 'arabic' },
     { text: ' (invented)', script: 'latin' },
   ]);
+  expect(scriptRuns('Held: سلمى, 2 March', 'latin')).toEqual([
+    { text: 'Held: ', script: 'latin' },
+    { text: 'سلمى', script: 'arabic' },
+    { text: ', 2 March', script: 'latin' },
+  ]);
+  expect(scriptRuns('Law: المادة 293 (2015)', 'han')).toEqual([
+    { text: 'Law: ', script: 'latin' },
+    { text: 'المادة 293', script: 'arabic' },
+    { text: ' (2015)', script: 'han' },
+  ]);
+  // Where the line itself reads from the right, points stay with the words before them.
+  expect(scriptRuns('سلمى، 2015. Yes', 'latin')[0]).toEqual({ text: 'سلمى، 2015. ', script: 'arabic' });
   expect(scriptRuns('12 – 15', 'han')).toEqual([{ text: '12 – 15', script: 'han' }]);
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('latin' as const, 'han' as const), (text, fallback) => {

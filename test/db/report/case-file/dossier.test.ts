@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 
 import { textsOf } from '../../../../db/report/model/texts.ts';
 import { plainText, type ReportDocument, type Table } from '../../../../db/report/model/document.ts';
-import { composeCaseFile, writeCaseFile } from '../../../../db/report/case-file/write.ts';
+import { composeCaseFile, previewCaseFile, writeCaseFile } from '../../../../db/report/case-file/write.ts';
+import { keepsBack } from '../../../../db/report/case-file/look.ts';
 import { fieldsEn } from '../../../../db/report/case-file/words/fields-en.ts';
 import { fieldsZhHans } from '../../../../db/report/case-file/words/fields-zh-hans.ts';
 import { doorDescriptions, subjects } from '../../../../db/model/doors.ts';
@@ -63,6 +64,11 @@ test('whoever did not agree is not named to partners, in no text; what the searc
   for (const name of ['Lin Baihe', '林百荷', 'Ren Qiu', 'Sun Xiaolu']) expect(words).not.toContain(name);
   vault.record('edit', [{ entity: 'act', record: act, field: 'note', value: 'They called out for L. Baihe in the yard.' }]);
   await expect(writeCaseFile(vault, asked, 'html', `${workshop.folder}/out.html`)).rejects.toMatchObject({ code: 'report.leaks' });
+  // Whoever looks at it before is told so, and sees the words that are to be changed.
+  const previewed = await previewCaseFile(vault, asked, [0]);
+  expect(previewed).toMatchObject({ leftOut: 1, images: [{ page: 0 }] });
+  expect(previewed.findings.filter(keepsBack)).toMatchObject([{ found: 'L. Baihe' }]);
+  expect(await previewCaseFile(vault, { ...asked, readers: 'internal' }, [])).toMatchObject({ findings: [], images: [] });
 });
 
 test('whatever a document prints has words in both languages', () => {

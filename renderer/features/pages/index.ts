@@ -1,0 +1,3 @@
+export { Letters } from './letters.tsx';
+export { PagesView } from './shown-pages.tsx';
+export { usePages } from './use-pages.ts';
