@@ -45,7 +45,7 @@ const tiesOf = query((db, given: { id: Buffer }) =>
     .select(['c.id', 'c.case_id as case', 'c.other_id as other', 'c.type', 'c.note'])
     .where('c.deleted', '=', 0)
     .where(({ or, eb }) => or([eb('c.case_id', '=', given.id), eb('c.other_id', '=', given.id)]))
-    .orderBy('c.key'),
+    .orderBy('c.id'),
 );
 
 const caseById = query((db, given: { id: Buffer }) =>

@@ -136,7 +136,7 @@ const suffered = query((db, given: { person: Buffer }) =>
     .where('a.deleted', '=', 0)
     .where(({ ref }) => isNotTrashed(ref('c.deleted')))
     .orderBy('a.begin_earliest', rising)
-    .orderBy('a.key')
+    .orderBy('a.id')
     .limit(longest),
 );
 
@@ -151,7 +151,7 @@ const done = query((db, given: { person: Buffer }) =>
     .where(({ ref }) => isNotTrashed(ref('a.deleted')))
     .where(({ ref }) => isNotTrashed(ref('c.deleted')))
     .orderBy('a.begin_earliest', rising)
-    .orderBy('i.key')
+    .orderBy('i.id')
     .limit(longest),
 );
 
@@ -163,7 +163,7 @@ const said = query((db, given: { person: Buffer }) =>
     .where('a.person_id', '=', given.person)
     .where('a.deleted', '=', 0)
     .where(({ ref }) => isNotTrashed(ref('c.deleted')))
-    .orderBy('a.key')
+    .orderBy('a.id')
     .limit(longest),
 );
 
@@ -205,7 +205,7 @@ const verdicts = query((db, given: { person: Buffer }) =>
     .where('one_id', 'is not', null)
     .where('other_id', 'is not', null)
     .$narrowType<{ one_id: NotNull; other_id: NotNull }>()
-    .orderBy('key')
+    .orderBy('id')
     .limit(500),
 );
 

@@ -24,7 +24,7 @@ const pointing = query((db, given: { person: Buffer }) =>
     .where('e.deleted', '=', 0)
     .where('p.deleted', '=', 0)
     .orderBy('e.begin_earliest', rising)
-    .orderBy('e.key')
+    .orderBy('e.id')
     .limit(1000),
 );
 

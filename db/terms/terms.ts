@@ -1,5 +1,5 @@
 /** Terms that a team adds to the coded lists: made, changed, put aside, merged, and what cites one written anew. */
-import { currentTerm, esfOf, recordedTerm, type Term, type Vocabulary } from '../model/vocabulary.ts';
+import { currentTerm, esfOf, offeredTerms, recordedTerm, type Term, type Vocabulary } from '../model/vocabulary.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { codeOfTerm, isOpenList, termOfCode } from '../model/term.ts';
@@ -34,6 +34,8 @@ export interface OwnTerm {
   /** No longer offered, or in the trash. */
   readonly deprecated: boolean;
   readonly mergedInto: string | null;
+  /** Another term that is offered in the same words: two teams may have made them apart. */
+  readonly alike: string | null;
   /** In how many records it stands. */
   readonly uses: number;
 }
@@ -42,12 +44,13 @@ export interface OwnTerm {
 export async function listTerms(vault: ReadableVault): Promise<OwnTerm[]> {
   const listed = [...termsIn(vault).own].map(async ([list, terms]) => {
     const whole = await vocabularyIn(vault, list);
-    const counts = countUsesOfOwn(vault, list);
+    const [counts, alikeOf] = [countUsesOfOwn(vault, list), inSameWords(whole)];
     return terms.map((term) => {
       const { code, note = null, parent = null, deprecated = false, mergedInto = null } = term;
       const { english = null, chinese = null } = wordsOf(term);
       const [esf, uses] = [esfOf(whole, code) ?? null, counts.get(code) ?? 0];
-      return { id: termOfCode(code)!, code, list, english, chinese, note, parent, esf, deprecated, mergedInto, uses };
+      const said = { id: termOfCode(code)!, code, list, english, chinese, note, parent, esf };
+      return { ...said, deprecated, mergedInto, alike: alikeOf(term), uses };
     });
   });
   return (await Promise.all(listed)).flat();
@@ -175,8 +178,24 @@ function requireWords(english: string | null | undefined, chinese: string | null
   if (!english && !chinese) throw new AppError('input.invalid', 'A term needs words in English or Chinese. Nothing was changed.');
 }
 
+function folded(text: string | null | undefined): string | undefined {
+  return text ? text.normalize('NFKC').trim().toLowerCase() : undefined;
+}
+
+/** Of those that are offered: which other one has the same words, in any language. */
+function inSameWords(list: Vocabulary): (term: Term) => string | null {
+  const offered = new Set(offeredTerms(list));
+  const wordsIn = ({ labels }: Term) => new Set(Object.values(labels).flatMap((label) => folded(label) ?? []));
+  const pairs = [...offered].flatMap((term) => [...wordsIn(term)].map((words) => [words, term.code] as const));
+  const codes = Map.groupBy(pairs, ([words]) => words);
+  return (term) => {
+    if (!offered.has(term)) return null;
+    const alike = [...wordsIn(term)].flatMap((words) => codes.get(words) ?? []).find(([, code]) => code !== term.code);
+    return alike?.[1] ?? null;
+  };
+}
+
 function requireNew({ terms }: Vocabulary, { english, chinese }: TermFields): void {
-  const folded = (text: string | null | undefined) => (text ? text.normalize('NFKC').trim().toLowerCase() : undefined);
   const wanted = new Set([folded(english), folded(chinese)].filter(Boolean));
   const same = terms.find(({ labels, deprecated }) => !deprecated && Object.values(labels).some((label) => wanted.has(folded(label))));
   if (same) throw new AppError('input.invalid', `The list has a term in these words already (${same.code}). Nothing was changed.`);

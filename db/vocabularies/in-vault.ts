@@ -62,7 +62,7 @@ export function termsIn({ raw }: Pick<ReadableVault, 'raw'>): TermsInVault {
   if (known?.of === of) return known.terms;
   const lists = Map.groupBy(own, (row) => row.vocabulary!);
   const terms = {
-    own: new Map([...lists].map(([list, some]) => [list, some.map(termFrom)])),
+    own: new Map([...lists].map(([list, some]) => [list, withoutCircles(some.map(termFrom))])),
     packed: packedFrom(
       raw,
       offering.some(({ offered }) => offered === 1),
@@ -143,4 +143,31 @@ function termFrom(row: RowsOf<typeof termRows>): Term {
     ...((row.deprecated === 1 || row.deleted === 1) && { deprecated: true as const }),
     ...(mergedInto !== null && { mergedInto }),
   };
+}
+
+/**
+ * Two teams may merge two terms into each other, each without knowing of it: then both mean the same, and the one that was made
+ * first stands for them in every vault. Nobody else has to know of circles.
+ */
+function withoutCircles(terms: readonly Term[]): readonly Term[] {
+  const next = new Map(terms.flatMap(({ code, mergedInto }) => (mergedInto === undefined ? [] : [[code, mergedInto] as const])));
+  const first = new Set<string>();
+  const known = new Set<string>();
+  for (const { code } of terms) {
+    const path = new Set<string>();
+    let at: string | undefined = code;
+    for (; at !== undefined && !known.has(at) && !path.has(at); at = next.get(at)) path.add(at);
+    // It came back to where it had been on this very way.
+    if (at !== undefined && path.has(at)) {
+      const way = [...path];
+      first.add(way.slice(way.indexOf(at)).toSorted()[0]!);
+    }
+    for (const one of path) known.add(one);
+  }
+  if (first.size === 0) return terms;
+  return terms.map((term) => (first.has(term.code) ? withoutMerge(term) : term));
+}
+
+function withoutMerge({ mergedInto: _merged, ...term }: Term): Term {
+  return term;
 }

@@ -99,9 +99,10 @@ const list: Command = {
     context.withVault(async (vault) => {
       const [wanted] = context.options['list'] ?? [];
       const terms = (await listTerms(vault)).filter((term) => wanted === undefined || term.list === wanted);
-      const lines = terms.map(({ code, list: of, english, chinese, uses, deprecated, mergedInto }) => {
+      const lines = terms.map(({ code, list: of, english, chinese, uses, deprecated, mergedInto, alike }) => {
+        const same = alike === null ? '' : `, in the same words as ${alike}`;
         const state = mergedInto ? `, merged into ${mergedInto}` : deprecated ? ', put aside' : '';
-        return `${of}  ${code}  ${[english, chinese].filter(Boolean).join(' / ')}  (records: ${uses}${state})`;
+        return `${of}  ${code}  ${[english, chinese].filter(Boolean).join(' / ')}  (records: ${uses}${state}${same})`;
       });
       return { json: { terms }, lines: lines.length === 0 ? ['No own terms yet.'] : lines };
     }),

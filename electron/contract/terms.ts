@@ -26,7 +26,9 @@ const Uses = z
       entity: code,
       field: lineText,
       count,
-      records: z.array(z.strictObject({ id: RecordId, title: longText, caseId: RecordId.optional() })).max(mostShownUses),
+      records: z
+        .array(z.strictObject({ id: RecordId, title: longText, caseId: RecordId.optional(), caseTitle: longText.optional() }))
+        .max(mostShownUses),
     }),
   )
   .max(10_000);
@@ -51,6 +53,8 @@ export const termsContract = {
           esf: code.nullable(),
           deprecated: z.boolean(),
           mergedInto: code.nullable(),
+          /** Another one that is offered in the same words. */
+          alike: code.nullable(),
           /** In how many records it stands. */
           uses: count,
         }),

@@ -2,6 +2,7 @@ import { codeOfTerm } from '../../../db/model/term.ts';
 import { addTerm, editTerm, listTerms, mergeTerm, previewMerge, previewRemap, remapTerm, removeTerm } from '../../../db/terms/terms.ts';
 import { describeRecord } from '../../../db/records/describe.ts';
 import type { TermUse } from '../../../db/records/term-uses.ts';
+import { titleOf } from '../../../db/records/titles.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
 import { mostShownUses, type termsContract } from '../../contract/terms.ts';
 import type { VaultHandlers } from './types.ts';
@@ -33,7 +34,7 @@ function shown(vault: ReadableVault, uses: readonly TermUse[]) {
     count: records.length,
     records: records.slice(0, mostShownUses).map((id) => {
       const { title, caseId } = describeRecord(vault, entity, id);
-      return { id, title, ...(caseId !== undefined && { caseId }) };
+      return { id, title, ...(caseId !== undefined && { caseId, caseTitle: titleOf(vault, 'case', caseId) }) };
     }),
   }));
 }

@@ -112,7 +112,7 @@ interface OwnTermLineProps {
 function OwnTermLine({ list, term, onEdit, onMerge }: OwnTermLineProps) {
   const t = useText();
   const { attempt, offerLastUndo } = useRemoval();
-  const { id, code, deprecated, mergedInto, parent, esf, uses } = term;
+  const { id, code, deprecated, mergedInto, parent, esf, uses, alike } = term;
   const labelOf = (wanted: string) => list.terms.find((one) => one.code === wanted)?.label ?? wanted;
   const name = (term.english ?? term.chinese) || labelOf(code);
   const remove = async () => {
@@ -123,6 +123,7 @@ function OwnTermLine({ list, term, onEdit, onMerge }: OwnTermLineProps) {
     parent !== null && t('words.term.under', { term: labelOf(parent) }),
     mergedInto !== null && t('words.term.merged', { term: labelOf(mergedInto) }),
     t('words.term.uses', { count: uses }),
+    alike !== null && t('words.term.alike', { term: labelOf(alike) }),
     esf !== null && t('words.term.esf', { code: esf }),
   ].filter((fact) => typeof fact === 'string');
   return (
@@ -151,7 +152,7 @@ function OwnTermLine({ list, term, onEdit, onMerge }: OwnTermLineProps) {
                 },
               ]
             : []),
-          { id: 'merge', label: t('words.term.merge'), run: () => onMerge({ term: { code, name, id } }) },
+          { id: 'merge', label: t('words.term.merge'), run: () => onMerge({ term: { code, name, id }, into: alike ?? undefined }) },
           {
             id: 'aside',
             label: t(deprecated ? 'words.offer' : 'words.putAside'),

@@ -27,7 +27,7 @@ export function TermUses({ uses, onOpen }: TermUsesProps) {
         return (
           <Disclosure key={`${entity} ${field}`} title={place}>
             <List label={place}>
-              {records.map(({ id, title, caseId }) => {
+              {records.map(({ id, title, caseId, caseTitle = '' }) => {
                 const href = pathTo(entity, id, caseId);
                 const name = <RecordTitle entity={entity} id={id} title={title} />;
                 return (
@@ -38,6 +38,14 @@ export function TermUses({ uses, onOpen }: TermUsesProps) {
                       <a href={href} onClick={onOpen}>
                         {name}
                       </a>
+                    )}
+                    {caseId !== undefined && caseId !== id && (
+                      <>
+                        {' '}
+                        <Soft>
+                          <RecordTitle entity="case" id={caseId} title={caseTitle} />
+                        </Soft>
+                      </>
                     )}
                   </li>
                 );

@@ -46,6 +46,7 @@ export const ownWords = {
   'words.term.parent': 'Narrower than',
   'words.term.parent.hint': 'It then has the details and the HURIDOCS code of that term.',
   'words.term.uses': '{count, plural, =0 {not used yet} one {in # record} other {in # records}}',
+  'words.term.alike': 'same words as another: {term}',
   'words.term.esf': 'HURIDOCS {code}',
   'words.term.under': 'under {term}',
   'words.term.merged': 'merged into {term}',

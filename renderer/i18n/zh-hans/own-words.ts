@@ -47,6 +47,7 @@ export const ownWords: Readonly<Record<keyof typeof en, string>> = {
   'words.term.parent': '上位词条',
   'words.term.parent.hint': '它将有该词条的细节和 HURIDOCS 代码。',
   'words.term.uses': '{count, plural, =0 {尚未使用} other {用于 # 条记录}}',
+  'words.term.alike': '与另一词条同名：{term}',
   'words.term.esf': 'HURIDOCS {code}',
   'words.term.under': '属于{term}',
   'words.term.merged': '已并入{term}',

@@ -63,7 +63,7 @@ const steps: Readonly<Record<string, (vault: Vault, a: number, b: number) => unk
 const person = (vault: Vault, at: number) => pick(idsOf(vault, 'person'), at);
 
 const local = new Set(['key', 'keys', 'cursor', 'updated', 'created', 'number']);
-const unordered = new Set(['relations', 'verdicts', 'related', 'acts', 'sources', 'involvements', 'ties']);
+const unordered = new Set(['relations']);
 
 /** Without what is each vault's own. */
 function bare(value: unknown): unknown {

@@ -236,3 +236,44 @@ test('all terms of a list are counted at once as each is by itself: in fields, s
   const counted = (await listTerms(vault)).map(({ english, uses }) => [english, uses]);
   expect(Object.fromEntries(counted)).toEqual({ 'Kept from school': 5, 'Kept from a place': 1, 'Kept from work': 0, 'To teach': 1 });
 });
+
+test('two teams that merge two terms into each other mean one and the same by both, in every vault, and it is offered', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const [a, b] = [await addTerm(one, 'act-types', { english: 'Picked up' }), await addTerm(two, 'act-types', { english: 'Seized' })];
+  const made = createCase(one, { title: 'Lin', acts: [{ type: codeOfTerm(a) }] });
+  await workshop.send(one, two);
+  await workshop.send(two, one);
+  await mergeTerm(one, a, codeOfTerm(b));
+  await mergeTerm(two, b, codeOfTerm(a));
+  await workshop.send(one, two);
+  await workshop.send(two, one);
+  for (const vault of [one, two]) {
+    const list = await kinds(vault);
+    expect(await listTerms(vault)).toMatchObject([{ mergedInto: null }, { mergedInto: codeOfTerm(a) }]);
+    expect([a, b].map((id) => labelOf(list, codeOfTerm(id), 'en'))).toEqual(['Picked up', 'Picked up']);
+    expect([a, b].map((id) => knownCode(list, codeOfTerm(id)))).toEqual([codeOfTerm(a), codeOfTerm(a)]);
+    expect(offeredTerms(list).filter(({ isOwn }) => isOwn)).toMatchObject([{ code: codeOfTerm(a) }]);
+    const type = String(showCase(vault, made.id).acts[0]!.fields['type']);
+    expect(labelOf(list, type, 'en')).toBe('Picked up');
+  }
+});
+
+test('terms that two teams made apart in the same words are told as such, until they are merged', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const a = await addTerm(one, 'act-types', { english: 'Picked up', chinese: '抓走' });
+  const b = await addTerm(two, 'act-types', { english: 'Seized', chinese: '抓走 ' });
+  await addTerm(two, 'act-types', { english: 'Something else' });
+  createCase(two, { title: 'Lin', acts: [{ type: codeOfTerm(b) }] });
+  await workshop.send(two, one, 'words');
+  const alike = async () => Object.fromEntries((await listTerms(one)).map(({ english, alike: other }) => [english, other]));
+  expect(await alike()).toEqual({ 'Picked up': codeOfTerm(b), Seized: codeOfTerm(a), 'Something else': null });
+  await mergeTerm(one, b, codeOfTerm(a));
+  expect(await alike()).toEqual({ 'Picked up': null, Seized: null, 'Something else': null });
+  // What comes later with the other code is read as this one.
+  await workshop.send(two, one);
+  const list = await kinds(one);
+  expect(labelOf(list, codeOfTerm(b), 'en')).toBe('Picked up');
+  expect(await listTerms(one)).toMatchObject([{ uses: 0 }, { uses: 1, mergedInto: codeOfTerm(a) }, {}]);
+});
