@@ -32,6 +32,16 @@ export const wordEntities: ReadonlySet<string> = new Set(['term', 'own-field']);
 export const ownFieldKinds = ['text', 'long', 'date', 'number', 'yes-no', 'choice', 'person'] as const;
 export type OwnFieldKind = (typeof ownFieldKinds)[number];
 
+/**
+ * Whether a value is one of its kind. A field keeps whatever was written in it, before it came here, or by a team that means
+ * another kind: what does not fit is shown as it stands and never read as something else.
+ */
+export function isOfKind(kind: OwnFieldKind, value: unknown): boolean {
+  if (kind === 'number') return typeof value === 'number';
+  if (kind === 'yes-no') return typeof value === 'boolean';
+  return typeof value === 'string' && (kind !== 'person' || isRecordId(value));
+}
+
 /** The records that a team can add fields to. */
 export const extendedEntities = ['case', 'act', 'person', 'source', 'intervention', 'measure', 'proceeding'] as const;
 export type ExtendedEntity = (typeof extendedEntities)[number];

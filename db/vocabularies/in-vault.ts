@@ -29,10 +29,28 @@ interface PackedTerm {
 
 export const noTerms: TermsInVault = { own: new Map(), packed: new Map() };
 
+/** In letters: more is no word of a list, and the record keeps it. */
+const mostWords = 500;
+const mostNote = 10_000;
+const longestCode = 200;
+
 const termRows = query((db) =>
   db
     .selectFrom('term')
-    .select(['id', 'vocabulary', 'english', 'chinese', 'note', 'parent', 'deprecated', 'merged_into as mergedInto', 'deleted'])
+    .select(['id', 'deprecated', 'deleted'])
+    // What somebody sends may be as long as a book, and all terms are read with every list.
+    .select(({ fn, lit }) => {
+      const cut = (column: 'vocabulary' | 'english' | 'chinese' | 'note' | 'parent' | 'merged_into', letters: number) =>
+        fn<string | null>('substr', [column, lit(1), lit(letters)]);
+      return [
+        cut('vocabulary', longestCode + 1).as('vocabulary'),
+        cut('english', mostWords).as('english'),
+        cut('chinese', mostWords).as('chinese'),
+        cut('note', mostNote).as('note'),
+        cut('parent', longestCode + 1).as('parent'),
+        cut('merged_into', longestCode + 1).as('mergedInto'),
+      ];
+    })
     .where('vocabulary', 'is not', null)
     .orderBy('id'),
 );
@@ -55,7 +73,8 @@ const made = new WeakMap<ReadableVault['raw'], Made>();
 
 /** Those of each list in the order in which they were made. */
 export function termsIn({ raw }: Pick<ReadableVault, 'raw'>): TermsInVault {
-  const [own, offering, cited] = [termRows.all({ raw }), packs.all({ raw }), citedRows.all({ raw })];
+  const own = termRows.all({ raw }).filter((row) => isCode(row.vocabulary));
+  const [offering, cited] = [packs.all({ raw }), citedRows.all({ raw })];
   if (own.length === 0 && offering.length === 0 && cited.length === 0) return noTerms;
   const of = JSON.stringify([own, offering, cited]);
   const known = made.get(raw);
@@ -100,11 +119,17 @@ export async function vocabularyWith(terms: TermsInVault, id: string): Promise<V
   const known = lists.get(terms)?.get(id);
   if (known) return known;
   const plain: Vocabulary = isOurList(id) ? await vocabulary(id) : { id, version: 1, terms: [] };
-  const own = terms.own.get(id) ?? [];
+  const own = ownTermsOf(terms, id);
   const packed = (plain.esfList !== undefined && isOpenList(id) && terms.packed.get(plain.esfList)) || [];
   const list = own.length + packed.length === 0 ? plain : { ...plain, terms: [...plain.terms, ...own, ...beside(plain, packed)] };
   lists.set(terms, (lists.get(terms) ?? new Map<string, Vocabulary>()).set(id, list));
   return list;
+}
+
+/** Of a list that Lapwing reckons with nobody adds any: what came from elsewhere all the same is read, and never offered. */
+function ownTermsOf(terms: TermsInVault, id: string): readonly Term[] {
+  const own = terms.own.get(id) ?? [];
+  return isOurList(id) && !isOpenList(id) ? own.map((term): Term => ({ ...term, deprecated: true })) : own;
 }
 
 /** What Lapwing has a term for already is not said twice. */
@@ -139,10 +164,14 @@ function termFrom(row: RowsOf<typeof termRows>): Term {
     labels: { en: english ?? chinese ?? code, ...(chinese !== null && { 'zh-Hans': chinese }) },
     isOwn: true,
     ...(note !== null && { note }),
-    ...(parent !== null && { parent }),
+    ...(isCode(parent) && { parent }),
     ...((row.deprecated === 1 || row.deleted === 1) && { deprecated: true as const }),
-    ...(mergedInto !== null && { mergedInto }),
+    ...(isCode(mergedInto) && { mergedInto }),
   };
+}
+
+function isCode(text: string | null): text is string {
+  return text !== null && text.length <= longestCode;
 }
 
 /**

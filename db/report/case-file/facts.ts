@@ -5,9 +5,9 @@ import { describeDate } from '../../model/date-display.ts';
 import { daysOf } from '../../model/date-order.ts';
 import type { FieldDefinition } from '../../model/entity.ts';
 import type { JudgedRecord } from '../../model/judged-case.ts';
-import { isRecordId, type RecordId } from '../../model/record-id.ts';
+import type { RecordId } from '../../model/record-id.ts';
 import type { ReportLanguage } from '../../model/report.ts';
-import { fieldOfOwn } from '../../model/term.ts';
+import { fieldOfOwn, isOfKind } from '../../model/term.ts';
 import { labelOf, recordedTerm, type Vocabulary } from '../../model/vocabulary.ts';
 import { listOwnFields, type OwnField } from '../../vocabularies/own-fields.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
@@ -90,17 +90,16 @@ function ownFact({ words, term, date, telling }: Speech, field: OwnField, record
   const value = record.fields[fieldOfOwn(field.id)];
   const label = (language === 'en' ? field.english : field.chinese) ?? field.english ?? field.chinese;
   if (value === undefined || value === '' || label === null) return [];
-  // A value is whatever somebody wrote, also where the field is of another kind: it is never read as something else.
-  const said: Readonly<Record<OwnField['kind'], () => string | undefined>> = {
-    text: () => undefined,
-    long: () => undefined,
-    date: () => (typeof value === 'string' ? date(value) : undefined),
-    number: () => (typeof value === 'number' ? String(value) : undefined),
-    'yes-no': () => (typeof value === 'boolean' ? (value ? words.yes : words.no) : undefined),
+  const said: Readonly<Record<OwnField['kind'], () => string>> = {
+    text: () => telling.text(String(value)),
+    long: () => telling.text(String(value)),
+    date: () => date(value),
+    number: () => String(value),
+    'yes-no': () => (value === true ? words.yes : words.no),
     choice: () => term(field.list ?? undefined, value),
-    person: () => (typeof value === 'string' && isRecordId(value) ? telling.person(value) : undefined),
+    person: () => telling.person(value as RecordId),
   };
-  return [{ label: telling.text(label), value: said[field.kind]() ?? telling.text(String(value)) }];
+  return [{ label: telling.text(label), value: isOfKind(field.kind, value) ? said[field.kind]() : telling.text(String(value)) }];
 }
 
 type Speech = Pick<CaseFileWording, 'words' | 'label' | 'term' | 'date'> & { readonly telling: CaseTelling };

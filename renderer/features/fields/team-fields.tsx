@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-import { type ExtendedEntity, fieldOfOwn } from '../../../db/model/term.ts';
+import { type ExtendedEntity, fieldOfOwn, isOfKind } from '../../../db/model/term.ts';
 import { useFieldText, useOwnFields } from '../values/index.ts';
 import { RecordDate } from './date-field.tsx';
 import type { PersonPlace, ShownRecord } from './described-fields.tsx';
@@ -32,7 +32,9 @@ export function TeamFields({ entity, record, homes = {}, wanted, isQuiet = false
     const common = { entity, record: homes[field] ?? record.id, field, label: words.field(entity, field), value };
     const hint = own.hint === null ? {} : { description: own.hint };
     const shown =
-      own.kind === 'person' ? (
+      value !== undefined && value !== null && !isOfKind(own.kind, value) ? (
+        <RecordText {...common} value={String(value)} {...hint} />
+      ) : own.kind === 'person' ? (
         renderPerson(common)
       ) : own.kind === 'choice' ? (
         <RecordChoice {...common} list={own.list ?? ''} {...hint} />
