@@ -176,7 +176,6 @@ export const recordScreens: readonly ScreenShot[] = [
   page('settings/words', 'words.title'),
   onTop('words-field', (visit) => press(visit, visit.t('words.fields.add'))),
   onTop('words-term', async (visit) => {
-    await visit.page.getByRole('searchbox', { name: visit.t('words.lists.find') }).fill('village');
     await visit.page.getByRole('main').getByRole('heading', { level: 3 }).first().getByRole('button').click();
     await press(visit, visit.t('words.term.add'));
     await expect(dialogOf(visit)).toBeVisible();

@@ -12,6 +12,7 @@ import { runJob } from '../../state/jobs.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
 import { Callout, List, Soft, Stack } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { tellFailure } from '../fields/index.ts';
@@ -148,10 +149,10 @@ function Told({ answer }: { readonly answer: Previewed | undefined }) {
         </Callout>
       )}
       {others.length > 0 && (
-        <Callout tone="warning" title={t('caseFile.maySay')}>
+        <Disclosure title={t('caseFile.maySay', { count: others.length })}>
           <p>{t('caseFile.maySay.text')}</p>
-          <Said findings={others} label={t('caseFile.maySay')} />
-        </Callout>
+          <Said findings={others} label={t('caseFile.maySay', { count: others.length })} />
+        </Disclosure>
       )}
     </>
   );

@@ -179,7 +179,6 @@ function NodeLink({ placed: { node, column }, point, width, name, said, full, is
         data-node={node.id}
         data-middle={column === 0 || undefined}
         tabIndex={isCurrent ? 0 : -1}
-        aria-label={[name, ...full].join(t('graph.between'))}
         onFocus={() => onLook(node.id)}
         onPointerEnter={() => onLook(node.id)}
       >
@@ -191,6 +190,7 @@ function NodeLink({ placed: { node, column }, point, width, name, said, full, is
             {said}
           </span>
         )}
+        <span className="visually-hidden">{full.join(t('graph.between'))}</span>
       </a>
     </li>
   );

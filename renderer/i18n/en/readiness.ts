@@ -64,7 +64,7 @@ export const readiness = {
     '{unnamed, plural, =0 {} one {One person is not named in it. } other {# people are not named in it. }}{leftOut, plural, =0 {} one {One secret record is left out.} other {# secret records are left out.}}',
   'caseFile.said': '{count, plural, one {A text says a name that may not leave} other {Texts say names that may not leave, in # places}}',
   'caseFile.said.text': 'It cannot be written like this. Change these words in the case.',
-  'caseFile.maySay': 'Words that may say who somebody is',
+  'caseFile.maySay': '{count, plural, one {One place} other {# places}} may say who somebody is',
   'caseFile.maySay.text': 'Look at each: change it in the case, or leave it if nobody can be known by it.',
   'caseFile.job': 'Writing the document',
   'caseFile.done':

@@ -60,7 +60,7 @@ export const readiness = {
     '{unnamed, plural, =0 {} other {有 {unnamed} 人未具名。}}{leftOut, plural, =0 {} other {{leftOut} 条机密记录未列入。}}',
   'caseFile.said': '正文中有 {count} 处出现不得外传的姓名',
   'caseFile.said.text': '这样不能写出。请在案件中改写这些文字。',
-  'caseFile.maySay': '可能透露某人身份的文字',
+  'caseFile.maySay': '{count} 处文字可能透露某人身份',
   'caseFile.maySay.text': '请逐处查看：在案件中改写；若不会因此认出任何人，可保留。',
   'caseFile.job': '正在写出文件',
   'caseFile.done':
