@@ -1,6 +1,7 @@
 /** What people may hand in for the fields of an entity, as its description has them. */
 import * as z from 'zod';
 
+import { boundedRecord } from './bounded-record.ts';
 import { parseDate } from './date.ts';
 import { readEnteredDate } from './date-entry.ts';
 import { type FieldDefinition, type Fields, isTyped, type SetDefinition } from './entity.ts';
@@ -64,4 +65,4 @@ export function codedSets<S extends Readonly<Record<string, SetDefinition>>>({
 }
 
 /** Fields that the team added, by their ids: a date as EDTF, a choice as its code, a person as an id. */
-export const ownFieldValues = z.record(RecordId, z.union([long.min(1), z.number(), z.boolean()])).optional();
+export const ownFieldValues = boundedRecord(RecordId, z.union([long.min(1), z.number(), z.boolean()]), 1000).optional();

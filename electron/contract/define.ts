@@ -8,6 +8,8 @@
  */
 import * as z from 'zod';
 
+export { boundedRecord } from '../../db/model/bounded-record.ts';
+
 /** `read` gets a vault that cannot be written, `write` one that can, `job` also reports progress. */
 export type MethodKind = 'read' | 'write' | 'job';
 
@@ -48,14 +50,6 @@ export const NoInput = z.strictObject({});
 
 /** A method that only does something answers `{}`. */
 export const Done = z.strictObject({});
-
-/** Free keys, of which there may be `maxEntries`; a bare `z.record` has no limit and the contract's test refuses it. */
-export function boundedRecord<Key extends z.ZodString, Value extends z.ZodType>(key: Key, value: Value, maxEntries: number) {
-  return z
-    .record(key, value)
-    .refine((entries) => Object.keys(entries).length <= maxEntries, { message: 'too many entries' })
-    .meta({ maxEntries });
-}
 
 /** A change in the log: `<action>.<n>`. */
 export const ChangeId = z

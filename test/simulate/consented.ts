@@ -18,6 +18,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 /** Of these only that. */
 const telling: Readonly<Record<string, readonly string[]>> = {
   source: ['title', 'unheard'],
+  proceeding: ['caseNumber', 'unheard'],
   'same-as': ['reason', 'unheard'],
   consent: ['givenByWhy', 'place', 'unheard'],
 };
@@ -25,6 +26,7 @@ const telling: Readonly<Record<string, readonly string[]>> = {
 export const naming: Readonly<Record<string, readonly string[]>> = {
   name: ['person'],
   source: ['person'],
+  proceeding: ['person'],
   'same-as': ['one', 'other'],
   consent: ['person'],
 };
