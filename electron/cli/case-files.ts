@@ -57,11 +57,11 @@ async function write(context: CommandContext, vault: Vault, choices: Choices, wh
   const isCheck = context.flags.has('check');
   if (reference === undefined || (out === undefined) !== isCheck)
     throw new AppError('input.usage', '--case ID, and --out FILE or --check are needed.');
-  const format = formatOf(options, reportFileFormats);
   const language = reportLanguages.find((one) => one === (options['language']?.[0] ?? 'en'));
   if (language === undefined) throw new AppError('input.usage', `--language is one of ${reportLanguages.join(', ')}.`);
   const asked = { ...choices, case: findCase(vault, reference), language } as AskedCaseFile;
   if (out === undefined) return checked(await checkCaseFile(vault, asked));
+  const format = formatOf(options, reportFileFormats);
   await requireFreeName(out);
   note(warnings[choices.kind]);
   const found = await writeCaseFile(vault, asked, format, out, { signal });
@@ -86,10 +86,8 @@ function checked(findings: readonly Finding[]): CommandResult {
 function findingLine(finding: Finding): string {
   const { kind, where, before, found, after, people } = finding;
   const whose = people.length === 0 ? '' : ` (${people.map(({ name, id }) => name || id).join(', ')})`;
-  return `  ${keepsBack(finding) ? 'open' : 'look'}  ${kind}, ${where.section}: ${before}[${found}]${after}${whose}`.replaceAll(
-    /\s+/gu,
-    ' ',
-  );
+  const words = `${where.section}: ${before}[${found}]${after}`.replaceAll(/\s+/gu, ' ');
+  return `  ${keepsBack(finding) ? 'open' : 'look'}  ${kind}, ${words}${whose}`;
 }
 
 function saidOf({ leftOut, missing, unnamed, replaced, findings }: WrittenCaseFile): string[] {

@@ -62,11 +62,12 @@ function pointersIn(document: ReportDocument, telling: CaseTelling, told: WholeC
   });
 }
 
-/** As words of its own, where the script parts them. */
+/** As words of its own, where the script parts them; not where a field is called so. */
 function placeOf(text: string, sought: string): number {
   const isPart = (letter: string) => /[\p{L}\p{N}]/u.test(letter) && !/\p{Script=Han}/u.test(letter);
   for (let at = text.indexOf(sought); at !== -1; at = text.indexOf(sought, at + 1))
-    if (!isPart(text.charAt(at - 1)) && !isPart(text.charAt(at + sought.length))) return at;
+    if (!isPart(text.charAt(at - 1)) && !isPart(text.charAt(at + sought.length)) && !/^[:：]/u.test(text.slice(at + sought.length)))
+      return at;
   return -1;
 }
 
