@@ -218,6 +218,22 @@ CREATE TABLE contact (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE custody (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  evidence_id BLOB,
+  kind TEXT,
+  at TEXT,
+  party TEXT,
+  place TEXT,
+  sha256 TEXT,
+  note TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE draft (
   id BLOB PRIMARY KEY,
   entity TEXT NOT NULL,
@@ -273,7 +289,7 @@ CREATE TABLE evidence (
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
-) STRICT;
+, number TEXT, creator TEXT, place TEXT, method TEXT, tool TEXT, url TEXT, received_from TEXT, source_id BLOB, independence_group TEXT, content_warning INTEGER, content_note TEXT, captured_at TEXT, received_at TEXT, facts TEXT, version TEXT, copy_of_id BLOB, steps TEXT) STRICT;
 
 CREATE TABLE evidence_file (
   sha256 BLOB PRIMARY KEY,
@@ -613,6 +629,25 @@ CREATE TABLE person_name (
   part_order TEXT,
   reading TEXT,
   position TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE pinpoint (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  evidence_id BLOB,
+  claim_id BLOB,
+  claim_field TEXT,
+  page INTEGER,
+  region TEXT,
+  paragraph TEXT,
+  from_ms INTEGER,
+  to_ms INTEGER,
+  quote TEXT,
+  note TEXT,
   deleted INTEGER NOT NULL DEFAULT 0,
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
@@ -1135,11 +1170,43 @@ CREATE TABLE theme (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE time_stamp (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  evidence_id BLOB,
+  sha256 TEXT,
+  request TEXT,
+  response TEXT,
+  at TEXT,
+  authority TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE touch (
   record_key INTEGER NOT NULL,
   action_key INTEGER NOT NULL,
   PRIMARY KEY (record_key, action_key)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE transcript (
+  key INTEGER PRIMARY KEY,
+  id BLOB NOT NULL,
+  evidence_id BLOB,
+  kind TEXT,
+  language TEXT,
+  author TEXT,
+  made_edtf TEXT,
+  made_earliest TEXT,
+  made_latest TEXT,
+  text TEXT,
+  deleted INTEGER NOT NULL DEFAULT 0,
+  created_wall TEXT NOT NULL,
+  updated_wall TEXT NOT NULL,
+  updated_lamport INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE unprojected_change (
   record_key INTEGER NOT NULL,
@@ -1236,9 +1303,15 @@ CREATE INDEX charge_by_proceeding ON charge (proceeding_id, deleted);
 
 CREATE INDEX consent_by_person ON consent (person_id, deleted);
 
+CREATE INDEX custody_by_evidence ON custody (evidence_id, deleted);
+
 CREATE INDEX erasure_by_action ON erasure (action);
 
 CREATE INDEX evidence_by_case ON evidence (case_id, deleted);
+
+CREATE INDEX evidence_by_copy_of ON evidence (copy_of_id) WHERE copy_of_id IS NOT NULL;
+
+CREATE INDEX evidence_by_sha256 ON evidence (sha256);
 
 CREATE INDEX field_state_by_state ON field_state (state, record_key, field);
 
@@ -1277,6 +1350,10 @@ CREATE INDEX own_value_by_field ON own_value (field_id, value);
 CREATE INDEX part_by_recommendation ON part (recommendation_id, deleted);
 
 CREATE INDEX person_by_update ON person (deleted, updated_lamport, key);
+
+CREATE INDEX pinpoint_by_claim ON pinpoint (claim_id, deleted);
+
+CREATE INDEX pinpoint_by_evidence ON pinpoint (evidence_id, deleted);
 
 CREATE INDEX proceeding_by_act ON proceeding (act_id) WHERE act_id IS NOT NULL;
 
@@ -1353,6 +1430,10 @@ CREATE UNIQUE INDEX statement_in_order ON statement (recommendation_key, ordinal
 CREATE INDEX stay_by_act ON stay (act_id, deleted);
 
 CREATE INDEX stay_by_authority ON stay (authority_id) WHERE authority_id IS NOT NULL;
+
+CREATE INDEX time_stamp_by_evidence ON time_stamp (evidence_id, deleted);
+
+CREATE INDEX transcript_by_evidence ON transcript (evidence_id, deleted);
 
 CREATE INDEX verdict_by_round ON verdict (round_id, recommendation_id, deleted);
 

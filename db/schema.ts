@@ -290,6 +290,22 @@ export interface ContactTable {
   updated_lamport: number;
 }
 
+export interface CustodyTable {
+  key: Generated<number>;
+  id: Buffer;
+  evidence_id: Buffer | null;
+  kind: string | null;
+  at: string | null;
+  party: string | null;
+  place: string | null;
+  sha256: string | null;
+  note: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface DraftTable {
   id: Buffer;
   entity: string;
@@ -344,6 +360,23 @@ export interface EvidenceTable {
   created_wall: string;
   updated_wall: string;
   updated_lamport: number;
+  number: string | null;
+  creator: string | null;
+  place: string | null;
+  method: string | null;
+  tool: string | null;
+  url: string | null;
+  received_from: string | null;
+  source_id: Buffer | null;
+  independence_group: string | null;
+  content_warning: number | null;
+  content_note: string | null;
+  captured_at: string | null;
+  received_at: string | null;
+  facts: string | null;
+  version: string | null;
+  copy_of_id: Buffer | null;
+  steps: string | null;
 }
 
 export interface EvidenceFileTable {
@@ -693,6 +726,25 @@ export interface PersonNameTable {
   part_order: string | null;
   reading: string | null;
   position: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
+export interface PinpointTable {
+  key: Generated<number>;
+  id: Buffer;
+  evidence_id: Buffer | null;
+  claim_id: Buffer | null;
+  claim_field: string | null;
+  page: number | null;
+  region: string | null;
+  paragraph: string | null;
+  from_ms: number | null;
+  to_ms: number | null;
+  quote: string | null;
+  note: string | null;
   deleted: Generated<number>;
   created_wall: string;
   updated_wall: string;
@@ -1215,9 +1267,41 @@ export interface ThemeTable {
   updated_lamport: number;
 }
 
+export interface TimeStampTable {
+  key: Generated<number>;
+  id: Buffer;
+  evidence_id: Buffer | null;
+  sha256: string | null;
+  request: string | null;
+  response: string | null;
+  at: string | null;
+  authority: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
+}
+
 export interface TouchTable {
   record_key: number;
   action_key: number;
+}
+
+export interface TranscriptTable {
+  key: Generated<number>;
+  id: Buffer;
+  evidence_id: Buffer | null;
+  kind: string | null;
+  language: string | null;
+  author: string | null;
+  made_edtf: string | null;
+  made_earliest: string | null;
+  made_latest: string | null;
+  text: string | null;
+  deleted: Generated<number>;
+  created_wall: string;
+  updated_wall: string;
+  updated_lamport: number;
 }
 
 export interface UnprojectedChangeTable {
@@ -1277,6 +1361,7 @@ export interface Schema {
   cited_term: CitedTermTable;
   consent: ConsentTable;
   contact: ContactTable;
+  custody: CustodyTable;
   draft: DraftTable;
   erased_scope: ErasedScopeTable;
   erasure: ErasureTable;
@@ -1306,6 +1391,7 @@ export interface Schema {
   part: PartTable;
   person: PersonTable;
   person_name: PersonNameTable;
+  pinpoint: PinpointTable;
   proceeding: ProceedingTable;
   protection: ProtectionTable;
   quarantined_set: QuarantinedSetTable;
@@ -1344,7 +1430,9 @@ export interface Schema {
   table_mapping: TableMappingTable;
   term: TermTable;
   theme: ThemeTable;
+  time_stamp: TimeStampTable;
   touch: TouchTable;
+  transcript: TranscriptTable;
   unprojected_change: UnprojectedChangeTable;
   vault_meta: VaultMetaTable;
   verdict: VerdictTable;

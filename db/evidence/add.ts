@@ -1,60 +1,164 @@
 import { basename } from 'node:path';
 
-import { fieldChanges } from '../records/commands.ts';
+import type { Inspector } from '../inspect/inspector.ts';
 import { findRecord } from '../log/store.ts';
+import { idText } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
-import type { EvidenceFileTable } from '../schema.ts';
+import { evidenceEntity } from '../model/evidence.ts';
+import { type FileFacts, unknownFacts } from '../model/file-facts.ts';
+import { localDay, localInstant } from '../model/local-day.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { picked, query } from '../query/query.ts';
-import { fileRow, problemOf } from '../vault/check-files.ts';
-import { type NewStoredFile, removeFile, storeFile } from '../vault/file-store.ts';
+import { fieldChanges } from '../records/commands.ts';
+import type { EvidenceFileTable } from '../schema.ts';
+import { type FileRow, fileRow, problemOf } from '../vault/check-files.ts';
+import { type NewStoredFile, openStoredFile, removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import { forgetStoring, noteStoring } from '../vault/storing.ts';
 import type { Vault } from '../vault/vault.ts';
+import { custodyChanges } from './custody.ts';
+import { nextItemNumber } from './numbers.ts';
+
+/** What people say of a file when it comes in: fields of the entity that they type. */
+export type EvidenceFields = Partial<
+  Record<
+    | 'title'
+    | 'description'
+    | 'creator'
+    | 'captured'
+    | 'place'
+    | 'method'
+    | 'tool'
+    | 'url'
+    | 'materialType'
+    | 'language'
+    | 'receivedFrom'
+    | 'independenceGroup'
+    | 'contentNote',
+    string
+  >
+> & { readonly source?: RecordId; readonly contentWarning?: boolean; readonly confidentiality?: number };
 
 export interface EvidenceDetails {
   readonly case: RecordId;
-  readonly title?: string;
-  readonly mediaType?: string;
+  readonly fields?: EvidenceFields;
+  /** What the file is called, where it comes without a path. */
+  readonly fileName?: string;
+  /** Whom it shows or names, and which acts. */
+  readonly people?: readonly RecordId[];
+  readonly acts?: readonly RecordId[];
+  /** Where it was taken from, for the custody log: a folder, a telephone. */
+  readonly from?: string;
+  /** Looks into the file; without one its type stays unknown. */
+  readonly inspector?: Inspector | undefined;
+  /** What becomes of a file that the case holds already: another record of it, or the item that is there. */
+  readonly onSame?: 'another' | 'offer';
   readonly signal?: AbortSignal;
   report?(doneBytes: number, totalBytes: number | undefined): void;
 }
 
+export interface AddedEvidence {
+  readonly id: RecordId;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** The case held this file already, and `id` is that item: nothing was added. */
+  readonly isKnown: boolean;
+  /** Other items of the vault with the same file, of this case and others. */
+  readonly same: readonly RecordId[];
+}
+
 /**
- * Takes a file in as evidence of a case: copied encrypted, hashed on the way, kept once.
+ * Takes a file in as evidence of a case: copied encrypted, hashed on the way, kept once. The file itself is only read.
  *
- * The same bytes again make a second record on one stored file; a stored file that is damaged or gone is replaced by them.
- * @throws {AppError} `record.not-found`, `file.not-found`, `disk.full`; nothing half-stored stays, also after a kill:
- *   the next opening removes what has no record.
+ * The same bytes again make a second record on one stored file, or none (`onSame`); a stored file that is damaged or gone is
+ * replaced by them.
+ * @param source its path, or its bytes with `details.fileName`.
+ * @throws {AppError} `record.not-found`, `file.not-found`, `disk.full`, `job.cancelled`; nothing half-stored stays, also after
+ *   a kill: the next opening removes what has no record.
  */
 export async function addEvidence(
   vault: Vault,
-  path: string,
+  source: string | AsyncIterable<Uint8Array>,
   details: EvidenceDetails,
-): Promise<{ id: RecordId; sha256: string; sizeBytes: number }> {
-  if (!findRecord(vault.store, 'case', details.case)) throw new AppError('record.not-found', 'There is no case with this id.');
+): Promise<AddedEvidence> {
+  requireRecords(vault, details);
+  const { files } = layoutOf(vault.folder);
+  const fileName = details.fileName ?? (typeof source === 'string' ? basename(source) : '');
+  let name: string | undefined;
+  const begin = (given: string) => noteStoring(vault.raw, (name = given));
+  try {
+    const stored = await storeFile(files, source, { ...details, begin });
+    const sha256 = stored.sha256.toString('hex');
+    const damaged = await damagedTwin(vault, files, stored.sha256);
+    const facts = (await factsOf(files, stored, fileName, details)) ?? { ...unknownFacts, warnings: ['unreadable' as const] };
+    const same = itemsWith(vault, sha256);
+    const known = details.onSame === 'offer' ? same.find((item) => item.case === details.case)?.id : undefined;
+    const id = known ?? vault.newId();
+    name = vault.transaction(() => {
+      requireRecords(vault, details);
+      const spare = keepOne(vault, stored, damaged);
+      vault.record('add-evidence', [
+        ...(known ? [] : itemChanges(vault, id, { details, stored, facts, fileName })),
+        ...custodyChanges(vault, id, { kind: known && damaged ? 'restored' : 'received', party: details.from, sha256 }),
+      ]);
+      return spare;
+    });
+    return { id, sha256, sizeBytes: stored.sizeBytes, isKnown: known !== undefined, same: same.map((item) => item.id) };
+  } finally {
+    if (name !== undefined) await drop(vault, files, name);
+  }
+}
+
+/**
+ * Stores a file that is damaged or gone anew, from its original.
+ *
+ * @returns false where the original is another file. @throws {AppError} `disk.full`, `job.cancelled`.
+ */
+export async function replaceFile(vault: Vault, row: FileRow, path: string, signal?: AbortSignal): Promise<boolean> {
   const { files } = layoutOf(vault.folder);
   let name: string | undefined;
   const begin = (given: string) => noteStoring(vault.raw, (name = given));
   try {
-    const stored = await storeFile(files, path, { ...details, begin });
-    const damaged = await damagedTwin(vault, files, stored.sha256);
-    const id = vault.newId();
-    name = vault.transaction(() => {
-      const spare = keepOne(vault, stored, damaged);
-      vault.record('add-evidence', fieldChanges('evidence', id, evidenceFields(vault, path, details, stored)));
-      return spare;
-    });
-    return { id, sha256: stored.sha256.toString('hex'), sizeBytes: stored.sizeBytes };
+    const stored = await storeFile(files, path, { begin, ...(signal && { signal }) });
+    const isSame = stored.sha256.equals(row.sha256);
+    name = isSame ? vault.transaction(() => keepOne(vault, stored, row.name)) : stored.name;
+    return isSame;
   } finally {
     if (name !== undefined) await drop(vault, files, name);
   }
+}
+
+/** @throws {AppError} `record.not-found`. */
+function requireRecords(vault: Vault, { case: caseId, people = [], acts = [] }: EvidenceDetails): void {
+  const named = [['case', caseId] as const, ...people.map((id) => ['person', id] as const), ...acts.map((id) => ['act', id] as const)];
+  for (const [entity, id] of named)
+    if (!findRecord(vault.store, entity, id)) throw new AppError('record.not-found', `There is no ${entity} with this id.`);
+}
+
+async function factsOf(
+  files: string,
+  stored: NewStoredFile,
+  fileName: string,
+  { inspector, signal }: EvidenceDetails,
+): Promise<FileFacts | undefined> {
+  if (!inspector) return unknownFacts;
+  await using file = await openStoredFile(files, stored);
+  return await inspector.facts(file, fileName, signal);
 }
 
 /** The name of the file that is stored with this content, if it is not what was stored any more. */
 async function damagedTwin(vault: Vault, files: string, sha256: Buffer): Promise<string | undefined> {
   const row = fileRow(vault.raw, sha256);
   return row && (await problemOf(files, row)) !== undefined ? row.name : undefined;
+}
+
+const sameFile = query((db, given: { sha256: string }) =>
+  db.selectFrom('evidence').select(['id', 'case_id']).where('sha256', '=', given.sha256).where('deleted', '=', 0).orderBy('key'),
+);
+
+/** Items with this file that are not in the trash. */
+export function itemsWith(vault: Vault, sha256: string): { readonly id: RecordId; readonly case: RecordId | undefined }[] {
+  return sameFile.all(vault, { sha256 }).map(({ id, case_id }) => ({ id: idText(id), case: case_id ? idText(case_id) : undefined }));
 }
 
 const columns = ['sha256', 'name', 'identity', 'size_bytes', 'header_hash', 'stored'] as const;
@@ -86,17 +190,41 @@ function keepOne(vault: Vault, stored: NewStoredFile, damaged: string | undefine
   return held;
 }
 
-function evidenceFields(vault: Vault, path: string, details: EvidenceDetails, stored: NewStoredFile) {
-  return {
+interface NewItem {
+  readonly details: EvidenceDetails;
+  readonly stored: NewStoredFile;
+  readonly facts: FileFacts;
+  readonly fileName: string;
+}
+
+/** What the file says of itself is a proposal for what people say of it: when it was made, and with what. */
+function itemChanges(vault: Vault, id: RecordId, { details, stored, facts, fileName }: NewItem) {
+  const now = vault.now();
+  const fields = {
+    ...evidenceEntity.defaults,
+    captured: facts.capturedAt?.slice(0, 10),
+    tool: facts.device,
+    ...details.fields,
     case: details.case,
-    title: details.title ?? basename(path),
-    fileName: basename(path),
-    mediaType: details.mediaType,
+    number: nextItemNumber(vault),
+    title: details.fields?.title ?? fileName,
+    received: localDay(now),
+    fileName,
+    mediaType: facts.mediaType,
     sizeBytes: stored.sizeBytes,
     sha256: stored.sha256.toString('hex'),
-    received: vault.now().toISOString().slice(0, 10),
-    confidentiality: 3,
+    capturedAt: facts.capturedAt,
+    receivedAt: localInstant(now),
+    facts: JSON.stringify(facts),
+    version: 'original',
+    ...setFields('people', details.people),
+    ...setFields('acts', details.acts),
   };
+  return fieldChanges('evidence', id, fields);
+}
+
+function setFields(name: string, ids: readonly RecordId[] = []): Readonly<Record<string, true>> {
+  return Object.fromEntries(ids.map((id) => [`${name}/${id}`, true as const]));
 }
 
 /** A name that stays noted is looked at again at the next opening. */

@@ -17,6 +17,7 @@ import * as wholeRecord from './0180-whole-record.ts';
 import * as words from './0190-words.ts';
 import * as askedOfRecords from './0195-asked-of-records.ts';
 import * as searchParts from './0197-search-parts.ts';
+import * as evidence from './0200-evidence.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   words,
   askedOfRecords,
   searchParts,
+  evidence,
 ];

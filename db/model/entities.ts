@@ -5,7 +5,7 @@ import { caseEntity } from './case.ts';
 import { chainEntity } from './chain.ts';
 import { consentEntity } from './consent.ts';
 import type { EntityDefinition } from './entity.ts';
-import { evidenceEntity } from './evidence.ts';
+import { custodyEntity, evidenceEntity, pinpointEntity, timeStampEntity, transcriptEntity } from './evidence.ts';
 import { interventionEntity } from './intervention.ts';
 import { linkEntity } from './link.ts';
 import { linkRefusalEntity, linkRuleEntity } from './link-rule.ts';
@@ -40,6 +40,10 @@ const all = [
   chainEntity,
   linkEntity,
   evidenceEntity,
+  transcriptEntity,
+  pinpointEntity,
+  custodyEntity,
+  timeStampEntity,
   recommendationNoteEntity,
   partEntity,
   themeEntity,

@@ -53,6 +53,7 @@ export type ErrorCode =
   | 'import.set-altered'
   | 'import.set-older'
   | 'search.invalid-query'
+  | 'evidence.no-file'
   | 'term.in-use'
   | 'own-field.in-use'
   | 'assessment.no-seat'

@@ -18,6 +18,7 @@ export const groups: Readonly<Record<string, () => Promise<Readonly<Record<strin
     link: (await import('./links.ts')).measureLinkCommand,
   }),
   interventions: async () => (await import('./records.ts')).recordCommands('intervention'),
+  evidence: async () => (await import('./evidence.ts')).evidenceCommands,
   links: async () => (await import('./links.ts')).proposalCommands,
   'link-rules': async () => (await import('./link-rules.ts')).linkRuleCommands,
   link: async () => (await import('./links.ts')).linkCommands,

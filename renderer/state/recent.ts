@@ -14,6 +14,7 @@ export const pathOfKind = {
   recommendation: 'recommendations',
   measure: 'measures',
   intervention: 'interventions',
+  evidence: 'evidence',
 } as const satisfies Readonly<Record<SearchKind, string>>;
 
 const mostKept = 20;

@@ -151,7 +151,7 @@ async function records(workshop: Workshop, vault: Vault): Promise<void> {
   });
   writeFileSync(join(workshop.folder, 'photo.txt'), 'a photo');
   for (const title of ['a photo', 'the same photo'])
-    await addEvidence(vault, join(workshop.folder, 'photo.txt'), { case: created.id, title });
+    await addEvidence(vault, join(workshop.folder, 'photo.txt'), { case: created.id, fields: { title } });
   const act = showCase(vault, id(1)).acts[0]!;
   editRecord(vault, 'act', act.id, { case: created.id, victim: other });
   historyOf(vault, 'act', act.id, undefined, 50);

@@ -196,7 +196,12 @@ function commandsOver(
     ['interventions add', '--case', found, '--field', `addressee=${escape}\u202eGroup`],
     ['interventions list'],
     ['interventions show', `${escape}\u202e`],
-    ...['measures', 'interventions', 'people', 'themes'].flatMap((group) => [
+    ['evidence add', at('bad.csv'), '--case', found, '--field', `title=${escape}\u202efile`],
+    ['evidence list'],
+    ['evidence verify'],
+    ['evidence get', escape, '--out', at('out.bin')],
+    ...['show', 'custody'].map((verb) => [`evidence ${verb}`, escape]),
+    ...['measures', 'interventions', 'evidence', 'people', 'themes'].flatMap((group) => [
       [`${group} export`, '--format', 'csv', '--out', at(`${group}.csv`)],
       [`${group} export`, '--format', 'json'],
       [`${group} import`, at('bad-records.csv'), '--dry-run'],
@@ -305,7 +310,7 @@ test('every command shows spoilt texts with marks, and JSON that is the same', a
   expect(all.filter((name) => !commands.some(([words]) => words === name))).toEqual([]);
   const telling = ['conflicts', 'import', 'inspect', 'waiting'].map((verb) => `bundle ${verb}`);
   telling.push('cases import', 'cases list', 'cases show', 'erasure list', 'erasure plan', 'people list', 'people show', 'search');
-  telling.push('consent list', 'measures list', 'interventions list');
+  telling.push('consent list', 'measures list', 'interventions list', 'evidence list');
   telling.push('measures import', 'interventions import', 'people import', 'rounds list', 'rounds edit', 'rounds show', 'assess show');
   telling.push('matrix', 'parts list', 'link-rules list', 'links propose', 'term list', 'own-field list');
   telling.push('recommendations list', 'recommendations show', 'themes add', 'themes list', 'vault backup');

@@ -77,7 +77,7 @@ test('a file that may not grow further ends the export by name, and no half bund
   const caseId = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   for (const title of ['one', 'two']) {
     writeFileSync(photo, randomBytes(3_000_000));
-    await addEvidence(vault, photo, { case: caseId, title });
+    await addEvidence(vault, photo, { case: caseId, fields: { title } });
   }
   await vault.close();
   const out = join(workshop.folder, 'out.age');

@@ -33,6 +33,6 @@ for (let saved = 1; ; saved += 1) {
   });
   process.send!({ saved });
   saveDraft(vault, vault.newId(), 'case', id, { remarks: words });
-  await addEvidence(vault, neutral, { case: id, title: words });
+  await addEvidence(vault, neutral, { case: id, fields: { title: words } });
   vault.search.search(words, { limit: 5 });
 }

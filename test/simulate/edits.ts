@@ -210,7 +210,7 @@ export async function evidence(world: World, place: Place, { a, b }: Step): Prom
   if (!chosen) return false;
   const path = join(world.root, 'neutral.bin');
   writeFileSync(path, `content ${b % 3}`.repeat(100));
-  await addEvidence(place.vault, path, { case: chosen.record, title: world.word() });
+  await addEvidence(place.vault, path, { case: chosen.record, fields: { title: world.word() } });
 }
 
 /** One of two lists that lie on everybody's desk, in an older or a newer version. */

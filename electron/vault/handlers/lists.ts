@@ -17,6 +17,7 @@ const writers: Readonly<Record<ExportedList, ListWriter>> = {
   recommendations: writeRecommendationList,
   measures: recordListWriter('measure'),
   interventions: recordListWriter('intervention'),
+  evidence: recordListWriter('evidence'),
 };
 
 export const listsHandlers: VaultHandlers<typeof listsContract> = {

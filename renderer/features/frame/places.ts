@@ -12,6 +12,7 @@ import {
   Layers,
   type LucideIcon,
   Megaphone,
+  Paperclip,
   Package,
   Scale,
   Settings,
@@ -42,6 +43,7 @@ export const placeGroups: readonly PlaceGroup[] = [
       { path: 'people', label: 'nav.people', icon: Users, keys: 'CmdOrCtrl+3' },
       { path: 'measures', label: 'nav.measure', icon: Landmark },
       { path: 'interventions', label: 'nav.intervention', icon: Megaphone },
+      { path: 'evidence', label: 'nav.evidence', icon: Paperclip },
     ],
   },
   {

@@ -132,6 +132,8 @@ export const errors = {
   'error.import.set-altered.do': 'The known one is kept. Ask where the file comes from.',
   'error.import.set-older.what': 'A newer version of this set is here already.',
   'error.import.set-older.do': 'Nothing was changed.',
+  'error.evidence.no-file.what': 'The file of this item is not in this vault.',
+  'error.evidence.no-file.do': 'It was withheld or erased, or it never was a file here. What is known of it stands in the record.',
   'error.term.in-use.what': '{count, plural, one {# record uses} other {# records use}} this term.',
   'error.term.in-use.do': 'Put it aside, or merge it into another, so that they keep their meaning.',
   'error.own-field.in-use.what': '{count, plural, one {# record has} other {# records have}} a value in this field.',

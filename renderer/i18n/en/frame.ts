@@ -10,6 +10,7 @@ export const frame = {
   'nav.people': 'People',
   'nav.measure': 'Measures',
   'nav.intervention': 'Interventions',
+  'nav.evidence': 'Evidence',
   'nav.recommendations': 'Recommendations',
   'nav.themes': 'Themes',
   'nav.bundles': 'Bundles',
@@ -29,6 +30,7 @@ export const frame = {
   'frame.palette.recommendation': 'Recommendations',
   'frame.palette.measure': 'Measures',
   'frame.palette.intervention': 'Interventions',
+  'frame.palette.evidence': 'Evidence',
   'frame.palette.none': 'Nothing found. Names can be typed in pinyin, with or without tones.',
   'frame.palette.untitled': 'Without a title',
   'frame.palette.searching': 'Searching…',
@@ -124,4 +126,5 @@ export const frame = {
   'search.one.recommendation': 'Recommendation',
   'search.one.measure': 'Measure',
   'search.one.intervention': 'Intervention',
+  'search.one.evidence': 'Item of evidence',
 } as const;

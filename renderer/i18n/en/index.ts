@@ -24,6 +24,7 @@ import { reports } from './reports.ts';
 import { start } from './start.ts';
 import { timeline } from './timeline.ts';
 import { values } from './values.ts';
+import { items } from './items.ts';
 import { wholeRecord } from './whole-record.ts';
 
 export const en = {
@@ -52,6 +53,7 @@ export const en = {
   ...reports,
   ...start,
   ...timeline,
+  ...items,
   ...wholeRecord,
 };
 

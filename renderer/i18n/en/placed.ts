@@ -44,4 +44,13 @@ export const placed = {
   'field.intervention.reply': 'What was answered',
   'field.intervention.impact': 'What it changed',
   'field.intervention.status': 'How far it has come',
+  'place.evidence.count': '{count, plural, one {# item} other {# items}}',
+  'place.evidence.empty': 'No evidence yet',
+  'place.evidence.empty.text':
+    'Photographs, films, documents and captured pages, kept encrypted and unaltered. They are added on the page of their case.',
+  'place.evidence.new': 'Add files',
+  'place.evidence.toList': 'All evidence',
+  'place.evidence.trashed': 'The item is in the trash. Its file is kept.',
+  'place.evidence.section': 'Evidence',
+  'place.evidence.section.empty': 'Drop files here, or add them: photographs, films, documents, captured pages.',
 } as const;

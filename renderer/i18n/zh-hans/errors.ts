@@ -118,6 +118,8 @@ export const errors = {
   'error.import.set-altered.do': '保留了已有的那份。请核实文件的来源。',
   'error.import.set-older.what': '这里已有更新的版本。',
   'error.import.set-older.do': '没有任何改动。',
+  'error.evidence.no-file.what': '此证据的文件不在这个保险库里。',
+  'error.evidence.no-file.do': '文件可能未随附、已被删除，或从未存入。已知的信息仍在记录中。',
   'error.term.in-use.what': '有 {count} 条记录使用这个词条。',
   'error.term.in-use.do': '请停用它，或并入另一个词条，让这些记录保留原意。',
   'error.own-field.in-use.what': '有 {count} 条记录在这个字段里有内容。',

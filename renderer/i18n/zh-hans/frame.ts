@@ -9,6 +9,7 @@ export const frame = {
   'nav.people': '人物',
   'nav.measure': '措施',
   'nav.intervention': '干预行动',
+  'nav.evidence': '证据',
   'nav.recommendations': '建议',
   'nav.themes': '主题',
   'nav.bundles': '数据包',
@@ -28,6 +29,7 @@ export const frame = {
   'frame.palette.recommendation': '建议',
   'frame.palette.measure': '措施',
   'frame.palette.intervention': '干预行动',
+  'frame.palette.evidence': '证据',
   'frame.palette.none': '没有找到。姓名可以用拼音输入，带不带声调都行。',
   'frame.palette.untitled': '无标题',
   'frame.palette.searching': '正在搜索…',
@@ -123,4 +125,5 @@ export const frame = {
   'search.one.recommendation': '建议',
   'search.one.measure': '措施',
   'search.one.intervention': '干预行动',
+  'search.one.evidence': '证据',
 } as const;

@@ -25,6 +25,7 @@ import { reports } from './reports.ts';
 import { start } from './start.ts';
 import { timeline } from './timeline.ts';
 import { values } from './values.ts';
+import { items } from './items.ts';
 import { wholeRecord } from './whole-record.ts';
 
 export const zhHans: Readonly<Record<MessageId, string>> = {
@@ -53,5 +54,6 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...reports,
   ...start,
   ...timeline,
+  ...items,
   ...wholeRecord,
 };

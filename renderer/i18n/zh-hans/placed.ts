@@ -41,4 +41,12 @@ export const placed = {
   'field.intervention.reply': '答复内容',
   'field.intervention.impact': '产生的影响',
   'field.intervention.status': '进展',
+  'place.evidence.count': '{count, number} 件证据',
+  'place.evidence.empty': '还没有证据',
+  'place.evidence.empty.text': '照片、录像、文件和网页存档，加密保存，原样不动。请在案件页面添加。',
+  'place.evidence.new': '添加文件',
+  'place.evidence.toList': '全部证据',
+  'place.evidence.trashed': '证据已移到回收站，文件仍保留。',
+  'place.evidence.section': '证据',
+  'place.evidence.section.empty': '把文件拖到这里，或点击添加：照片、录像、文件、网页存档。',
 } as const;

@@ -114,7 +114,7 @@ test('evidence of a case in the trash stays, and so does what is said of its act
   const { id } = createCase(one, { title: 'Thrown away', acts: [{ type: 'HRD-07', victim: 'Una Regret', note: 'regretted note' }] });
   const photo = join(workshop.folder, 'photo');
   writeFileSync(photo, Buffer.alloc(1000, 7));
-  await addEvidence(one, photo, { case: id, title: 'a photo' });
+  await addEvidence(one, photo, { case: id, fields: { title: 'a photo' } });
   trashRecord(one, 'case', id);
   const { file, files } = await workshop.send(one, two);
   expect(files).toBe(0);
@@ -131,7 +131,7 @@ test('two bundles may be checked at once, and a file that both bring is kept onc
   const photo = join(workshop.folder, 'photo');
   writeFileSync(photo, Buffer.alloc(300_000, 9));
   const { id } = createCase(one, { title: 'With a photo' });
-  await addEvidence(one, photo, { case: id, title: 'a photo' });
+  await addEvidence(one, photo, { case: id, fields: { title: 'a photo' } });
   const bundles = ['a.age', 'b.age'].map((name) => join(workshop.folder, name));
   for (const out of bundles) await exportBundle(one, { recipients: [two.recipient], scope: 'all', out, authorName: 'one' });
   const staged = await Promise.all(bundles.map((file) => stageBundle(two, file)));

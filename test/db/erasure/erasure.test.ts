@@ -116,9 +116,9 @@ test('a case goes with its acts, sources, links and files; a file that another c
     writeFileSync(path, Buffer.alloc(5000, at + 1));
     return path;
   });
-  await addEvidence(vault, photos[0]!, { case: story.id, title: 'Sentinel photo' });
-  await addEvidence(vault, photos[1]!, { case: story.id, title: 'Sentinel shared' });
-  await addEvidence(vault, photos[1]!, { case: other.id, title: 'kept' });
+  await addEvidence(vault, photos[0]!, { case: story.id, fields: { title: 'Sentinel photo' } });
+  await addEvidence(vault, photos[1]!, { case: story.id, fields: { title: 'Sentinel shared' } });
+  await addEvidence(vault, photos[1]!, { case: other.id, fields: { title: 'kept' } });
   expect(storedFiles(vault)).toHaveLength(2);
   const report = await eraseForGood(vault, caseOf(story.id), because);
   expect(report).toMatchObject({ records: 4, files: 1 });
@@ -159,7 +159,7 @@ test('an arriving erasure waits with what it would take here; accepted, it takes
   everybodyAgrees(one);
   const photo = join(workshop.folder, 'photo');
   writeFileSync(photo, Buffer.alloc(5000, 3));
-  await addEvidence(one, photo, { case: story.id, title: 'a photo' });
+  await addEvidence(one, photo, { case: story.id, fields: { title: 'a photo' } });
   const { file: old } = await workshop.send(one, two);
   editRecord(two, 'person', story.person, { organisation: 'Sentinel organisation' });
   await eraseForGood(one, caseOf(story.id), because);
@@ -203,7 +203,7 @@ test('the file of erased evidence that an old bundle brought goes too when the a
   everybodyAgrees(one);
   const photo = join(workshop.folder, 'photo');
   writeFileSync(photo, Buffer.alloc(5000, 3));
-  await addEvidence(one, photo, { case: story.id, title: 'a photo' });
+  await addEvidence(one, photo, { case: story.id, fields: { title: 'a photo' } });
   const { file: old } = await workshop.send(one, two);
   await eraseForGood(two, caseOf(story.id), because);
   expect(storedFiles(two)).toEqual([]);

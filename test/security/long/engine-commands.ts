@@ -13,7 +13,7 @@ export const engineCommands: Readonly<Record<string, (vault: Vault, folder: stri
   'evidence add': async (vault, folder) => {
     const path = join(folder, 'photo.bin');
     writeFileSync(path, 'an invented picture '.repeat(10_000));
-    return addEvidence(vault, path, { case: firstCase(vault), title: 'a picture' });
+    return addEvidence(vault, path, { case: firstCase(vault), fields: { title: 'a picture' } });
   },
   'draft save': saveOne,
   'draft commit': (vault) => {

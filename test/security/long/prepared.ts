@@ -59,7 +59,7 @@ export async function prepare(folder: string): Promise<void> {
   await importRecommendationFile(vault, { path: recommendationTable('exported') });
   const photo = join(folder, 'first.bin');
   writeFileSync(photo, 'an invented film '.repeat(20_000));
-  await addEvidence(vault, photo, { case: cases[0]!, title: 'a film' });
+  await addEvidence(vault, photo, { case: cases[0]!, fields: { title: 'a film' } });
   await exportBundle(vault, { recipients: [sender.recipient], scope: 'all', out: join(folder, 'out-first.age'), authorName: 'v' });
   await take(sender, join(folder, 'out-first.age'));
   editRecord(sender, 'case', cases[0]!, { place: 'theirs' });

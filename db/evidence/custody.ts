@@ -1,0 +1,82 @@
+/**
+ * The chain of custody: what was done with a file, by whom and when. A line is a record that nobody edits; the log holds it as
+ * it was written, and who wrote it.
+ */
+import { historyOf } from '../history/history.ts';
+import { idBytes, idText } from '../log/ids.ts';
+import type { FieldChange } from '../model/action.ts';
+import { localInstant } from '../model/local-day.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import { fieldChanges } from '../records/commands.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
+
+/** Codes of the list `custody-kinds`. */
+export type CustodyKind =
+  | 'received'
+  | 'viewed'
+  | 'verified'
+  | 'damaged'
+  | 'restored'
+  | 'exported'
+  | 'copied'
+  | 'redacted'
+  | 'transcribed'
+  | 'time-stamped'
+  | 'sent'
+  | 'handed-over'
+  | 'original-removed'
+  | 'note';
+
+export interface CustodyNote {
+  readonly kind: CustodyKind;
+  readonly party?: string | undefined;
+  readonly place?: string | undefined;
+  readonly note?: string | undefined;
+  /** In hexadecimal digits. */
+  readonly sha256?: string | undefined;
+}
+
+export interface CustodyLine extends CustodyNote {
+  readonly id: RecordId;
+  /** With the offset of the machine that wrote it. */
+  readonly at: string;
+  /** Who wrote it, as the log says; `undefined` for one whose name is not here. */
+  readonly by: string | undefined;
+}
+
+/** The changes of one line, for an action that does what it tells. */
+export function custodyChanges(vault: Vault, evidence: RecordId, note: CustodyNote): FieldChange[] {
+  return fieldChanges('custody', vault.newId(), { evidence, at: localInstant(vault.now()), ...note });
+}
+
+/** Adds a line to each. One action. */
+export function noteCustody(vault: Vault, evidence: readonly RecordId[], note: CustodyNote): void {
+  if (evidence.length === 0) return;
+  vault.record('note-custody', evidence.flatMap((id) => custodyChanges(vault, id, note)));
+}
+
+const linesOf = query((db, given: { evidence: Buffer }) =>
+  db
+    .selectFrom('custody')
+    .select(['id', 'kind', 'at', 'party', 'place', 'note', 'sha256', 'created_wall'])
+    .where('evidence_id', '=', given.evidence)
+    .where('deleted', '=', 0)
+    .orderBy('created_wall')
+    .orderBy('id'),
+);
+
+/** What was done with an item, oldest first. */
+export function custodyOf(vault: ReadableVault, evidence: RecordId): CustodyLine[] {
+  return linesOf.all(vault, { evidence: idBytes(evidence) }).map(({ created_wall, ...row }) => {
+    const id = idText(row.id);
+    const told = Object.entries({ party: row.party, place: row.place, note: row.note, sha256: row.sha256 });
+    return {
+      id,
+      kind: row.kind as CustodyKind,
+      at: row.at ?? created_wall,
+      by: historyOf(vault, 'custody', id, 'kind', 1)[0]?.by ?? undefined,
+      ...Object.fromEntries(told.filter(([, value]) => value !== null)),
+    };
+  });
+}

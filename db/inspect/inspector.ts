@@ -1,0 +1,191 @@
+/**
+ * Looks into files of strangers in a process that has no keys, no vault and no file but the bytes that it asks for.
+ *
+ * A file that ends its reader, keeps it busy for ever or makes it say what no reader says is one that nothing is known of:
+ * it is kept as proof all the same.
+ */
+import type { ApartProcess } from '../apart/port.ts';
+import { AppError } from '../model/errors.ts';
+import { type FileFacts, FileFacts as Facts } from '../model/file-facts.ts';
+import * as z from 'zod';
+
+import { type FromInspector, inspectorLimits, type InspectorTask, type ToInspector } from './protocol.ts';
+
+/** Bytes that can be read at any place: a stored file. */
+export interface InspectedBytes {
+  readonly sizeBytes: number;
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+export interface InspectedPage {
+  /** From 1; a text without pages is page 1. */
+  readonly page: number;
+  readonly text: string;
+}
+
+/** @throws {AppError} `job.cancelled`; what reading the bytes throws. */
+export interface Inspector {
+  /** @returns `undefined` where the file cannot be read. */
+  facts(source: InspectedBytes, fileName: string, signal?: AbortSignal): Promise<FileFacts | undefined>;
+  /** The words of a file, as far as they can be read. */
+  pages(source: InspectedBytes, fileName: string, signal?: AbortSignal): AsyncGenerator<InspectedPage>;
+}
+
+const Message = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('read'), id: z.int().min(1), offset: z.int().min(0), length: z.int().min(1).max(inspectorLimits.readBytes) }),
+  z.strictObject({ type: z.literal('facts'), facts: Facts }),
+  z.strictObject({
+    type: z.literal('page'),
+    page: z.int().min(1).max(inspectorLimits.pages),
+    text: z.string().max(inspectorLimits.pageCharacters),
+  }),
+  z.strictObject({ type: z.literal('done') }),
+]) satisfies z.ZodType<FromInspector>;
+
+/** How long a process may say nothing. */
+const defaultSilenceMs = 30_000;
+
+/** @param start a new process for each file; parse/serve.ts is what answers there. */
+export function createInspector(start: () => ApartProcess, silenceMs = defaultSilenceMs): Inspector {
+  return {
+    async facts(source, fileName, signal) {
+      const work = new Inspection(start(), 'facts', source, fileName, silenceMs, signal);
+      try {
+        const said = await work.next();
+        return said?.type === 'facts' ? said.facts : undefined;
+      } finally {
+        work.end();
+      }
+    },
+    async *pages(source, fileName, signal) {
+      const work = new Inspection(start(), 'text', source, fileName, silenceMs, signal);
+      try {
+        for (let said = await work.next(); said?.type === 'page'; said = await work.next()) {
+          yield { page: said.page, text: said.text };
+          work.taken();
+        }
+      } finally {
+        work.end();
+      }
+    },
+  };
+}
+
+type Said = Extract<FromInspector, { type: 'facts' | 'page' }>;
+
+/** One file in the hands of one process. */
+class Inspection {
+  readonly #process: ApartProcess;
+  readonly #task: InspectorTask;
+  readonly #source: InspectedBytes;
+  readonly #silenceMs: number;
+  readonly #signal: AbortSignal | undefined;
+  readonly #ready: Said[] = [];
+  #readBytes = 0;
+  #characters = 0;
+  #lastPage = 0;
+  #isEnded = false;
+  #failure: AppError | undefined;
+  #hear: () => void = () => undefined;
+  #silence: NodeJS.Timeout | undefined;
+  readonly #cancel = () => this.#fail(new AppError('job.cancelled', 'The work was cancelled. What was saved before is safe.'));
+
+  constructor(
+    process: ApartProcess,
+    task: InspectorTask,
+    source: InspectedBytes,
+    fileName: string,
+    silenceMs: number,
+    signal: AbortSignal | undefined,
+  ) {
+    this.#process = process;
+    this.#task = task;
+    this.#source = source;
+    this.#silenceMs = silenceMs;
+    this.#signal = signal;
+    process.onMessage((raw) => this.#receive(raw));
+    process.onClose(() => this.end());
+    if (signal?.aborted) this.#cancel();
+    signal?.addEventListener('abort', this.#cancel);
+    this.#post({ type: 'open', task, sizeBytes: source.sizeBytes, fileName });
+    this.#listen();
+  }
+
+  /** @returns `undefined` at the end, whichever it is. */
+  async next(): Promise<Said | undefined> {
+    for (;;) {
+      if (this.#failure) throw this.#failure;
+      const said = this.#ready.shift();
+      if (said || this.#isEnded) return said;
+      await new Promise<void>((resolve) => (this.#hear = resolve));
+    }
+  }
+
+  taken(): void {
+    this.#post({ type: 'taken' });
+  }
+
+  end(): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    clearTimeout(this.#silence);
+    this.#signal?.removeEventListener('abort', this.#cancel);
+    this.#process.end();
+    this.#hear();
+  }
+
+  #fail(error: AppError): void {
+    this.#failure ??= error;
+    this.end();
+  }
+
+  #receive(raw: unknown): void {
+    if (this.#isEnded) return;
+    const { data } = Message.safeParse(raw);
+    if (!data || !this.#isPossible(data)) return this.end();
+    this.#listen();
+    if (data.type === 'read') return void this.#give(data);
+    if (data.type === 'done') return this.end();
+    this.#ready.push(data);
+    this.#hear();
+  }
+
+  #isPossible(said: FromInspector): boolean {
+    switch (said.type) {
+      case 'read':
+        return (this.#readBytes += said.length) <= inspectorLimits.totalBytes[this.#task];
+      case 'facts':
+        return this.#task === 'facts' && this.#ready.length === 0;
+      case 'page': {
+        const isNext = this.#task === 'text' && said.page > this.#lastPage && this.#ready.length < inspectorLimits.ahead;
+        this.#lastPage = said.page;
+        return isNext && (this.#characters += said.text.length) <= inspectorLimits.textCharacters;
+      }
+      default:
+        return true;
+    }
+  }
+
+  async #give({ id, offset, length }: { readonly id: number; readonly offset: number; readonly length: number }): Promise<void> {
+    try {
+      const isInside = offset < this.#source.sizeBytes;
+      const bytes = isInside ? await this.#source.read(offset, Math.min(length, this.#source.sizeBytes - offset)) : new Uint8Array();
+      // A copy: what a piece is cut from would travel with it.
+      this.#post({ type: 'bytes', id, bytes: new Uint8Array(bytes) });
+    } catch (error) {
+      this.#fail(AppError.from(error));
+    }
+  }
+
+  #listen(): void {
+    clearTimeout(this.#silence);
+    // In two halves: after a sleep of the machine the timer comes first, and then what was said meanwhile.
+    this.#silence = setTimeout(() => {
+      this.#silence = setTimeout(() => this.#ready.length === 0 && this.end(), this.#silenceMs / 2);
+    }, this.#silenceMs / 2);
+  }
+
+  #post(message: ToInspector): void {
+    if (!this.#isEnded) this.#process.post(message);
+  }
+}

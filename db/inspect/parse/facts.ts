@@ -1,0 +1,53 @@
+/** What a file says of itself. Whatever a library throws over a broken file, the rest is told. */
+import type { FileFacts, FileWarning } from '../../model/file-facts.ts';
+import type { AskedFile } from './asked-file.ts';
+import { typeOf } from './type.ts';
+
+type Said = Omit<FileFacts, 'mediaType' | 'warnings'> & { readonly warnings?: readonly FileWarning[] | undefined };
+
+export async function factsOf(file: AskedFile): Promise<FileFacts> {
+  const { mediaType, differs } = await typeOf(file);
+  const said = await detailsOf(file, mediaType).catch((): Said => ({ warnings: ['unreadable'] }));
+  const warnings: FileWarning[] = [...(differs ? (['name-differs'] as const) : []), ...(said.warnings ?? [])];
+  const { warnings: _, ...rest } = said;
+  return cleaned({ ...rest, mediaType, ...(warnings.length > 0 && { warnings }) });
+}
+
+/** Libraries are loaded for the files that need them alone. */
+async function detailsOf(file: AskedFile, mediaType: string): Promise<Said> {
+  if (mediaType === 'image/svg+xml' || mediaType.includes('html')) return { warnings: ['scripts'] };
+  if (mediaType.startsWith('image/')) return (await import('./image.ts')).imageFacts(file);
+  if (mediaType.startsWith('audio/') || mediaType.startsWith('video/')) return (await import('./recording.ts')).recordingFacts(file);
+  if (mediaType === 'application/pdf') return (await import('./pdf.ts')).pdfFacts(file);
+  return {};
+}
+
+/** Within the limits of the shape, and without what is not there. */
+function cleaned(facts: FileFacts): FileFacts {
+  const entries = Object.entries(facts).flatMap(([name, value]) => {
+    if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return [];
+    return [[name, typeof value === 'string' ? lineOf(value) : value] as const];
+  });
+  return Object.fromEntries(entries.filter(([, value]) => value !== '')) as FileFacts;
+}
+
+/** One line of at most 500 characters. */
+export function lineOf(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .toWellFormed()
+    .slice(0, 500)
+    .toWellFormed();
+}
+
+/** Tags as they are told, within their limits. */
+export function tagsOf(pairs: Iterable<readonly [string, unknown]>): { readonly name: string; readonly value: string }[] {
+  const tags: { name: string; value: string }[] = [];
+  for (const [name, value] of pairs) {
+    const line = lineOf(typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '');
+    if (line === '' || tags.length >= 200) continue;
+    tags.push({ name: lineOf(name).slice(0, 100).toWellFormed(), value: line });
+  }
+  return tags;
+}

@@ -1,0 +1,88 @@
+/** What a PDF says of itself, and its words. No script of it runs: pdf.js without its sandbox only reads them. */
+import { getDocument, PDFDataRangeTransport, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import * as pdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
+
+import type { FileFacts } from '../../model/file-facts.ts';
+import type { InspectedPage } from '../inspector.ts';
+import { inspectorLimits } from '../protocol.ts';
+import type { AskedFile } from './asked-file.ts';
+import { tagsOf } from './facts.ts';
+
+// In this process: no other is started for it.
+Object.assign(globalThis, { pdfjsWorker: pdfWorker });
+
+class AskedRanges extends PDFDataRangeTransport {
+  readonly #file: AskedFile;
+
+  constructor(file: AskedFile) {
+    super(file.sizeBytes, null);
+    this.#file = file;
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    void this.#file.read(begin, end - begin).then((bytes) => this.onDataRange(begin, bytes.slice()));
+  }
+}
+
+/** Destroy it. */
+function opening(file: AskedFile): ReturnType<typeof getDocument> {
+  return getDocument({
+    range: new AskedRanges(file),
+    disableAutoFetch: true,
+    disableStream: true,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWorkerFetch: false,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+}
+
+export async function pdfFacts(file: AskedFile): Promise<Omit<FileFacts, 'mediaType'>> {
+  const task = opening(file);
+  try {
+    const document = await task.promise;
+    const { info } = (await document.getMetadata()) as { readonly info: Readonly<Record<string, unknown>> };
+    const text = (name: string) => (typeof info[name] === 'string' ? (info[name] as string).trim() : '');
+    const hasScripts = await document.hasJSActions().catch(() => true);
+    return {
+      pages: document.numPages,
+      ...(text('Title') && { title: text('Title') }),
+      ...(text('Author') && { author: text('Author') }),
+      ...(text('Producer') && { software: text('Producer') }),
+      ...capturedOf(text('CreationDate')),
+      ...(hasScripts && { warnings: ['scripts' as const] }),
+      tags: tagsOf(Object.entries(info)),
+    };
+  } finally {
+    await task.destroy();
+  }
+}
+
+/** ISO 32000-1, 7.9.4: `D:20150709140322+08'00'`. */
+function capturedOf(text: string): { readonly capturedAt?: string } {
+  const found = /^D:(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(Z|[+-]\d{2}'?\d{2})?/.exec(text);
+  if (!found) return {};
+  const [, year, month, day, hours, minutes, seconds, zone = ''] = found;
+  const time = `${year}-${month}-${day}T${hours}:${minutes}:${seconds}`;
+  if (Number.isNaN(Date.parse(`${time}Z`))) return {};
+  const offset = zone.replace("'", '');
+  return { capturedAt: `${time}${offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset}` };
+}
+
+/** The words of each page, a line for a line. */
+export async function* pdfPages(file: AskedFile): AsyncGenerator<InspectedPage> {
+  const task = opening(file);
+  try {
+    const document = await task.promise;
+    const last = Math.min(document.numPages, inspectorLimits.pages);
+    for (let number = 1; number <= last; number += 1) {
+      const page = await document.getPage(number);
+      const { items } = await page.getTextContent();
+      const text = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join('');
+      page.cleanup();
+      if (text.trim() !== '') yield { page: number, text };
+    }
+  } finally {
+    await task.destroy();
+  }
+}

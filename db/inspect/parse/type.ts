@@ -1,0 +1,93 @@
+/** What a file is, by its content. */
+import { fileTypeFromTokenizer } from 'file-type';
+
+import { type AskedFile, AskedTokenizer } from './asked-file.ts';
+
+export interface FoundType {
+  readonly mediaType: string;
+  /** Whether its name says something else. */
+  readonly differs: boolean;
+}
+
+/** Endings that programs give to what the content calls otherwise. */
+const sameEndings: readonly (readonly string[])[] = [
+  ['jpg', 'jpeg', 'jpe', 'jfif', 'mpo'],
+  ['tif', 'tiff', 'dng', 'nef', 'arw', 'cr2'],
+  ['mp4', 'm4v', 'mov', 'm4a', '3gp', '3g2', 'qt', 'f4v', 'm4b'],
+  ['mkv', 'webm', 'mka'],
+  ['ogg', 'oga', 'ogv', 'opus', 'ogx', 'spx'],
+  ['mpg', 'mpeg', 'mp3', 'mp2', 'mpga'],
+  ['heic', 'heif', 'hif', 'avif'],
+  ['zip', 'wacz', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'epub', 'jar', 'apk', 'kmz'],
+  ['gz', 'tgz', 'warc.gz'],
+  ['txt', 'text', 'csv', 'tsv', 'md', 'log', 'json', 'jsonl', 'ndjson', 'srt', 'vtt', 'ics', 'vcf', 'warc', 'geojson', 'kml', 'gpx', 'eml'],
+  ['xml', 'svg', 'html', 'htm', 'xhtml', 'kml', 'gpx', 'rdf', 'mhtml', 'mht'],
+  ['doc', 'xls', 'ppt', 'msg', 'cfb'],
+];
+
+/** Endings of text whose content says no more. */
+const textTypes: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  json: 'application/json',
+  geojson: 'application/json',
+  srt: 'application/x-subrip',
+  vtt: 'text/vtt',
+  md: 'text/markdown',
+  eml: 'message/rfc822',
+  mhtml: 'multipart/related',
+  mht: 'multipart/related',
+};
+
+const packedTypes: Readonly<Record<string, string>> = { wacz: 'application/wacz' };
+
+/** Never throws: what cannot be told is `application/octet-stream`. */
+export async function typeOf(file: AskedFile): Promise<FoundType> {
+  const ending = endingOf(file.fileName);
+  const found = await fileTypeFromTokenizer(new AskedTokenizer(file)).catch(() => undefined);
+  if (found && found.mime !== 'application/xml') {
+    const mediaType = (found.ext === 'zip' && packedTypes[ending]) || found.mime;
+    return { mediaType: mediaType.split(';')[0]!.trim().toLowerCase(), differs: !isSame(ending, found.ext) };
+  }
+  const head = await file.read(0, 64 * 1024);
+  const text = textOf(head);
+  if (text === undefined) return { mediaType: 'application/octet-stream', differs: ending !== '' && isKnownEnding(ending) };
+  const [mediaType, kind] = textTypeOf(text, ending);
+  return { mediaType, differs: ending !== '' && isKnownEnding(ending) && !isSame(ending, kind) };
+}
+
+function textTypeOf(text: string, ending: string): readonly [string, string] {
+  const start = text.trimStart().slice(0, 4096).toLowerCase();
+  // Some writers put a line before it; readers of PDF look as far (ISO 32000-1, annex H).
+  if (text.slice(0, 1024).includes('%PDF-')) return ['application/pdf', 'pdf'];
+  if (start.startsWith('warc/1.')) return ['application/warc', 'warc'];
+  if (/<svg[\s>]/.test(start) && start.startsWith('<')) return ['image/svg+xml', 'svg'];
+  if (start.startsWith('<!doctype html') || /^<(?:html|head|body|script)[\s>]/.test(start)) return ['text/html', 'html'];
+  if (start.startsWith('<?xml')) return [start.includes('<html') ? 'application/xhtml+xml' : 'application/xml', 'xml'];
+  return [textTypes[ending] ?? 'text/plain', 'txt'];
+}
+
+/** Text in UTF-8 or UTF-16; a text in an old encoding has no character that no text has. */
+function textOf(head: Uint8Array): string | undefined {
+  const [first, second] = head;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(head);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(head);
+  return head.some(isNoText) ? undefined : new TextDecoder('utf-8').decode(head);
+}
+
+/** Control characters other than tab, line ends, form feed and escape. */
+const isNoText = (byte: number) => byte < 0x20 && ![9, 10, 12, 13, 27].includes(byte);
+
+/** @returns '' where the name has none. */
+export function endingOf(fileName: string): string {
+  return /\.([a-z0-9]{1,8})$/.exec(fileName.toLowerCase())?.[1] ?? '';
+}
+
+function isSame(ending: string, found: string): boolean {
+  return ending === '' || ending === found || sameEndings.some((names) => names.includes(ending) && names.includes(found));
+}
+
+const moreEndings = ['png', 'gif', 'webp', 'bmp', 'pdf', 'wav', 'flac', 'aac', 'avi', 'wmv', 'rtf', '7z', 'rar', 'exe', 'gz'];
+function isKnownEnding(ending: string): boolean {
+  return moreEndings.includes(ending) || sameEndings.some((names) => names.includes(ending));
+}

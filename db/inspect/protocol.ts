@@ -1,0 +1,33 @@
+/**
+ * What passes between a vault and the process that looks into one file for it (inspector.ts, parse/serve.ts).
+ *
+ * The vault has the file and hands out its bytes at the places that are asked for; the other side has nothing else.
+ */
+import type { FileFacts } from '../model/file-facts.ts';
+
+/** `facts`: what the file says of itself. `text`: its words, page by page. */
+export type InspectorTask = 'facts' | 'text';
+
+export type ToInspector =
+  | { readonly type: 'open'; readonly task: InspectorTask; readonly sizeBytes: number; readonly fileName: string }
+  | { readonly type: 'bytes'; readonly id: number; readonly bytes: Uint8Array }
+  /** One page was used. */
+  | { readonly type: 'taken' };
+
+export type FromInspector =
+  | { readonly type: 'read'; readonly id: number; readonly offset: number; readonly length: number }
+  | { readonly type: 'facts'; readonly facts: FileFacts }
+  | { readonly type: 'page'; readonly page: number; readonly text: string }
+  | { readonly type: 'done' };
+
+export const inspectorLimits = {
+  /** Of one request. */
+  readBytes: 1024 * 1024,
+  /** Of all requests together: what says something of a file stands at its ends; the words of a document are all of it. */
+  totalBytes: { facts: 64 * 1024 * 1024, text: 1024 * 1024 * 1024 },
+  pages: 20_000,
+  pageCharacters: 200_000,
+  textCharacters: 20_000_000,
+  /** Pages that were sent and not used. */
+  ahead: 8,
+} as const;

@@ -1,0 +1,109 @@
+/** What files say of themselves, read by a real process without keys. */
+import { expect, test } from 'vitest';
+
+import { createInspector, type InspectedBytes } from '../../../db/inspect/inspector.ts';
+import { nodeInspector } from '../../../db/inspect/node-inspector.ts';
+import { jpegWith, pdfOf, pngOf, wavOf } from '../../support/media.ts';
+
+function bytesOf(content: Uint8Array): InspectedBytes {
+  return { sizeBytes: content.length, read: async (offset, length) => content.subarray(offset, offset + length) };
+}
+
+const facts = (content: Uint8Array, name: string) => nodeInspector.facts(bytesOf(content), name);
+
+test('a photograph says when and where it was taken, and with what', async () => {
+  const photo = jpegWith({
+    taken: '2015:07:09 14:03:22',
+    offset: '+08:00',
+    make: 'Shutter',
+    model: 'S1',
+    latitude: 39.9042,
+    longitude: -116.4074,
+  });
+  const said = await facts(photo, 'IMG_0001.JPG');
+  expect(said).toMatchObject({ mediaType: 'image/jpeg', width: 1, height: 1, capturedAt: '2015-07-09T14:03:22+08:00', device: 'Shutter S1' });
+  expect(said!.latitude).toBeCloseTo(39.9042, 3);
+  expect(said!.longitude).toBeCloseTo(-116.4074, 3);
+  expect(said!.warnings).toBeUndefined();
+});
+
+test('a time without an offset stays without one, and a photograph that says nothing says nothing', async () => {
+  expect(await facts(jpegWith({ taken: '2015:07:09 14:03:22' }), 'a.jpg')).toMatchObject({ capturedAt: '2015-07-09T14:03:22' });
+  const silent = await facts(jpegWith({}), 'a.jpg');
+  expect(silent).not.toHaveProperty('capturedAt');
+  expect(silent).not.toHaveProperty('latitude');
+  expect(await facts(jpegWith({ taken: '0000:00:00 00:00:00' }), 'a.jpg')).not.toHaveProperty('capturedAt');
+});
+
+test('the type is that of the content, and a name that says another is told', async () => {
+  expect(await facts(pngOf(3, 2, () => [1, 2, 3]), 'a.png')).toMatchObject({ mediaType: 'image/png', width: 3, height: 2 });
+  expect(await facts(pngOf(3, 2, () => [1, 2, 3]), 'holiday.jpg')).toMatchObject({ mediaType: 'image/png', warnings: ['name-differs'] });
+  expect(await facts(Buffer.from('MZ\x90\0\x03'), 'letter.pdf')).toMatchObject({ warnings: ['name-differs'] });
+  expect(await facts(Buffer.from('Just words.'), 'note.txt')).toEqual({ mediaType: 'text/plain' });
+  expect(await facts(Buffer.from('a;b\n1;2\n'), 'list.csv')).toEqual({ mediaType: 'text/csv' });
+  expect(await facts(Buffer.from([0, 1, 2, 3]), 'thing')).toEqual({ mediaType: 'application/octet-stream' });
+  expect(await facts(Buffer.alloc(0), 'empty.txt')).toMatchObject({ mediaType: 'text/plain' });
+});
+
+test('what can run is marked: pictures of vectors, pages, and a PDF with a script', async () => {
+  expect(await facts(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'), 'a.svg')).toMatchObject({
+    mediaType: 'image/svg+xml',
+    warnings: ['scripts'],
+  });
+  expect(await facts(Buffer.from('<!DOCTYPE html><p>hi'), 'a.html')).toMatchObject({ mediaType: 'text/html', warnings: ['scripts'] });
+  expect(await facts(pdfOf(['One'], 'app.alert(1)'), 'a.pdf')).toMatchObject({ mediaType: 'application/pdf', warnings: ['scripts'] });
+});
+
+test('a PDF says how many pages it has and when it was made, and its words come page by page', async () => {
+  const notice = pdfOf(['Summons of the second court', '', 'Signed by nobody']);
+  expect(await facts(notice, 'notice.pdf')).toMatchObject({
+    mediaType: 'application/pdf',
+    pages: 3,
+    title: 'A notice',
+    software: 'A scanner',
+    capturedAt: '2015-07-10T09:30:00+08:00',
+  });
+  const pages = await Array.fromAsync(nodeInspector.pages(bytesOf(notice), 'notice.pdf'));
+  expect(pages).toEqual([
+    { page: 1, text: 'Summons of the second court' },
+    { page: 3, text: 'Signed by nobody' },
+  ]);
+});
+
+test('a recording says how long it is', async () => {
+  expect(await facts(wavOf(2.5), 'voice.wav')).toMatchObject({ mediaType: expect.stringMatching(/^audio\//), durationMs: 2500 });
+});
+
+test('broken files are told as far as they can be, and none ends more than its own process', async () => {
+  const whole = [jpegWith({ taken: '2015:07:09 14:03:22' }), pdfOf(['One', 'Two']), wavOf(1), pngOf(4, 4, () => [9, 9, 9])];
+  let random = 7;
+  const next = (below: number) => (random = (random * 48_271) % 2_147_483_647) % below;
+  for (const [at, content] of Array.from({ length: 24 }, (_, n) => [n, Buffer.from(whole[n % whole.length]!)] as const)) {
+    for (let flips = 0; flips < 1 + (at % 8); flips += 1) content[next(content.length)] = next(256);
+    const cut = at % 3 === 0 ? content.subarray(0, next(content.length)) : content;
+    const said = await facts(cut, `f${at}.bin`);
+    expect(said === undefined || typeof said.mediaType === 'string').toBe(true);
+  }
+});
+
+test('a reader that lies, ends or falls silent makes the file one of which nothing is known', async () => {
+  const playing = (behave: (post: (message: unknown) => void, close: () => void) => void) => {
+    let [tell, closed]: [(message: unknown) => void, () => void] = [() => undefined, () => undefined];
+    return createInspector(
+      () => ({
+        post: (message) => void (Object.hasOwn(message as object, 'task') && behave((said) => tell(said), () => closed())),
+        onMessage: (listener) => (tell = listener),
+        onClose: (listener) => (closed = listener),
+        end: () => undefined,
+      }),
+      40,
+    ).facts(bytesOf(Buffer.from('abc')), 'a.txt');
+  };
+  expect(await playing((post) => post({ type: 'facts', facts: { mediaType: 'text/plain', extra: 1 } }))).toBeUndefined();
+  expect(await playing((post) => post({ type: 'facts', facts: { mediaType: 'TEXT' } }))).toBeUndefined();
+  expect(await playing((post) => post({ type: 'page', page: 1, text: 'x' }))).toBeUndefined();
+  expect(await playing((post) => post({ type: 'read', id: 1, offset: 0, length: 2 ** 40 }))).toBeUndefined();
+  expect(await playing((_post, close) => close())).toBeUndefined();
+  expect(await playing(() => undefined)).toBeUndefined();
+  expect(await playing((post) => post({ type: 'facts', facts: { mediaType: 'text/plain' } }))).toEqual({ mediaType: 'text/plain' });
+});

@@ -1,0 +1,163 @@
+/** Files taken in, what is known of them, what was done with them, and their way out. */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { createCase } from '../../../db/cases/commands.ts';
+import { addEvidence } from '../../../db/evidence/add.ts';
+import { custodyOf, noteCustody } from '../../../db/evidence/custody.ts';
+import { exportEvidence } from '../../../db/evidence/export.ts';
+import { findCopies } from '../../../db/evidence/find-copies.ts';
+import { fileOf, findItem, itemOf } from '../../../db/evidence/items.ts';
+import { verifyEvidence } from '../../../db/evidence/verify.ts';
+import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
+import { readFacts } from '../../../db/model/file-facts.ts';
+import { givenItemNumber } from '../../../db/model/evidence.ts';
+import { detailsOf } from '../../../db/records/details.ts';
+import { backUpVault } from '../../../db/vault/backup.ts';
+import { storedFilePath } from '../../../db/vault/file-store.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { jpegWith, pdfOf } from '../../support/media.ts';
+import { openWorkshop, type Workshop } from '../../support/vaults.ts';
+
+async function begun(workshop: Workshop) {
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'With files' });
+  const file = (name: string, content: Uint8Array) => {
+    const path = join(workshop.folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  return { vault, case: id, file };
+}
+
+const fieldsOf = (vault: Vault, id: string) => detailsOf(vault, 'evidence', id as never)!.fields;
+const storedPath = (vault: Vault, id: string) =>
+  storedFilePath(join(vault.folder, 'files'), fileOf(vault, itemOf(vault, id as never)).name);
+
+test('a photograph comes in with a number, its hash, its type and what it says of itself; the original stays as it was', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of, file } = await begun(workshop);
+  const photo = jpegWith({ taken: '2015:07:09 14:03:22', offset: '+08:00', make: 'Shutter', model: 'S1', latitude: 39.9, longitude: 116.4 });
+  const path = file('gate.jpg', photo);
+  const added = await addEvidence(vault, path, { case: of, inspector, fields: { title: 'The gate', place: 'North gate' }, from: 'A telephone' });
+  const sha256 = createHash('sha256').update(photo).digest('hex');
+  expect(added).toMatchObject({ sha256, sizeBytes: photo.length, isKnown: false, same: [] });
+  expect(readFileSync(path)).toEqual(photo);
+  const fields = fieldsOf(vault, added.id);
+  expect(fields).toMatchObject({
+    case: of,
+    title: 'The gate',
+    place: 'North gate',
+    fileName: 'gate.jpg',
+    mediaType: 'image/jpeg',
+    sizeBytes: photo.length,
+    sha256,
+    captured: '2015-07-09',
+    capturedAt: '2015-07-09T14:03:22+08:00',
+    tool: 'Shutter S1',
+    version: 'original',
+    confidentiality: 3,
+  });
+  expect(fields['number']).toMatch(givenItemNumber);
+  expect(fields['receivedAt']).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}[+-]\d{2}:\d{2}$/);
+  expect(readFacts(fields['facts'])).toMatchObject({ width: 1, height: 1 });
+  expect(custodyOf(vault, added.id)).toMatchObject([{ kind: 'received', party: 'A telephone', sha256 }]);
+  expect(findItem(vault, String(fields['number']).toLowerCase())).toBe(added.id);
+});
+
+test('the same file again is offered as the item that is there; in another case it is a second item on one stored file', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of, file } = await begun(workshop);
+  const path = file('a.txt', Buffer.from('The same words.'));
+  const first = await addEvidence(vault, path, { case: of });
+  const again = await addEvidence(vault, file('b.txt', readFileSync(path)), { case: of, onSame: 'offer', from: 'A stick' });
+  expect(again).toMatchObject({ id: first.id, isKnown: true, same: [first.id] });
+  expect(custodyOf(vault, first.id).map(({ kind, party }) => [kind, party])).toEqual([
+    ['received', undefined],
+    ['received', 'A stick'],
+  ]);
+  const other = createCase(vault, { title: 'Other' });
+  const elsewhere = await addEvidence(vault, path, { case: other.id, onSame: 'offer' });
+  expect(elsewhere).toMatchObject({ isKnown: false, same: [first.id] });
+  expect(vault.raw.prepare('SELECT count(*) FROM evidence_file').pluck().get()).toBe(1);
+  expect(fieldsOf(vault, elsewhere.id)['number']).not.toBe(fieldsOf(vault, first.id)['number']);
+});
+
+test('what is wrong with a file is named with its items, stands in their custody, and is put back from an original or a backup', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of, file } = await begun(workshop);
+  const add = (name: string, content: Uint8Array) => addEvidence(vault, file(name, content), { case: of });
+  const [whole, gone, cut] = [
+    await add('whole.pdf', pdfOf(['One'])),
+    await add('gone.pdf', pdfOf(['Two'])),
+    await add('cut.pdf', pdfOf(['Three'])),
+  ];
+  const backup = join(workshop.folder, 'backup');
+  await backUpVault(vault, backup);
+  rmSync(storedPath(vault, gone.id));
+  writeFileSync(storedPath(vault, cut.id), 'no age file');
+  const outcomes = async () => (await verifyEvidence(vault, undefined)).map(({ id, outcome }) => [id, outcome]);
+  expect(await outcomes()).toEqual([
+    [whole.id, 'whole'],
+    [gone.id, 'missing'],
+    [cut.id, 'altered'],
+  ]);
+  expect(custodyOf(vault, gone.id).map(({ kind }) => kind)).toEqual(['received', 'damaged']);
+  const originals = join(workshop.folder, 'stick', 'deep');
+  mkdirSync(originals, { recursive: true });
+  // The same length and other content is another file.
+  writeFileSync(join(originals, 'wrong.pdf'), pdfOf(['Twp']));
+  expect(await findCopies(vault, join(workshop.folder, 'stick'))).toEqual({ restored: [], missing: expect.arrayContaining([gone.id, cut.id]) });
+  writeFileSync(join(originals, 'renamed.bin'), pdfOf(['Two']));
+  expect(await findCopies(vault, join(workshop.folder, 'stick'))).toEqual({ restored: [gone.id], missing: [cut.id] });
+  expect(await findCopies(vault, backup)).toEqual({ restored: [cut.id], missing: [] });
+  expect((await outcomes()).map(([, outcome]) => outcome)).toEqual(['whole', 'whole', 'whole']);
+  expect(custodyOf(vault, cut.id).map(({ kind }) => kind)).toEqual(['received', 'damaged', 'restored', 'verified']);
+  await expect(findCopies(vault, join(workshop.folder, 'nowhere'))).resolves.toEqual({ restored: [], missing: [] });
+});
+
+test('a file goes out as it came in, and the custody says to whom; one that is damaged does not go out at all', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of, file } = await begun(workshop);
+  const content = Buffer.alloc(3_000_000, 'abc');
+  const { id, sha256 } = await addEvidence(vault, file('film.bin', content), { case: of });
+  const out = join(workshop.folder, 'out.bin');
+  await exportEvidence(vault, id, out, { party: 'A court' });
+  expect(readFileSync(out)).toEqual(content);
+  expect(custodyOf(vault, id).at(-1)).toMatchObject({ kind: 'exported', party: 'A court', sha256 });
+  await expect(exportEvidence(vault, id, join(vault.folder, 'inside.bin'))).rejects.toMatchObject({ code: 'file.in-vault' });
+  const path = storedPath(vault, id);
+  const bytes = readFileSync(path);
+  bytes[1_500_000] = bytes[1_500_000]! ^ 1;
+  writeFileSync(path, bytes);
+  const second = join(workshop.folder, 'second.bin');
+  await expect(exportEvidence(vault, id, second)).rejects.toMatchObject({ code: 'file.altered' });
+  expect(() => readFileSync(second)).toThrow();
+  expect(custodyOf(vault, id)).toHaveLength(2);
+});
+
+test('an item without a file here says so, and whom it names must be here', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of, file } = await begun(workshop);
+  const { id } = await addEvidence(vault, file('a.txt', Buffer.from('a')), { case: of });
+  vault.raw.prepare('DELETE FROM evidence_file').run();
+  expect(await verifyEvidence(vault, [id])).toMatchObject([{ outcome: 'no-file' }]);
+  await expect(exportEvidence(vault, id, join(workshop.folder, 'x'))).rejects.toMatchObject({ code: 'evidence.no-file' });
+  const stranger = vault.newId();
+  await expect(addEvidence(vault, file('b.txt', Buffer.from('b')), { case: of, people: [stranger] })).rejects.toMatchObject({
+    code: 'record.not-found',
+  });
+  expect(() => findItem(vault, 'K7F-E9999')).toThrow(expect.objectContaining({ code: 'record.not-found' }));
+});
+
+test('custody is added to and says who wrote each line', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of, file } = await begun(workshop);
+  const { id } = await addEvidence(vault, file('a.txt', Buffer.from('a')), { case: of });
+  noteCustody(vault, [id], { kind: 'handed-over', party: 'A lawyer', place: 'Her office', note: 'Against a receipt' });
+  const lines = custodyOf(vault, id);
+  expect(lines).toMatchObject([{ kind: 'received' }, { kind: 'handed-over', party: 'A lawyer', place: 'Her office', note: 'Against a receipt' }]);
+  expect(lines.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true);
+});
