@@ -54,6 +54,29 @@ module.exports = {
       to: { path: ['^db/office/parse/', '(^|/)node_modules/(saxen|read-excel-file)/'], reachable: true },
     },
     {
+      name: 'files-are-looked-into-apart',
+      comment: 'What reads the formats of evidence is code of the processes that look into one file each, and of no other.',
+      severity: 'error',
+      from: { pathNot: ['^db/inspect/parse/', '^electron/vault/inspect-process\\.ts$', '^renderer/', '^test/'] },
+      to: {
+        path: [
+          '^db/inspect/parse/',
+          '(^|/)node_modules/(exifreader|file-type|music-metadata|pdfjs-dist|strtok3)/',
+          '^(exifreader|file-type|music-metadata|pdfjs-dist|strtok3)',
+        ],
+      },
+    },
+    {
+      name: 'keys-and-formats-never-meet',
+      comment: 'The same by whatever way.',
+      severity: 'error',
+      from: { path: '^electron/(vault/index|cli/index|main/index|vault/key-process)\\.ts$' },
+      to: {
+        path: ['^db/inspect/parse/', '(^|/)node_modules/(exifreader|file-type|music-metadata|pdfjs-dist|strtok3)/'],
+        reachable: true,
+      },
+    },
+    {
       name: 'pages-are-set-apart',
       comment:
         'Native compilers, and libraries that write files, are loaded where no key is: by the processes that set pages, and by tests.',
@@ -74,11 +97,13 @@ module.exports = {
       name: 'processes-apart-hold-no-vault',
       comment: 'The processes without keys load neither the vault nor its database, keys, log or records.',
       severity: 'error',
-      from: { path: '^(db/office/parse/read-process|db/report/pages/set/set-process|electron/vault/(office|pages)-process)\\.ts$' },
+      from: {
+        path: '^(db/office/parse/read-process|db/inspect/parse/inspect-process|db/report/pages/set/set-process|electron/vault/(office|pages|inspect)-process)\\.ts$',
+      },
       to: {
         path: OURS,
         pathNot: [
-          '^db/(apart|office|model|xlsx|report/(pages|model|pdf|docx|html))/',
+          '^db/(apart|office|inspect|model|xlsx|report/(pages|model|pdf|docx|html))/',
           '^db/analysis/colours\\.ts$',
           '^db/vault/no-core-dump\\.ts$',
           '^electron/(contract/|vault/(helper-process|ports)\\.ts$)',

@@ -139,7 +139,9 @@ export async function buildApp(): Promise<void> {
   const packages = new Set(packageClosure(root, packagesOutside));
   const buildPart = (config: InlineConfig) => build({ ...config, plugins: [...(config.plugins ?? []), collectPackages(packages)] });
   await buildPart(nodeConfig({ index: 'electron/main/index.ts' }, into('main')));
-  const vault = ['index', 'key-process', 'office-process', 'pages-process'].map((name) => [name, `electron/vault/${name}.ts`] as const);
+  const vault = ['index', 'key-process', 'office-process', 'pages-process', 'inspect-process'].map(
+    (name) => [name, `electron/vault/${name}.ts`] as const,
+  );
   await buildPart(nodeConfig(Object.fromEntries(vault), into('vault')));
   await buildPart(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
   await buildPart(windowConfig());

@@ -142,8 +142,12 @@ async function factsOf(
   { inspector, signal }: EvidenceDetails,
 ): Promise<FileFacts | undefined> {
   if (!inspector) return unknownFacts;
-  await using file = await openStoredFile(files, stored);
-  return await inspector.facts(file, fileName, signal);
+  const file = await openStoredFile(files, stored);
+  try {
+    return await inspector.facts(file, fileName, signal);
+  } finally {
+    await file.close();
+  }
 }
 
 /** The name of the file that is stored with this content, if it is not what was stored any more. */

@@ -53,7 +53,10 @@ export function custodyChanges(vault: Vault, evidence: RecordId, note: CustodyNo
 /** Adds a line to each. One action. */
 export function noteCustody(vault: Vault, evidence: readonly RecordId[], note: CustodyNote): void {
   if (evidence.length === 0) return;
-  vault.record('note-custody', evidence.flatMap((id) => custodyChanges(vault, id, note)));
+  vault.record(
+    'note-custody',
+    evidence.flatMap((id) => custodyChanges(vault, id, note)),
+  );
 }
 
 const linesOf = query((db, given: { evidence: Buffer }) =>

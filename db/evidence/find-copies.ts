@@ -37,7 +37,8 @@ export async function findCopies(vault: Vault, folder: string, signal?: AbortSig
   const bySize = damaged.length > 0 ? await filesBelow(folder, signal) : new Map<number, string[]>();
   for (const row of damaged) {
     const { evidence } = describeDamage(vault.raw, row, 'missing');
-    const isBack = (await takeOriginal(vault, row, bySize.get(row.sizeBytes) ?? [], signal)) || (await takeStored(vault, row, bySize, signal));
+    const isBack =
+      (await takeOriginal(vault, row, bySize.get(row.sizeBytes) ?? [], signal)) || (await takeStored(vault, row, bySize, signal));
     (isBack ? restored : missing).push(...evidence);
     if (isBack) noteCustody(vault, evidence, { kind: 'restored', sha256: row.sha256.toString('hex') });
   }

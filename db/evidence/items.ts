@@ -59,7 +59,8 @@ export function findItem(vault: ReadableVault, text: string): RecordId {
  * @throws {AppError} `evidence.no-file` for an item whose file is not here: it was withheld, erased, or never was one.
  */
 export function fileOf(vault: ReadableVault, item: Pick<Item, 'sha256'>): FileRow {
-  const row = item.sha256 !== undefined && /^[0-9a-f]{64}$/.test(item.sha256) ? fileRow(vault.raw, Buffer.from(item.sha256, 'hex')) : undefined;
+  const row =
+    item.sha256 !== undefined && /^[0-9a-f]{64}$/.test(item.sha256) ? fileRow(vault.raw, Buffer.from(item.sha256, 'hex')) : undefined;
   if (!row) throw new AppError('evidence.no-file', 'The file of this item is not in this vault.');
   return row;
 }

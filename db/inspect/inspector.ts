@@ -32,7 +32,12 @@ export interface Inspector {
 }
 
 const Message = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('read'), id: z.int().min(1), offset: z.int().min(0), length: z.int().min(1).max(inspectorLimits.readBytes) }),
+  z.strictObject({
+    type: z.literal('read'),
+    id: z.int().min(1),
+    offset: z.int().min(0),
+    length: z.int().min(1).max(inspectorLimits.readBytes),
+  }),
   z.strictObject({ type: z.literal('facts'), facts: Facts }),
   z.strictObject({
     type: z.literal('page'),

@@ -10,7 +10,10 @@ export type FileWarning = (typeof fileWarnings)[number];
 
 export const FileFacts = z.strictObject({
   /** By its content: `image/jpeg`; `application/octet-stream` where nothing is known. */
-  mediaType: z.string().max(100).regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/),
+  mediaType: z
+    .string()
+    .max(100)
+    .regex(/^[a-z0-9.+-]+\/[a-z0-9.+-]+$/),
   width: z.int().min(0).max(most).optional(),
   height: z.int().min(0).max(most).optional(),
   durationMs: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
@@ -31,7 +34,10 @@ export const FileFacts = z.strictObject({
   codecs: z.array(Line).max(8).optional(),
   warnings: z.array(z.enum(fileWarnings)).max(fileWarnings.length).optional(),
   /** Everything else that it says, as it says it. */
-  tags: z.array(z.strictObject({ name: z.string().max(100), value: Line })).max(200).optional(),
+  tags: z
+    .array(z.strictObject({ name: z.string().max(100), value: Line }))
+    .max(200)
+    .optional(),
 });
 export type FileFacts = z.infer<typeof FileFacts>;
 

@@ -15,7 +15,9 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { readOffice } from '../office/node-reader.ts';
 import type { OfficeReader } from '../office/reader.ts';
+import { nodeInspector } from '../inspect/node-inspector.ts';
 import { createNodeSetter } from '../report/pages/node-setter.ts';
+import type { Inspector } from '../inspect/inspector.ts';
 import type { PageSetter } from '../report/pages/setter.ts';
 import { documentOf } from '../search/documents.ts';
 import { createSearchIndex } from '../search/index.ts';
@@ -51,6 +53,8 @@ export interface VaultEnvironment {
   readonly readOffice?: OfficeReader;
   /** How reports are set as pages: likewise. */
   readonly pages?: PageSetter;
+  /** How files of strangers are looked into: likewise. */
+  readonly inspector?: Inspector;
   readonly migrations?: readonly Migration[];
   /** What this version can show; tests pass an older set. */
   readonly entities?: LogOptions['entities'];
@@ -150,7 +154,7 @@ export function assembleOpened(
   raw: Connection,
   marker: Marker | undefined,
   secrets: VaultSecrets,
-  environment: Pick<VaultEnvironment, 'entities' | 'now' | 'random' | 'readOffice' | 'pages'>,
+  environment: Pick<VaultEnvironment, 'entities' | 'now' | 'random' | 'readOffice' | 'pages' | 'inspector'>,
   outside: Pick<VaultParts, 'folder' | 'marker' | 'place'>,
 ): Vault {
   const id = metaText(raw, 'id') as RecordId;
@@ -170,6 +174,7 @@ export function assembleOpened(
     signingKey,
     readOffice: environment.readOffice ?? readOffice,
     pages: environment.pages ?? createNodeSetter(),
+    inspector: environment.inspector ?? nodeInspector,
   });
 }
 

@@ -2,6 +2,7 @@
 import type { LogStore } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { OfficeReader } from '../office/reader.ts';
+import type { Inspector } from '../inspect/inspector.ts';
 import type { PageSetter } from '../report/pages/setter.ts';
 import type { SearchIndex } from '../search/document.ts';
 import type { Connection } from './connection.ts';
@@ -23,4 +24,5 @@ export interface VaultParts {
   readonly place: MoveCheck;
   readonly readOffice: OfficeReader;
   readonly pages: PageSetter;
+  readonly inspector: Inspector;
 }

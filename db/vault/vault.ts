@@ -15,6 +15,7 @@ import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { OfficeReader } from '../office/reader.ts';
+import type { Inspector } from '../inspect/inspector.ts';
 import type { PageSetter } from '../report/pages/setter.ts';
 import type { SearchIndex } from '../search/document.ts';
 import { catchUpSearch, catchUpSome, forgetErasedWords, hasErasedWords, hasPendingSearch, noteWordsForgotten } from '../search/queue.ts';
@@ -43,6 +44,8 @@ export interface ReadableVault {
   readonly readOffice: OfficeReader;
   /** Reports are set as pages in such a process, too. */
   readonly pages: PageSetter;
+  /** And files of strangers are looked into. */
+  readonly inspector: Inspector;
   now(): Date;
   /**
    * Brings the search index up to date in short batches; every search does it too, in one go.

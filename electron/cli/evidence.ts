@@ -9,7 +9,6 @@ import { exportEvidence } from '../../db/evidence/export.ts';
 import { findCopies } from '../../db/evidence/find-copies.ts';
 import { findItem, itemOf } from '../../db/evidence/items.ts';
 import { type VerifiedItem, verifyEvidence } from '../../db/evidence/verify.ts';
-import { nodeInspector } from '../../db/inspect/node-inspector.ts';
 import { entityOf } from '../../db/model/entities.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { evidenceEntity, isItemTyped } from '../../db/model/evidence.ts';
@@ -71,7 +70,7 @@ async function add(context: CommandContext, vault: Vault) {
     const item = await addEvidence(vault, path, {
       ...rest,
       ...(from !== undefined && { from }),
-      inspector: nodeInspector,
+      inspector: vault.inspector,
       onSame: context.flags.has('again') ? 'another' : 'offer',
       signal: context.signal,
     });

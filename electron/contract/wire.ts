@@ -78,7 +78,7 @@ export const KeyProcessMessage = z.strictObject({ type: z.literal('key-process')
 export const KeyPortMessage = z.strictObject({ type: z.literal('key-port') });
 
 /** Processes without keys that main starts for the vault: one reads an Office file, one sets the pages of reports. */
-export const HelperKind = z.enum(['office', 'pages']);
+export const HelperKind = z.enum(['office', 'pages', 'inspect']);
 export type HelperKind = z.infer<typeof HelperKind>;
 
 /** Vault → main: start such a process; end it, whatever it does. The id is the vault's, each used once. */

@@ -44,7 +44,7 @@ export interface VaultHost {
  * Heap of the processes without keys, in MiB. One that reads an Office file gives up by itself where it needs more
  * (db/office/parse/packed-file.ts).
  */
-const helperHeaps: Readonly<Record<HelperKind, number>> = { office: 768, pages: 1024 };
+const helperHeaps: Readonly<Record<HelperKind, number>> = { office: 768, pages: 1024, inspect: 768 };
 
 /** A vault that has not closed by then never will. */
 const lockMs = 5000;

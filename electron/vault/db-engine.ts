@@ -2,6 +2,7 @@
 import { commitAllDrafts } from '../../db/drafts/drafts.ts';
 import type { RandomBytes } from '../../db/log/ids.ts';
 import type { DeriveKey } from '../../db/vault/derive-key.ts';
+import type { Inspector } from '../../db/inspect/inspector.ts';
 import type { OfficeReader } from '../../db/office/reader.ts';
 import type { PageSetter } from '../../db/report/pages/setter.ts';
 import { prepareTraining } from '../../db/training/prepare.ts';
@@ -28,6 +29,7 @@ export interface EngineOptions {
   readonly readOffice: OfficeReader;
   /** Under Electron likewise; left out, by a child of Node. */
   readonly pages?: PageSetter;
+  readonly inspector?: Inspector;
 }
 
 export function createDatabaseEngine(options: EngineOptions): VaultEngine<Vault> {

@@ -4,6 +4,7 @@
  * Under Electron the control port is `process.parentPort`; in a forked Node process it is the
  * channel to the parent (see ports.ts).
  */
+import { createInspector } from '../../db/inspect/inspector.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
 import { readOffice } from '../../db/office/node-reader.ts';
 import { createOfficeReader } from '../../db/office/reader.ts';
@@ -34,7 +35,10 @@ const running = startVaultProcess({
     now: () => new Date(),
     random,
     readOffice: helpers ? createOfficeReader(() => helpers.start('office')) : readOffice,
-    ...(helpers && { pages: createPageSetter(() => helpers.start('pages')) }),
+    ...(helpers && {
+      pages: createPageSetter(() => helpers.start('pages')),
+      inspector: createInspector(() => helpers.start('inspect')),
+    }),
     ...(keys && { deriveKey: keys.deriveKey }),
   }),
   clock: systemClock,

@@ -109,6 +109,19 @@ const VIOLATIONS = [
     `import '../../db/cases/queries.ts';`,
     'processes-apart-hold-no-vault',
   ],
+  [
+    'the engine importing a reader of photographs',
+    'db/h.ts',
+    `export const h = () => import('exifreader');`,
+    'files-are-looked-into-apart',
+  ],
+  ['a process with keys reaching one of those', 'electron/main/index.ts', `import '../../db/h.ts';`, 'keys-and-formats-never-meet'],
+  [
+    'a process that looks into evidence reaching the engine',
+    'electron/vault/inspect-process.ts',
+    `import '../../db/cases/queries.ts';`,
+    'processes-apart-hold-no-vault',
+  ],
   ['the engine importing what sets pages', 'db/g.ts', `export const g = () => import('docx');`, 'pages-are-set-apart'],
   [
     'a process with keys reaching it',

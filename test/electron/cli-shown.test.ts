@@ -14,24 +14,9 @@ import { shownDocument, shownJson, shownLine } from '../../electron/cli/shown.ts
 import { stageForged } from '../db/bundle/forge.ts';
 import { runCliHere } from '../support/cli.ts';
 import { openWorkshop, passphrase, type Workshop } from '../support/vaults.ts';
+import { commandsOver, escape, hidden, odd, type Spoilt, spoilt } from './every-command.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
-
-const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, at) => String.fromCodePoint(first + at));
-
-/** Written out, not by property: the test must not share the code's idea of what is hidden. */
-const odd = [
-  ...range(0x00, 0x1f),
-  ...range(0x7f, 0x9f),
-  ...range(0x200b, 0x200f),
-  ...range(0x2028, 0x202e),
-  ...range(0x2060, 0x2069),
-  ...'\u00ad\u061c\u034f\u115f\u3164\uffa0\ufeff\ufe0f\ufff9\u{e0001}\u{e0041}\u{e0101}',
-];
-const hidden = new RegExp(`[${odd.map((one) => `\\u{${one.codePointAt(0)!.toString(16)}}`).join('')}\\u{d800}-\\u{dfff}]`, 'u');
-const escape = '\u001b]0;owned\u0007\u001b[2J';
-/** Any of it could stand in a text of a record: half a character and a break of lines apart. */
-const spoilt = (word: string) => `${word} \u202e${escape}${odd.filter((one) => !'\n\r'.includes(one)).join('x')}${word}`;
 
 const hostileText = fc.array(fc.oneof(fc.constantFrom(...odd, '\ud800', '"', '\\', 'a', '张', '\u0646'), fc.string({ unit: 'binary' })), {
   maxLength: 30,
@@ -101,7 +86,7 @@ function writeTables(at: Place['at']): void {
 }
 
 /** A vault in which every text is spoilt: conflict, link, theme, proposed erasure and a waiting bundle of a spoilt author too. */
-async function spoil(workshop: Workshop, { at, run }: Place) {
+async function spoil(workshop: Workshop, { at, run }: Place): Promise<Spoilt> {
   const [vault, other] = [await workshop.vault('v'), await workshop.vault('other')];
   writeTables(at);
   await vault.close();
@@ -129,158 +114,6 @@ async function spoil(workshop: Workshop, { at, run }: Place) {
   await mine.close();
   const forged = readdirSync(workshop.folder).find((name) => name.startsWith('forged-'))!;
   return { found, person, doomed, forged: at(forged), recipient: other.recipient };
-}
-
-type Spoilt = Awaited<ReturnType<typeof spoil>>;
-
-/** Every command there is, once at least; in this order. */
-function commandsOver(
-  { found, person, doomed, forged, recipient }: Spoilt,
-  at: Place['at'],
-  action: string,
-): readonly (readonly string[])[] {
-  const path = at(`none ${escape}\u202e`);
-  const rest = ['--recommendation', '186.62', '--direction', 'context', '--reason', `${escape}\u202e`];
-  const bare = path.replaceAll('\0', '');
-  return [
-    ['vault create', '--member', `${escape}me`, '--vault', at(`${escape}\u202enew`)],
-    ['vault create', '--vault', at('v')],
-    ['training create', '--vault', at('v')],
-    ...['info', 'opening', 'verify', 'verify --quick', 'rebuild'].map((verb) => [`vault ${verb}`]),
-    ['vault backup', '--to', bare],
-    ['vault restore', bare, '--vault', at('restored')],
-    ['identity show'],
-    ['identity card', '--out', at('card.json')],
-    ['identity card', '--name', spoilt('n'), '--out', at('no-card.json')],
-    ['contacts add', bare],
-    ['contacts list'],
-    ['recommendations import', at('set.json'), '--dry-run'],
-    ['recommendations import', at('bad.csv')],
-    ['recommendations list'],
-    ['recommendations edit', '186.62', '--reason', `${escape}\u202e`, '--group', `${escape}\u202e`],
-    ['recommendations proposals', 'list'],
-    ['recommendations facets', '--by', 'theme'],
-    ['recommendations show', '186.62'],
-    ['recommendations show', `${escape}\u202e`],
-    ['parts add', '186.62', '--text', `${escape}\u202epart`],
-    ['parts list', '186.62'],
-    ['parts edit', found, '--text', `${escape}\u202e`],
-    ['parts propose', '186.62'],
-    ['themes add', `${escape}\u202eTheme 2`],
-    ['themes list'],
-    ['cases import', at('cases.json'), '--dry-run'],
-    ['cases import', at('bad.csv')],
-    ['cases mapping', at('bad.csv')],
-    ['cases mapping', at('own.csv'), '--out', at('map.json')],
-    ['cases import', at('own.csv'), '--mapping', at('map.json'), '--dry-run'],
-    ['cases import', at('own.csv'), '--mapping', bare],
-    ['cases list'],
-    ...['show', 'readiness', 'timeline'].map((verb) => [`cases ${verb}`, found]),
-    ['cases export', '--format', 'json'],
-    ['cases export', '--format', 'csv', '--out', at('cases.csv')],
-    ['ties add', found, doomed, '--type', 'causes', '--note', `${escape}\u202enote`],
-    ['ties add', found, found, '--type', `${escape}\u202e`],
-    ['ties list', found],
-    ['ties remove', `${escape}\u202e`],
-    ['people list'],
-    ...['show', 'timeline'].map((verb) => [`people ${verb}`, person]),
-    ['consent record', '--person', person, '--yes', 'team', '--conditions', `${escape}\u202e`],
-    ['consent record', '--person', `${escape}\u202e`, '--told', `${escape}\u202e`],
-    ['consent list'],
-    ['consent list', '--use', `${escape}\u202e`],
-    ['consent withdraw', '--person', person, '--on', `${escape}\u202e`],
-    ['measures add', '--field', `title=${escape}\u202eRules`, 'text=x'],
-    ['measures list'],
-    ['measures show', found],
-    ['measures link', found, ...rest],
-    ['interventions add', '--case', found, '--field', `addressee=${escape}\u202eGroup`],
-    ['interventions list'],
-    ['interventions show', `${escape}\u202e`],
-    ['evidence add', at('bad.csv'), '--case', found, '--field', `title=${escape}\u202efile`],
-    ['evidence list'],
-    ['evidence verify'],
-    ['evidence get', escape, '--out', at('out.bin')],
-    ...['show', 'custody'].map((verb) => [`evidence ${verb}`, escape]),
-    ...['measures', 'interventions', 'evidence', 'people', 'themes'].flatMap((group) => [
-      [`${group} export`, '--format', 'csv', '--out', at(`${group}.csv`)],
-      [`${group} export`, '--format', 'json'],
-      [`${group} import`, at('bad-records.csv'), '--dry-run'],
-    ]),
-    ['term add', 'act-types', '--english', `${escape}\u202eterm`],
-    ['own-field add', '--of', 'case', '--kind', 'text', '--english', `${escape}\u202efield`],
-    ...['term list', 'own-field list'].map((words) => [words]),
-    ...['term edit', 'term remove', 'own-field edit', 'own-field remove', 'vocabulary show'].map((words) => [words, escape]),
-    ['term merge', escape, 'arrest'],
-    ['term remap', 'act-types', escape, 'arrest'],
-    ['vocabulary import', at('bad.csv')],
-    ['link-rules add', '--name', `${escape}\u202erule`, '--words', 'first', '--part', '1', ...rest],
-    ['link-rules add', '--starter'],
-    ['link-rules list'],
-    ['link-rules edit', found, '--words', `${escape}\u202e`],
-    ['link-rules off', found],
-    ['links propose'],
-    ['links refuse', '--case', `${escape}\u202e`],
-    ['links confirm', '--recommendation', `${escape}\u202e`],
-    ['link add', '--case', found, '--recommendation', '186.62', '--direction', 'context', '--reason', `${escape}\u202e`],
-    ['members add', spoilt('Noor')],
-    ['members list'],
-    ['members use', `${escape}\u202eNobody`],
-    ['rounds create', spoilt('Round'), '--state', 'CHN', '--recommendation', '186.62', '--assessor', 'me'],
-    ['rounds list'],
-    ['rounds show', spoilt('Round')],
-    ['rounds edit', spoilt('Round'), '--remarks', `${escape}\u202e`],
-    ['rounds scope', spoilt('Round'), '--add', `${escape}\u202e`],
-    ['rounds seat', spoilt('Round'), '--take', 'me'],
-    ['assess set', spoilt('Round'), '186.62', '--reason', `${escape}\u202eReason`],
-    ['assess show', spoilt('Round'), '186.62'],
-    ['assess view', spoilt('Round'), '186.62', '--stakeholder', spoilt('Watch'), '--text', spoilt('Said')],
-    ['assess list', spoilt('Round')],
-    ['assess done', spoilt('Round'), '186.62'],
-    ['assess settle', spoilt('Round'), '186.62', '--note', `${escape}\u202e`],
-    ['assess keep', spoilt('Round'), '186.62', `${escape}\u202e`],
-    ...['review', 'approve', 'withdraw'].map((verb) => [`assess ${verb}`, spoilt('Round'), '186.62']),
-    ['matrix', spoilt('Round'), '186.62'],
-    ['search', 'first'],
-    ...['assessment', 'matrix', 'annexes', 'sources'].map((verb) => [
-      `report ${verb}`,
-      '--round',
-      spoilt('Round'),
-      '--title',
-      spoilt('T'),
-      '--out',
-      at(`${verb}.out`),
-    ]),
-    ['report dossier', '--case', found, '--out', at('dossier.html')],
-    ['report submission', '--case', found, '--mechanism', 'wgad', '--out', at('draft.html')],
-    ['report check', '--report', spoilt('T')],
-    ['report new', '--round', spoilt('Round'), '--title', spoilt('Told'), '--length', 'full'],
-    ['report list'],
-    ['report text', 'set', spoilt('Told'), 'foreword', '--text', `${escape}\u202e 14 [[case:${found}]]`],
-    ['report show', spoilt('Told')],
-    ['report freeze', spoilt('Told')],
-    ['report frozen', spoilt('Told')],
-    ...['changes', 'approve', 'unfreeze'].map((verb) => [`report ${verb}`, `${escape}\u202e`]),
-    ['report compare', found, `${escape}\u202e`],
-    ['pivot', '--rows', 'place', '--columns', 'theme', '--measure', 'acts'],
-    ['erasure plan', '--entity', 'case', '--record', found],
-    ['erasure plan', '--action', action],
-    ['erasure list'],
-    ['erasure refuse', '--action', action, '--reason', `${escape}\u202e`],
-    ['erasure accept', '--action', action, '--reason', `${escape}\u202e`, '--yes'],
-    ['erasure note', '--erasure', doomed, '--notes', `${escape}\u202e`],
-    ['erasure add', '--entity', 'case', '--record', doomed, '--reason', `${escape}\u202e`, '--yes'],
-    ['bundle waiting'],
-    ['bundle inspect', forged],
-    ['bundle import', forged, bare],
-    ['bundle conflicts'],
-    ['bundle resolve', '--record', found, '--field', `${escape}\u202e`, '--value', '"x"'],
-    ['bundle export', '--to', `${escape}\u202e`, '--all', '--out', at('out.age')],
-    ['bundle export', '--to', recipient, '--all', '--out', at('out.age')],
-    ['bundle preview', '--all'],
-    ['bundle import', forged, '--accept'],
-    ['bundle discard', '--all'],
-    ['vault passphrase'],
-  ];
 }
 
 test('every command shows spoilt texts with marks, and JSON that is the same', async () => {

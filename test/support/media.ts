@@ -95,8 +95,7 @@ function directory(at: number, entries: readonly Entry[]): number[] {
 /** A picture that a browser shows, each pixel of the colour that `colourAt` says. */
 export function pngOf(width: number, height: number, colourAt: (x: number, y: number) => readonly [number, number, number]): Buffer {
   const rows = Buffer.alloc(height * (1 + width * 3));
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) rows.set(colourAt(x, y), y * (1 + width * 3) + 1 + x * 3);
+  for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) rows.set(colourAt(x, y), y * (1 + width * 3) + 1 + x * 3);
   const chunk = (name: string, data: Uint8Array) => {
     const body = Buffer.concat([Buffer.from(name), data]);
     return Buffer.concat([Buffer.from(u32(data.length)), body, Buffer.from(u32(crc32(body)))]);

@@ -1,6 +1,7 @@
 /** What a file says of itself. Whatever a library throws over a broken file, the rest is told. */
 import type { FileFacts, FileWarning } from '../../model/file-facts.ts';
 import type { AskedFile } from './asked-file.ts';
+import { lineOf } from './tags.ts';
 import { typeOf } from './type.ts';
 
 type Said = Omit<FileFacts, 'mediaType' | 'warnings'> & { readonly warnings?: readonly FileWarning[] | undefined };
@@ -29,25 +30,4 @@ function cleaned(facts: FileFacts): FileFacts {
     return [[name, typeof value === 'string' ? lineOf(value) : value] as const];
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== '')) as FileFacts;
-}
-
-/** One line of at most 500 characters. */
-export function lineOf(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .toWellFormed()
-    .slice(0, 500)
-    .toWellFormed();
-}
-
-/** Tags as they are told, within their limits. */
-export function tagsOf(pairs: Iterable<readonly [string, unknown]>): { readonly name: string; readonly value: string }[] {
-  const tags: { name: string; value: string }[] = [];
-  for (const [name, value] of pairs) {
-    const line = lineOf(typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '');
-    if (line === '' || tags.length >= 200) continue;
-    tags.push({ name: lineOf(name).slice(0, 100).toWellFormed(), value: line });
-  }
-  return tags;
 }

@@ -3,7 +3,7 @@ import ExifReader from 'exifreader';
 
 import type { FileFacts } from '../../model/file-facts.ts';
 import type { AskedFile } from './asked-file.ts';
-import { tagsOf } from './facts.ts';
+import { tagsOf } from './tags.ts';
 
 /** Whole pictures up to here; of larger ones the beginning, where cameras write. */
 const wholeBytes = 48 * 1024 * 1024;
@@ -16,7 +16,10 @@ interface Tag {
 
 export async function imageFacts(file: AskedFile): Promise<Omit<FileFacts, 'mediaType'>> {
   const bytes = await file.read(0, file.sizeBytes <= wholeBytes ? file.sizeBytes : headBytes);
-  const tags = ExifReader.load(bytes.buffer as ArrayBuffer, { expanded: true, excludeTags: { makerNotes: true, icc: true, photoshop: true } });
+  const tags = ExifReader.load(bytes.buffer as ArrayBuffer, {
+    expanded: true,
+    excludeTags: { makerNotes: true, icc: true, photoshop: true },
+  });
   const exif = (tags.exif ?? {}) as Readonly<Record<string, Tag>>;
   const { Latitude, Longitude } = tags.gps ?? {};
   return {

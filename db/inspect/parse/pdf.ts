@@ -6,7 +6,7 @@ import type { FileFacts } from '../../model/file-facts.ts';
 import type { InspectedPage } from '../inspector.ts';
 import { inspectorLimits } from '../protocol.ts';
 import type { AskedFile } from './asked-file.ts';
-import { tagsOf } from './facts.ts';
+import { tagsOf } from './tags.ts';
 
 // In this process: no other is started for it.
 Object.assign(globalThis, { pdfjsWorker: pdfWorker });

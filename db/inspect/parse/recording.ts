@@ -3,7 +3,7 @@ import { parseFromTokenizer } from 'music-metadata';
 
 import type { FileFacts } from '../../model/file-facts.ts';
 import { type AskedFile, AskedTokenizer } from './asked-file.ts';
-import { tagsOf } from './facts.ts';
+import { tagsOf } from './tags.ts';
 
 export async function recordingFacts(file: AskedFile): Promise<Omit<FileFacts, 'mediaType'>> {
   const { format, common, native } = await parseFromTokenizer(new AskedTokenizer(file), { skipCovers: true, skipPostHeaders: false });

@@ -1,7 +1,7 @@
 /** What files say of themselves, read by a real process without keys. */
 import { expect, test } from 'vitest';
 
-import { createInspector, type InspectedBytes } from '../../../db/inspect/inspector.ts';
+import { createInspector, type InspectedBytes, type InspectedPage } from '../../../db/inspect/inspector.ts';
 import { nodeInspector } from '../../../db/inspect/node-inspector.ts';
 import { jpegWith, pdfOf, pngOf, wavOf } from '../../support/media.ts';
 
@@ -21,7 +21,13 @@ test('a photograph says when and where it was taken, and with what', async () =>
     longitude: -116.4074,
   });
   const said = await facts(photo, 'IMG_0001.JPG');
-  expect(said).toMatchObject({ mediaType: 'image/jpeg', width: 1, height: 1, capturedAt: '2015-07-09T14:03:22+08:00', device: 'Shutter S1' });
+  expect(said).toMatchObject({
+    mediaType: 'image/jpeg',
+    width: 1,
+    height: 1,
+    capturedAt: '2015-07-09T14:03:22+08:00',
+    device: 'Shutter S1',
+  });
   expect(said!.latitude).toBeCloseTo(39.9042, 3);
   expect(said!.longitude).toBeCloseTo(-116.4074, 3);
   expect(said!.warnings).toBeUndefined();
@@ -36,8 +42,18 @@ test('a time without an offset stays without one, and a photograph that says not
 });
 
 test('the type is that of the content, and a name that says another is told', async () => {
-  expect(await facts(pngOf(3, 2, () => [1, 2, 3]), 'a.png')).toMatchObject({ mediaType: 'image/png', width: 3, height: 2 });
-  expect(await facts(pngOf(3, 2, () => [1, 2, 3]), 'holiday.jpg')).toMatchObject({ mediaType: 'image/png', warnings: ['name-differs'] });
+  expect(
+    await facts(
+      pngOf(3, 2, () => [1, 2, 3]),
+      'a.png',
+    ),
+  ).toMatchObject({ mediaType: 'image/png', width: 3, height: 2 });
+  expect(
+    await facts(
+      pngOf(3, 2, () => [1, 2, 3]),
+      'holiday.jpg',
+    ),
+  ).toMatchObject({ mediaType: 'image/png', warnings: ['name-differs'] });
   expect(await facts(Buffer.from('MZ\x90\0\x03'), 'letter.pdf')).toMatchObject({ warnings: ['name-differs'] });
   expect(await facts(Buffer.from('Just words.'), 'note.txt')).toEqual({ mediaType: 'text/plain' });
   expect(await facts(Buffer.from('a;b\n1;2\n'), 'list.csv')).toEqual({ mediaType: 'text/csv' });
@@ -63,7 +79,8 @@ test('a PDF says how many pages it has and when it was made, and its words come 
     software: 'A scanner',
     capturedAt: '2015-07-10T09:30:00+08:00',
   });
-  const pages = await Array.fromAsync(nodeInspector.pages(bytesOf(notice), 'notice.pdf'));
+  const pages: InspectedPage[] = [];
+  for await (const page of nodeInspector.pages(bytesOf(notice), 'notice.pdf')) pages.push(page);
   expect(pages).toEqual([
     { page: 1, text: 'Summons of the second court' },
     { page: 3, text: 'Signed by nobody' },
@@ -91,7 +108,14 @@ test('a reader that lies, ends or falls silent makes the file one of which nothi
     let [tell, closed]: [(message: unknown) => void, () => void] = [() => undefined, () => undefined];
     return createInspector(
       () => ({
-        post: (message) => void (Object.hasOwn(message as object, 'task') && behave((said) => tell(said), () => closed())),
+        post: (message) =>
+          void (
+            Object.hasOwn(message as object, 'task') &&
+            behave(
+              (said) => tell(said),
+              () => closed(),
+            )
+          ),
         onMessage: (listener) => (tell = listener),
         onClose: (listener) => (closed = listener),
         end: () => undefined,

@@ -1,6 +1,6 @@
 /** Files taken in, what is known of them, what was done with them, and their way out. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -39,9 +39,21 @@ const storedPath = (vault: Vault, id: string) =>
 test('a photograph comes in with a number, its hash, its type and what it says of itself; the original stays as it was', async () => {
   await using workshop = openWorkshop();
   const { vault, case: of, file } = await begun(workshop);
-  const photo = jpegWith({ taken: '2015:07:09 14:03:22', offset: '+08:00', make: 'Shutter', model: 'S1', latitude: 39.9, longitude: 116.4 });
+  const photo = jpegWith({
+    taken: '2015:07:09 14:03:22',
+    offset: '+08:00',
+    make: 'Shutter',
+    model: 'S1',
+    latitude: 39.9,
+    longitude: 116.4,
+  });
   const path = file('gate.jpg', photo);
-  const added = await addEvidence(vault, path, { case: of, inspector, fields: { title: 'The gate', place: 'North gate' }, from: 'A telephone' });
+  const added = await addEvidence(vault, path, {
+    case: of,
+    inspector,
+    fields: { title: 'The gate', place: 'North gate' },
+    from: 'A telephone',
+  });
   const sha256 = createHash('sha256').update(photo).digest('hex');
   expect(added).toMatchObject({ sha256, sizeBytes: photo.length, isKnown: false, same: [] });
   expect(readFileSync(path)).toEqual(photo);
@@ -109,7 +121,10 @@ test('what is wrong with a file is named with its items, stands in their custody
   mkdirSync(originals, { recursive: true });
   // The same length and other content is another file.
   writeFileSync(join(originals, 'wrong.pdf'), pdfOf(['Twp']));
-  expect(await findCopies(vault, join(workshop.folder, 'stick'))).toEqual({ restored: [], missing: expect.arrayContaining([gone.id, cut.id]) });
+  expect(await findCopies(vault, join(workshop.folder, 'stick'))).toEqual({
+    restored: [],
+    missing: expect.arrayContaining([gone.id, cut.id]),
+  });
   writeFileSync(join(originals, 'renamed.bin'), pdfOf(['Two']));
   expect(await findCopies(vault, join(workshop.folder, 'stick'))).toEqual({ restored: [gone.id], missing: [cut.id] });
   expect(await findCopies(vault, backup)).toEqual({ restored: [cut.id], missing: [] });
@@ -134,7 +149,7 @@ test('a file goes out as it came in, and the custody says to whom; one that is d
   writeFileSync(path, bytes);
   const second = join(workshop.folder, 'second.bin');
   await expect(exportEvidence(vault, id, second)).rejects.toMatchObject({ code: 'file.altered' });
-  expect(() => readFileSync(second)).toThrow();
+  expect(existsSync(second)).toBe(false);
   expect(custodyOf(vault, id)).toHaveLength(2);
 });
 
@@ -158,6 +173,9 @@ test('custody is added to and says who wrote each line', async () => {
   const { id } = await addEvidence(vault, file('a.txt', Buffer.from('a')), { case: of });
   noteCustody(vault, [id], { kind: 'handed-over', party: 'A lawyer', place: 'Her office', note: 'Against a receipt' });
   const lines = custodyOf(vault, id);
-  expect(lines).toMatchObject([{ kind: 'received' }, { kind: 'handed-over', party: 'A lawyer', place: 'Her office', note: 'Against a receipt' }]);
+  expect(lines).toMatchObject([
+    { kind: 'received' },
+    { kind: 'handed-over', party: 'A lawyer', place: 'Her office', note: 'Against a receipt' },
+  ]);
   expect(lines.every(({ at }) => !Number.isNaN(Date.parse(at)))).toBe(true);
 });
