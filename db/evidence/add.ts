@@ -15,7 +15,7 @@ import { type FileRow, fileRow, problemOf } from '../vault/check-files.ts';
 import { type NewStoredFile, openStoredFile, removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import { forgetStoring, noteStoring } from '../vault/storing.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { custodyChanges } from './custody.ts';
 import { nextItemNumber } from './numbers.ts';
 
@@ -161,7 +161,7 @@ const sameFile = query((db, given: { sha256: string }) =>
 );
 
 /** Items with this file that are not in the trash. */
-export function itemsWith(vault: Vault, sha256: string): { readonly id: RecordId; readonly case: RecordId | undefined }[] {
+export function itemsWith(vault: ReadableVault, sha256: string): { readonly id: RecordId; readonly case: RecordId | undefined }[] {
   return sameFile.all(vault, { sha256 }).map(({ id, case_id }) => ({ id: idText(id), case: case_id ? idText(case_id) : undefined }));
 }
 

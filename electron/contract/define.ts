@@ -66,3 +66,10 @@ export const FieldName = z
   .min(1)
   .max(200)
   .regex(/^[A-Za-z][A-Za-z0-9]*(\/.+)?$/);
+
+/** Raw bytes, at most so many. */
+export function bytesUpTo(maxBytes: number) {
+  return z
+    .custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= maxBytes, { message: 'not bytes, or too many' })
+    .meta({ maxBytes });
+}

@@ -71,7 +71,7 @@ function safeParse(schema: z.ZodType, raw: unknown): z.ZodSafeParseResult<unknow
 /** Half a character (a lone surrogate) has no bytes in UTF-8: neither the log nor a bundle could hold it. */
 function isWellFormed(value: unknown): boolean {
   if (typeof value === 'string') return value.isWellFormed();
-  if (typeof value !== 'object' || value === null) return true;
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return true;
   return Object.entries(value).every(([key, member]) => key.isWellFormed() && isWellFormed(member));
 }
 

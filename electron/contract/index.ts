@@ -10,6 +10,7 @@ import { contactsContract } from './contacts.ts';
 import { draftsContract } from './drafts.ts';
 import { formsContract } from './forms.ts';
 import { erasuresContract } from './erasures.ts';
+import { evidenceContract } from './evidence.ts';
 import { gradingContract } from './grading.ts';
 import { graphsContract } from './graphs.ts';
 import { historyContract } from './history.ts';
@@ -69,6 +70,7 @@ export const dataContract = {
   ...trainingContract,
   ...upkeepContract,
   ...erasuresContract,
+  ...evidenceContract,
   ...historyContract,
   ...vocabulariesContract,
   ...termsContract,

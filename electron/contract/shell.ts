@@ -36,6 +36,8 @@ export const FilePurpose = z.enum([
   'open-vocabulary',
   'open-card',
   'open-backup',
+  'open-evidence',
+  'open-originals',
   'save-bundle',
   'save-card',
   'save-cases-csv',
@@ -53,6 +55,7 @@ export const FilePurpose = z.enum([
   'save-report-ris',
   'save-report-csl-json',
   'save-backup',
+  'save-evidence',
 ]);
 export type FilePurpose = z.infer<typeof FilePurpose>;
 

@@ -11,7 +11,7 @@ import { VaultState } from './wire.ts';
 const Path = z.string().min(1).max(32_767);
 
 /** What a grant may be spent on. A wrong purpose is refused, and the grant is gone. */
-export const GrantPurpose = z.enum(['read-file', 'write-file', 'folder']);
+export const GrantPurpose = z.enum(['read-file', 'write-file', 'folder', 'original']);
 export type GrantPurpose = z.infer<typeof GrantPurpose>;
 
 /** Stands for one path, once. 16 random bytes in base64url. */

@@ -30,6 +30,8 @@ const kinds: Readonly<Record<FilePurpose, Kind>> = {
   'open-vocabulary': { grant: 'read-file', extensions: ['csv', 'xlsx'] },
   'open-card': { grant: 'read-file', extensions: ['json'] },
   'open-backup': { grant: 'folder' },
+  'open-evidence': { grant: 'read-file', many: true },
+  'open-originals': { grant: 'folder' },
   'save-bundle': { grant: 'write-file', newName: neutralName('age') },
   'save-card': { grant: 'write-file', newName: () => 'card.json' },
   'save-cases-csv': { grant: 'write-file', newName: neutralName('csv') },
@@ -48,6 +50,7 @@ const kinds: Readonly<Record<FilePurpose, Kind>> = {
   'save-report-ris': { grant: 'write-file', newName: neutralName('ris') },
   'save-report-csl-json': { grant: 'write-file', newName: neutralName('json') },
   'save-backup': { grant: 'folder' },
+  'save-evidence': { grant: 'write-file', newName: neutralName('bin') },
 };
 
 let openDialogs = 0;

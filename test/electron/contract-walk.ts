@@ -42,6 +42,8 @@ export function findUnlimited(schema: Schema, path: string): string[] {
         ...inner(def.valueType, '{}'),
       ];
     }
+    case 'custom':
+      return typeof (schema as z.ZodType).meta()?.['maxBytes'] === 'number' ? [] : [`${path}: custom is not allowed in the contract`];
     case 'union':
       return (def.options ?? []).flatMap((option) => inner(option, '|'));
     case 'tuple':

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 
-import { boundedRecord, type Contract } from '../../electron/contract/define.ts';
+import { boundedRecord, bytesUpTo, type Contract } from '../../electron/contract/define.ts';
 import { dataContract } from '../../electron/contract/index.ts';
 import { sessionContract } from '../../electron/contract/session.ts';
 import { vaultContract } from '../../electron/contract/vault.ts';
@@ -34,6 +34,8 @@ test('the walk finds each kind of missing limit, however deep', () => {
   expect(inside(z.record(text, text))).toEqual(['x.a[]|: record without a maximum']);
   expect(inside(boundedRecord(text, text, 3))).toEqual([]);
   expect(inside(z.unknown())).toEqual(['x.a[]|: unknown is not allowed in the contract']);
+  expect(inside(bytesUpTo(3))).toEqual([]);
+  expect(inside(z.custom(() => true))).toEqual(['x.a[]|: custom is not allowed in the contract']);
   expect(inside(z.lazy(() => text))).toEqual(['x.a[]|: lazy is not allowed in the contract']);
   expect(inside(z.string().transform((value) => value.length))[0]).toBe('x.a[]|: text without a maximum');
 });

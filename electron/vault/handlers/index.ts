@@ -11,6 +11,7 @@ import { contactsHandlers } from './contacts.ts';
 import { draftsHandlers } from './drafts.ts';
 import { formsHandlers } from './forms.ts';
 import { erasuresHandlers } from './erasures.ts';
+import { evidenceHandlers } from './evidence.ts';
 import { gradingHandlers } from './grading.ts';
 import { graphsHandlers } from './graphs.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
@@ -71,6 +72,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...trainingHandlers,
   ...upkeepHandlers,
   ...erasuresHandlers,
+  ...evidenceHandlers,
   ...historyHandlers,
   ...vocabulariesHandlers,
   ...termsHandlers,

@@ -1,0 +1,47 @@
+/** What a page of an item shows beside its fields. */
+import { type FileFacts, readFacts } from '../model/file-facts.ts';
+import { idBytes } from '../log/ids.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import { keyOf } from '../query/terms.ts';
+import { titleOf } from '../records/titles.ts';
+import { fileRow } from '../vault/check-files.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { itemsWith } from './add.ts';
+import { type CustodyLine, custodyOf } from './custody.ts';
+import { itemOf } from './items.ts';
+
+export interface AboutItem {
+  /** Whether its file is in this vault. That it is whole is not said. */
+  readonly hasFile: boolean;
+  readonly facts?: FileFacts;
+  readonly custody: readonly CustodyLine[];
+  readonly same: readonly { readonly id: RecordId; readonly title: string; readonly case?: RecordId; readonly caseTitle: string }[];
+}
+
+const factsOf = query((db, given: { id: Buffer }) => db.selectFrom('evidence').select('facts').where('key', '=', keyOf('evidence', given.id)));
+
+/** @throws {AppError} `record.not-found`. */
+export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
+  const item = itemOf(vault, id);
+  const facts = readFacts(factsOf.get(vault, { id: idBytes(id) })?.facts);
+  const { sha256 } = item;
+  const isHash = sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256);
+  return {
+    hasFile: isHash && fileRow(vault.raw, Buffer.from(sha256, 'hex')) !== undefined,
+    ...(facts && { facts }),
+    custody: custodyOf(vault, id),
+    same: (isHash ? itemsWith(vault, sha256) : []).flatMap((other) =>
+      other.id === id
+        ? []
+        : [
+            {
+              id: other.id,
+              title: itemOf(vault, other.id).title,
+              ...(other.case && { case: other.case }),
+              caseTitle: other.case ? titleOf(vault, 'case', other.case) : '',
+            },
+          ],
+    ),
+  };
+}

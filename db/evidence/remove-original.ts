@@ -1,0 +1,49 @@
+/** The unencrypted file that was taken in, deleted on request. What an SSD keeps of it nobody can say. */
+import { createHash } from 'node:crypto';
+
+import { readBlocks } from '../age/file.ts';
+import { openRegularFile } from '../age/regular-file.ts';
+import { removePatiently } from '../disk/patience.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { problemOf } from '../vault/check-files.ts';
+import { layoutOf } from '../vault/layout.ts';
+import { refuseInside } from '../vault/outside-file.ts';
+import type { Vault } from '../vault/vault.ts';
+import { noteCustody } from './custody.ts';
+import { fileOf, itemOf } from './items.ts';
+
+/**
+ * Deletes an original, only while the vault holds the same bytes whole: it is read and hashed first, and so is what is stored.
+ *
+ * @returns `changed`: it is another file now, and stays; `gone`: it is not there. @throws {AppError} `evidence.no-file`,
+ *   `file.altered` for a stored file that is not whole, `file.unwritable`, `job.cancelled`.
+ */
+export async function removeOriginal(
+  vault: Vault,
+  id: RecordId,
+  path: string,
+  signal?: AbortSignal,
+): Promise<'removed' | 'changed' | 'gone'> {
+  const row = fileOf(vault, itemOf(vault, id));
+  await refuseInside(vault, path);
+  const hash = createHash('sha256');
+  try {
+    const handle = await openRegularFile(path);
+    try {
+      for await (const block of readBlocks(handle, signal)) hash.update(block);
+    } finally {
+      await handle.close();
+    }
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code === 'file.not-found') return 'gone';
+    throw error;
+  }
+  if (!hash.digest().equals(row.sha256)) return 'changed';
+  if (await problemOf(layoutOf(vault.folder).files, row, signal))
+    throw new AppError('file.altered', 'The stored file is damaged. The original stays.');
+  await removePatiently(path);
+  noteCustody(vault, [id], { kind: 'original-removed', sha256: row.sha256.toString('hex') });
+  return 'removed';
+}

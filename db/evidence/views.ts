@@ -1,0 +1,56 @@
+/** Items that somebody looks at: their files are open at any place, and the custody says so once for each opening of the vault. */
+import type { AgeFile } from '../age/random-access.ts';
+import { AppError } from '../model/errors.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { openStoredFile } from '../vault/file-store.ts';
+import { layoutOf } from '../vault/layout.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
+import { noteCustody } from './custody.ts';
+import { fileOf, itemOf } from './items.ts';
+
+/** A page shows one, and a list pictures of some. */
+const mostOpen = 12;
+
+export class OpenItems {
+  /** By the name of the stored file: one that was put in its place, or erased, is not read from here. */
+  readonly #files = new Map<string, Promise<AgeFile>>();
+  readonly #seen = new Set<RecordId>();
+
+  /** @returns its size in bytes. @throws {AppError} `record.not-found`, `evidence.no-file`, `file.altered`, `file.not-found`. */
+  async open(vault: Vault, id: RecordId): Promise<number> {
+    const { sizeBytes } = await this.#file(vault, id);
+    if (!this.#seen.has(id)) noteCustody(vault, [id], { kind: 'viewed' });
+    this.#seen.add(id);
+    return sizeBytes;
+  }
+
+  /** Bytes that passed the check of their chunks. @throws as `open`; `input.invalid` for what nobody opened. */
+  async read(vault: ReadableVault, id: RecordId, offset: number, length: number): Promise<Uint8Array> {
+    if (!this.#seen.has(id)) throw new AppError('input.invalid', 'Nobody opened this item.', { params: { at: 'id' } });
+    const file = await this.#file(vault, id);
+    return offset >= file.sizeBytes ? new Uint8Array() : file.read(offset, length);
+  }
+
+  #file(vault: ReadableVault, id: RecordId): Promise<AgeFile> {
+    const row = fileOf(vault, itemOf(vault, id));
+    const file = this.#files.get(row.name) ?? openStoredFile(layoutOf(vault.folder).files, row);
+    this.#files.delete(row.name);
+    this.#files.set(row.name, file);
+    file.catch(() => this.#files.delete(row.name));
+    for (const [old, oldFile] of this.#files) {
+      if (this.#files.size <= mostOpen) break;
+      this.#files.delete(old);
+      void oldFile.then((opened) => opened.close()).catch(() => undefined);
+    }
+    return file;
+  }
+}
+
+const openItems = new WeakMap<object, OpenItems>();
+
+/** One for each opening of a vault. */
+export function openViews(vault: ReadableVault): OpenItems {
+  let items = openItems.get(vault);
+  if (!items) openItems.set(vault, (items = new OpenItems()));
+  return items;
+}

@@ -1,0 +1,142 @@
+/** Files kept as proof: taken in, looked at, checked, handed out. Their bytes come in pieces and are never on the disk in the clear. */
+import * as z from 'zod';
+
+import { FileFacts } from '../../db/model/file-facts.ts';
+import { RecordId } from '../../db/model/record-id.ts';
+import { bytesUpTo, Done, method } from './define.ts';
+import { code, count, dateText, lineText, longText } from './shared.ts';
+import { GrantToken } from './vault.ts';
+
+/** Of one piece, either way. */
+export const pieceBytes = 1024 * 1024;
+
+/** What is known of files when they come in, beyond what they say of themselves. */
+const About = z.strictObject({
+  case: RecordId,
+  people: z.array(RecordId).max(1000).optional(),
+  acts: z.array(RecordId).max(1000).optional(),
+  fields: z
+    .strictObject({
+      method: code,
+      receivedFrom: lineText,
+      source: RecordId,
+      contentWarning: z.boolean(),
+      confidentiality: z.int().min(1).max(4),
+    })
+    .partial()
+    .optional(),
+  from: lineText.optional(),
+});
+
+const Added = z.strictObject({
+  id: RecordId,
+  sha256: code,
+  sizeBytes: count,
+  isKnown: z.boolean(),
+  same: z.array(RecordId).max(100_000),
+});
+
+const Item = z.strictObject({
+  id: RecordId,
+  number: lineText.optional(),
+  title: longText,
+  outcome: z.enum(['whole', 'missing', 'altered', 'unreadable', 'no-file']),
+  sha256: code.optional(),
+  sizeBytes: count,
+});
+
+const upload = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9-]{8,40}$/);
+
+export const evidenceContract = {
+  /** A file that somebody chose. `original` is good once for `evidence.removeOriginal`. */
+  'evidence.add': method({
+    kind: 'job',
+    input: z.strictObject({ file: GrantToken, about: About }),
+    output: z.strictObject({ ...Added.shape, original: GrantToken }),
+  }),
+  /** A file that was dropped or pasted: its bytes come by `evidence.piece`, under the same `upload`. */
+  'evidence.receive': method({
+    kind: 'job',
+    input: z.strictObject({ upload, fileName: z.string().min(1).max(255), sizeBytes: count, about: About }),
+    output: Added,
+  }),
+  /** Answered when the piece was used. */
+  'evidence.piece': method({
+    kind: 'read',
+    input: z.strictObject({ upload, bytes: bytesUpTo(pieceBytes), isLast: z.boolean() }),
+    output: Done,
+  }),
+  /** Deletes the unencrypted file that was taken in, if it is still the same. */
+  'evidence.removeOriginal': method({
+    kind: 'job',
+    input: z.strictObject({ original: GrantToken, id: RecordId }),
+    output: z.strictObject({ outcome: z.enum(['removed', 'changed', 'gone']) }),
+  }),
+  'evidence.about': method({
+    kind: 'read',
+    input: z.strictObject({ id: RecordId }),
+    output: z.strictObject({
+      hasFile: z.boolean(),
+      facts: FileFacts.optional(),
+      custody: z
+        .array(
+          z.strictObject({
+            id: RecordId,
+            kind: code,
+            at: dateText,
+            by: longText.optional(),
+            party: longText.optional(),
+            place: longText.optional(),
+            note: longText.optional(),
+            sha256: longText.optional(),
+          }),
+        )
+        .max(1_000_000),
+      /** Other items with the same file. */
+      same: z.array(z.strictObject({ id: RecordId, title: longText, case: RecordId.optional(), caseTitle: longText })).max(100_000),
+    }),
+  }),
+  /** Somebody looks at it, which stands in its custody once for each opening of the vault. */
+  'evidence.open': method({
+    kind: 'write',
+    input: z.strictObject({ id: RecordId }),
+    output: z.strictObject({ sizeBytes: count, mediaType: lineText, fileName: lineText }),
+  }),
+  /** Of what is open. Fewer bytes than asked for only at its end. */
+  'evidence.read': method({
+    kind: 'read',
+    input: z.strictObject({ id: RecordId, offset: count, length: z.int().min(1).max(pieceBytes) }),
+    output: z.strictObject({ bytes: bytesUpTo(pieceBytes) }),
+  }),
+  /** Of these items, or of all. */
+  'evidence.verify': method({
+    kind: 'job',
+    input: z.strictObject({ ids: z.array(RecordId).max(100_000).optional() }),
+    output: z.strictObject({ items: z.array(Item).max(1_000_000) }),
+  }),
+  'evidence.find': method({
+    kind: 'job',
+    input: z.strictObject({ folder: GrantToken }),
+    output: z.strictObject({ restored: z.array(RecordId).max(1_000_000), missing: z.array(RecordId).max(1_000_000) }),
+  }),
+  /** Unencrypted: the window has said so and has asked. */
+  'evidence.export': method({
+    kind: 'job',
+    input: z.strictObject({ id: RecordId, file: GrantToken, party: lineText.optional() }),
+    output: z.strictObject({ sha256: code, sizeBytes: count }),
+  }),
+  'evidence.note': method({
+    kind: 'write',
+    input: z.strictObject({
+      id: RecordId,
+      kind: z.enum(['handed-over', 'note']),
+      party: lineText.optional(),
+      place: lineText.optional(),
+      note: longText.optional(),
+    }),
+    output: Done,
+  }),
+};

@@ -1,0 +1,66 @@
+import { aboutItem } from '../../../db/evidence/about.ts';
+import { addEvidence, type EvidenceDetails } from '../../../db/evidence/add.ts';
+import { noteCustody } from '../../../db/evidence/custody.ts';
+import { exportEvidence } from '../../../db/evidence/export.ts';
+import { findCopies } from '../../../db/evidence/find-copies.ts';
+import { itemOf } from '../../../db/evidence/items.ts';
+import { openViews } from '../../../db/evidence/views.ts';
+import { removeOriginal } from '../../../db/evidence/remove-original.ts';
+import { verifyEvidence } from '../../../db/evidence/verify.ts';
+import type { evidenceContract } from '../../contract/evidence.ts';
+import { Uploads } from '../uploads.ts';
+import type { VaultHandlers } from './types.ts';
+
+const uploads = new Uploads();
+
+export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
+  'evidence.add': async ({ file, about }, { vault, spend, regrant, signal, report }) => {
+    const path = spend(file, 'read-file');
+    const added = await addEvidence(vault, path, detailsOf(about, { inspector: vault.inspector, signal, report: reporter(report) }));
+    return { ...added, original: regrant('original', path) };
+  },
+  'evidence.receive': ({ upload, fileName, sizeBytes, about }, { vault, signal, report }) => {
+    const parts = { inspector: vault.inspector, fileName, signal, report: (done: number) => report('store', done, sizeBytes) };
+    return addEvidence(vault, uploads.read(upload, signal), detailsOf(about, parts));
+  },
+  'evidence.piece': async ({ upload, bytes, isLast }) => {
+    await uploads.push(upload, bytes, isLast);
+    return {};
+  },
+  'evidence.removeOriginal': async ({ original, id }, { vault, spend, signal }) => ({
+    outcome: await removeOriginal(vault, id, spend(original, 'original'), signal),
+  }),
+  'evidence.about': ({ id }, { vault }) => aboutItem(vault, id),
+  'evidence.open': async ({ id }, { vault }) => {
+    const sizeBytes = await openViews(vault).open(vault, id);
+    const { mediaType, fileName } = itemOf(vault, id);
+    return { sizeBytes, mediaType, fileName };
+  },
+  'evidence.read': async ({ id, offset, length }, { vault }) => ({ bytes: await openViews(vault).read(vault, id, offset, length) }),
+  'evidence.verify': async ({ ids }, { vault, signal, report }) => ({
+    items: await verifyEvidence(vault, ids, { signal, report: (done, total) => report('read', done, total) }),
+  }),
+  'evidence.find': async ({ folder }, { vault, spend, signal, report }) => {
+    report('find', 0, 0);
+    return findCopies(vault, spend(folder, 'folder'), signal);
+  },
+  'evidence.export': ({ id, file, party }, { vault, spend, signal, report }) =>
+    exportEvidence(vault, id, spend(file, 'write-file'), { party, signal, report: (done, total) => report('store', done, total) }),
+  'evidence.note': ({ id, ...note }, { vault }) => {
+    itemOf(vault, id);
+    noteCustody(vault, [id], note);
+    return {};
+  },
+};
+
+type About = Pick<EvidenceDetails, 'case'> & { readonly fields?: unknown; readonly from?: string | undefined };
+
+/** The file that is there already is offered, and not taken in twice. */
+function detailsOf(about: About, parts: Partial<EvidenceDetails>): EvidenceDetails {
+  const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)) as unknown as EvidenceDetails;
+  return { ...given, ...parts, onSame: 'offer' };
+}
+
+function reporter(report: (phase: string, done: number, total: number) => void) {
+  return (done: number, total: number | undefined) => report('store', done, total ?? 0);
+}

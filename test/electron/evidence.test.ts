@@ -1,0 +1,89 @@
+/** Evidence over the data port: bytes in pieces both ways, a choice that is good once, and custody of who looked. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { pieceBytes } from '../../electron/contract/evidence.ts';
+import { createRealVault, temporaryFolder } from './real-process.ts';
+
+test('a chosen file comes in, is read at any place, and its original goes once the vault has it', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window, grant } = vault;
+  const { id: of } = await window['cases.create']({ title: 'One' });
+  const content = randomBytes(3 * pieceBytes + 77);
+  const path = join(place.folder, 'film.bin');
+  writeFileSync(path, content);
+  const { id, original, sizeBytes, isKnown } = await window['evidence.add']({ file: await grant('read-file', 'film.bin'), about: { case: of } });
+  expect({ sizeBytes, isKnown }).toEqual({ sizeBytes: content.length, isKnown: false });
+  await expect(window['evidence.read']({ id, offset: 0, length: 1 })).rejects.toMatchObject({ code: 'input.invalid' });
+  expect(await window['evidence.open']({ id })).toEqual({
+    sizeBytes: content.length,
+    mediaType: 'application/octet-stream',
+    fileName: 'film.bin',
+  });
+  await window['evidence.open']({ id });
+  for (const [offset, length] of [
+    [0, 10],
+    [pieceBytes - 3, 9],
+    [content.length - 5, 100],
+    [content.length, 5],
+    [2 * pieceBytes, pieceBytes],
+  ] as const) {
+    const { bytes } = await window['evidence.read']({ id, offset, length });
+    expect(Buffer.from(bytes).equals(content.subarray(offset, offset + length))).toBe(true);
+  }
+  const { custody, hasFile } = await window['evidence.about']({ id });
+  expect({ hasFile, kinds: custody.map(({ kind }) => kind) }).toEqual({ hasFile: true, kinds: ['received', 'viewed'] });
+  expect(await window['evidence.removeOriginal']({ original, id })).toEqual({ outcome: 'removed' });
+  expect(existsSync(path)).toBe(false);
+  await expect(window['evidence.removeOriginal']({ original, id })).rejects.toMatchObject({ code: 'input.invalid' });
+  const out = join(place.folder, 'out.bin');
+  await window['evidence.export']({ id, file: await grant('write-file', 'out.bin'), party: 'A court' });
+  expect(readFileSync(out).equals(content)).toBe(true);
+});
+
+test('an original that changed meanwhile stays', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window, grant } = vault;
+  const { id: of } = await window['cases.create']({ title: 'One' });
+  const path = join(place.folder, 'a.txt');
+  writeFileSync(path, 'first');
+  const { id, original } = await window['evidence.add']({ file: await grant('read-file', 'a.txt'), about: { case: of } });
+  writeFileSync(path, 'other');
+  expect(await window['evidence.removeOriginal']({ original, id })).toEqual({ outcome: 'changed' });
+  expect(readFileSync(path, 'utf8')).toBe('other');
+});
+
+test('a dropped file comes in by pieces, each answered when it was used; one that is given up leaves nothing', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window } = vault;
+  const { id: of } = await window['cases.create']({ title: 'One' });
+  const content = randomBytes(2 * pieceBytes + 5);
+  const receiving = window['evidence.receive']({
+    upload: 'upload-0001',
+    fileName: 'dropped.bin',
+    sizeBytes: content.length,
+    about: { case: of },
+  });
+  for (let at = 0; at < content.length; at += pieceBytes) {
+    const isLast = at + pieceBytes >= content.length;
+    await window['evidence.piece']({ upload: 'upload-0001', bytes: new Uint8Array(content.subarray(at, at + pieceBytes)), isLast });
+  }
+  const { id } = await receiving;
+  await window['evidence.open']({ id });
+  const { bytes } = await window['evidence.read']({ id, offset: pieceBytes, length: pieceBytes });
+  expect(Buffer.from(bytes).equals(content.subarray(pieceBytes, 2 * pieceBytes))).toBe(true);
+  const stop = new AbortController();
+  const given = window['evidence.receive'](
+    { upload: 'upload-0002', fileName: 'half.bin', sizeBytes: 9, about: { case: of } },
+    { signal: stop.signal },
+  );
+  await window['evidence.piece']({ upload: 'upload-0002', bytes: new Uint8Array(4), isLast: false }).catch(() => undefined);
+  stop.abort();
+  await expect(given).rejects.toMatchObject({ code: 'job.cancelled' });
+  expect((await window['cases.show']({ id: of })).evidence).toHaveLength(1);
+});
