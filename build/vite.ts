@@ -4,7 +4,7 @@
  *
  * What stays outside the bundles are Electron itself and the two packages with native code.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
@@ -79,9 +79,61 @@ export function windowConfig(page: 'index' | 'components' = 'index'): InlineConf
       // Nothing inlined: the content security policy allows no data: URLs but for images.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: path.join(root, 'renderer', `${page}.html`) },
+      rolldownOptions: {
+        input: {
+          [page]: path.join(root, 'renderer', `${page}.html`),
+          ...(page === 'index' && { 'evidence-worker': path.join(root, 'renderer/workers/evidence.ts') }),
+        },
+        // The worker's address is its scope: it lies beside the page, and its name is always the same.
+        output: { entryFileNames: ({ name }) => (name === 'evidence-worker' ? '[name].js' : 'assets/[name]-[hash].js') },
+      },
     },
   };
+}
+
+/**
+ * The frame that shows PDF: one classic script, because a page with an origin of its own may load no modules; beside the window's files.
+ * What pdf.js would fetch is inside.
+ */
+function pdfFrameConfig(): InlineConfig {
+  const pdfData: Plugin = {
+    name: 'pdf-data',
+    resolveId: (id) => (id === 'virtual:pdf-data' ? '\0virtual:pdf-data' : undefined),
+    load: (id) => (id === '\0virtual:pdf-data' ? `export default ${JSON.stringify(dataOfPdf())};` : undefined),
+  };
+  return {
+    ...shared,
+    root: path.join(root, 'renderer'),
+    base: './',
+    publicDir: false,
+    plugins: [pdfData],
+    // It has no modules beside it that it could name.
+    define: { 'import.meta.url': '""' },
+    build: {
+      target: 'chrome150',
+      chunkSizeWarningLimit: 10_000,
+      outDir: path.join(appFolder, 'renderer'),
+      emptyOutDir: false,
+      assetsInlineLimit: 1_000_000,
+      lib: { entry: path.join(root, 'renderer/pdf/frame.ts'), formats: ['iife'], name: 'pdfFrame', fileName: () => 'pdf-frame.js', cssFileName: 'pdf-frame' },
+    },
+  };
+}
+
+/** Base64 by the kind that pdf.js asks for and the name. */
+function dataOfPdf(): Readonly<Record<string, string>> {
+  const from = (kind: string, folder: string, isWanted: (name: string) => boolean) => {
+    const at = path.join(root, 'node_modules/pdfjs-dist', folder);
+    return readdirSync(at)
+      .filter(isWanted)
+      .map((name) => [`${kind}/${name}`, readFileSync(path.join(at, name)).toString('base64')] as const);
+  };
+  return Object.fromEntries([
+    ...from('cMapUrl', 'cmaps', (name) => name.endsWith('.bcmap')),
+    ...from('standardFontDataUrl', 'standard_fonts', (name) => /\.(?:pfb|ttf)$/.test(name)),
+    // Not the one that runs scripts of files.
+    ...from('wasmUrl', 'wasm', (name) => /^(?:jbig2|openjpeg|qcms_bg)\.wasm$/.test(name)),
+  ]);
 }
 
 /** A test runner says `NODE_ENV=test`, and React would come as its development build: larger, slower, and not what is packed. */
@@ -145,6 +197,8 @@ export async function buildApp(): Promise<void> {
   await buildPart(nodeConfig(Object.fromEntries(vault), into('vault')));
   await buildPart(nodeConfig({ index: 'electron/preload/index.ts' }, into('preload'), 'cjs'));
   await buildPart(windowConfig());
+  await buildPart(pdfFrameConfig());
+  copyFileSync(path.join(root, 'renderer/pdf/pdf.html'), into('renderer/pdf.html'));
   writeFileSync(into('THIRD-PARTY-NOTICES.txt'), printNotices(packages));
   writeFileSync(into('sbom.cdx.json'), sbomOf(packages));
   writeFileSync(path.join(appFolder, 'package.json'), appManifest());

@@ -69,14 +69,15 @@ function followTheme(): void {
   apply();
 }
 
-/** What is let go over the window would open in its place, or in another window; files come in by the system's dialogs only. */
+/** What is let go over the window would open in its place, or in another window. Files come in by the system's dialogs, and where a part of a page takes them. */
 function takeNoDrops(): void {
   const refuse = (event: DragEvent) => {
     const isTextIntoField =
       event.target instanceof HTMLElement &&
       event.target.matches('input, textarea') &&
       event.dataTransfer?.types.every((type) => type === 'text/plain');
-    if (isTextIntoField) return;
+    const isTaken = event.target instanceof Element && event.target.closest('[data-takes-files]') !== null && event.dataTransfer?.types.includes('Files');
+    if (isTextIntoField || isTaken) return;
     event.preventDefault();
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
   };

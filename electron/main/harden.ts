@@ -4,7 +4,7 @@
  */
 import { type App, app, type Session, type WebContents } from 'electron';
 
-import { appOrigin, appScheme } from './protocol.ts';
+import { appOrigin, appScheme, pdfFrame } from './protocol.ts';
 
 /**
  * All that a packed app may be started with. Every other switch of Chromium or Node could take a wall away, open an
@@ -50,7 +50,7 @@ export function hardenBeforeReady(): boolean {
 function hardenContents(contents: WebContents): void {
   const refuse = (event: { preventDefault(): void }) => event.preventDefault();
   contents.on('will-navigate', refuse);
-  contents.on('will-frame-navigate', refuse);
+  contents.on('will-frame-navigate', (event) => event.url !== pdfFrame && refuse(event));
   contents.on('will-redirect', refuse);
   contents.on('will-attach-webview', refuse);
   // A page that asks to stay open is not asked.
@@ -79,7 +79,7 @@ export function isOurs(url: string): boolean {
 /** The scheme must be known before `ready`. */
 export const appSchemePrivileges = {
   scheme: appScheme,
-  privileges: { standard: true, secure: true, supportFetchAPI: false, stream: false },
+  privileges: { standard: true, secure: true, supportFetchAPI: false, stream: false, allowServiceWorkers: true },
 };
 
 /** Nothing of ours is worth a second copy of the app. @returns whether this is the first. */

@@ -9,6 +9,8 @@ import path from 'node:path';
 export const appScheme = 'app';
 export const appOrigin = `${appScheme}://lapwing`;
 export const appPage = `${appOrigin}/index.html`;
+/** The only address that a frame inside of the page may have. */
+export const pdfFrame = `${appOrigin}/pdf.html`;
 
 /**
  * No inline script or style, no eval, no frame, no worker, no form, no base, no connection: what is not named is refused.
@@ -22,14 +24,34 @@ export const contentSecurityPolicy = [
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self' data:",
-  // Named, because workers would otherwise fall under script-src.
-  "worker-src 'none'",
+  // Films and sound of evidence: the window's own service worker answers for them, and for pictures.
+  "media-src 'self'",
+  "worker-src 'self'",
+  // One frame, which shows PDF in an origin of its own.
+  "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
   'sandbox allow-scripts allow-same-origin allow-forms',
   "require-trusted-types-for 'script'",
-  'trusted-types dompurify',
+  'trusted-types dompurify evidence-worker',
+].join('; ');
+
+/**
+ * The frame that shows PDF: an origin of its own (no `allow-same-origin`), from where nothing can be reached. Decoders of scanned pages
+ * are WebAssembly; text still cannot become code.
+ */
+export const pdfFramePolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src data: blob:",
+  "font-src data: blob:",
+  "worker-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+  'sandbox allow-scripts',
 ].join('; ');
 
 /** Everything that a page could ask a device or the system for. */
@@ -87,6 +109,9 @@ const headers = {
   'Cache-Control': 'no-store',
 };
 
+/** Of the frame and its script: another origin than the window's asks for them. Nothing but this app sees `app://`. */
+const frameHeaders = { 'Content-Security-Policy': pdfFramePolicy, 'Cross-Origin-Resource-Policy': 'cross-origin' };
+
 /** Answers for the files of one folder. Everything else is 404; another method than GET is 405. */
 export function createAppHandler(folder: string): (request: Request) => Response {
   const files = new Map(listFiles(folder).map((file) => [`${appOrigin}/${file}`, path.join(folder, file)]));
@@ -95,7 +120,9 @@ export function createAppHandler(folder: string): (request: Request) => Response
     const file = files.get(request.url.split(/[?#]/, 1)[0]!);
     const type = file && types[path.extname(file)];
     if (!file || !type) return new Response(null, { status: 404, headers });
-    return new Response(new Uint8Array(readFileSync(file)), { headers: { ...headers, 'Content-Type': type } });
+    const name = path.relative(folder, file);
+    const special = name.startsWith('pdf') && !name.includes(path.sep) ? frameHeaders : {};
+    return new Response(new Uint8Array(readFileSync(file)), { headers: { ...headers, ...special, 'Content-Type': type } });
   };
 }
 

@@ -118,10 +118,10 @@ export function createElectron(options: ElectronOptions) {
   const factory: WindowFactory = {
     async openPage({ width, height }) {
       const colorScheme = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
-      // Service workers would be a way round the routes; there are none.
+      // What a service worker asks for goes through the routes, too.
       const context = await options.browser.newContext({
         viewport: { width, height },
-        serviceWorkers: 'block',
+        serviceWorkers: 'allow',
         ...options.context,
         colorScheme,
       });

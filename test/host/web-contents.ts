@@ -72,7 +72,8 @@ export class HostWebContents extends EventEmitter {
     await page.context().route('**/*', async (route) => {
       const request = route.request();
       const isLeaving = request.isNavigationRequest() && request.url() !== this.#expected;
-      if (isLeaving && this.#asks('will-navigate', request.url())) {
+      const isInside = isLeaving && request.frame() !== page.mainFrame();
+      if (isLeaving && this.#asks(isInside ? 'will-frame-navigate' : 'will-navigate', request.url())) {
         this.#around.record(`navigation ${toAppUrl(request.url())}`);
         return route.abort('aborted');
       }

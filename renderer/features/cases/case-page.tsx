@@ -12,6 +12,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
+import { EvidenceSection } from '../evidence/index.ts';
 import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { GraphSection } from '../graph/index.ts';
 import { LinkSection } from '../links/index.ts';
@@ -87,6 +88,25 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
         <CaseGlance details={details} asked={asked} ask={ask} />
         <Sections details={details} asked={asked} ask={ask} files={files} />
         {files.dialog}
+        <div className={styles['columns']}>
+          <div>
+            <Acts details={details} asked={asked} />
+            <CaseStory details={details} asked={asked} />
+            <Proceedings details={details} asked={asked} />
+            <Sources details={details} asked={asked} />
+            <People details={details} />
+            <GraphSection whose={{ case: id }} />
+            <TimelineSection whose={{ case: id }} onOpen={(place) => ask('readable', place)} />
+            <ChainSection id={id} />
+            <EvidenceSection caseId={id} people={namedPeople(details, t)} items={details.evidence} />
+            <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />
+          </div>
+          <div>
+            <LinkSection of={{ case: id }} states={details.states} />
+            <NextSteps details={details} asked={asked} />
+            <ReadyFor details={details} ask={ask} />
+          </div>
+        </div>
       </FieldsProvider>
     </Page>
   );

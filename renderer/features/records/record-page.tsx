@@ -13,6 +13,7 @@ import { go, hrefOf, useRoute } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
+import { ItemFile, ItemParts } from '../evidence/index.ts';
 import { FieldGroup, FieldsProvider, notesIn, RecordField, TeamFields, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PersonField } from '../people/index.ts';
@@ -87,7 +88,9 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
             </a>
           </p>
         )}
+        {entity === 'evidence' && <ItemFile id={id} title={title} fields={record.fields} isReadOnly={record.deleted} />}
         <RecordFields entity={entity} record={record} wanted={wanted} />
+        {entity === 'evidence' && <ItemParts id={id} title={title} fields={record.fields} isReadOnly={record.deleted} />}
       </FieldsProvider>
     </Page>
   );

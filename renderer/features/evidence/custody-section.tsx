@@ -1,0 +1,184 @@
+import { useState } from 'react';
+import { useIntl } from 'react-intl';
+
+import { api, shell } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { useText, useTime } from '../../i18n/index.tsx';
+import { runJob } from '../../state/jobs.ts';
+import { queries } from '../../state/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Callout, List, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useToasts } from '../../ui/toasts.tsx';
+import { useFieldText } from '../values/index.ts';
+import styles from './evidence.module.css';
+import { fileSize } from './file-size.ts';
+import type { ItemOf } from './item-parts.tsx';
+
+type Custody = Awaited<ReturnType<(typeof api)['evidence.about']>>['custody'];
+
+interface CustodyProps extends ItemOf {
+  readonly custody: Custody;
+  readonly hasFile: boolean;
+}
+
+/** What was done with an item, and what can be: checked, exported, handed over. */
+export function CustodySection({ id, title, fields, isReadOnly, custody, hasFile }: CustodyProps) {
+  const t = useText();
+  const time = useTime();
+  const words = useFieldText();
+  const [asked, setAsked] = useState<'export' | 'hand-over'>();
+  const { verify, error } = useVerify(id);
+  return (
+    <Section
+      title={t('item.custody')}
+      count={custody.length}
+      actions={
+        <>
+          {hasFile && <Button onPress={() => void verify()}>{t('item.verify')}</Button>}
+          {hasFile && <Button onPress={() => setAsked('export')}>{t('item.export')}</Button>}
+          <Button isDisabled={isReadOnly} onPress={() => setAsked('hand-over')}>
+            {t('item.handOver')}
+          </Button>
+        </>
+      }
+    >
+      <Stack>
+        {error !== undefined && <ErrorPanel error={error} />}
+        <List label={t('item.custody')}>
+          {custody.map(({ id: line, kind, at, by, party, place, note }) => (
+            <li key={line}>
+              {words.value('custody', 'kind', kind)}
+              <span className={styles['line']}>
+                <bdi>{[time(at), by, party, place, note].filter(Boolean).join(' · ')}</bdi>
+              </span>
+            </li>
+          ))}
+        </List>
+      </Stack>
+      {asked === 'export' && <ExportDialog id={id} title={title} fileName={String(fields['fileName'] ?? '')} onClose={() => setAsked(undefined)} />}
+      {asked === 'hand-over' && <HandOverDialog id={id} onClose={() => setAsked(undefined)} />}
+    </Section>
+  );
+}
+
+const again = (id: string) => queries.invalidateQueries({ queryKey: ['evidence', 'about', id] });
+
+function useVerify(id: string) {
+  const t = useText();
+  const [error, setError] = useState<unknown>();
+  const verify = async () => {
+    setError(undefined);
+    try {
+      const { items } = await runJob('item.verify.job', (options) => api['evidence.verify']({ ids: [id] }, options));
+      const outcome = items[0]?.outcome ?? 'no-file';
+      useToasts.getState().show({ text: t(`item.outcome.${outcome}`), isError: outcome !== 'whole' });
+    } catch (thrown) {
+      setError(thrown);
+    }
+    await again(id);
+  };
+  return { verify, error };
+}
+
+interface ExportProps {
+  readonly id: string;
+  readonly title: string;
+  readonly fileName: string;
+  readonly onClose: () => void;
+}
+
+/** The file as it came in, readable by anybody: said before it is written. */
+function ExportDialog({ id, title, fileName, onClose }: ExportProps) {
+  const t = useText();
+  const { formatNumber } = useIntl();
+  const [party, setParty] = useState('');
+  const [error, setError] = useState<unknown>();
+  const write = async () => {
+    setError(undefined);
+    try {
+      const { files } = await shell['shell.chooseFiles']({ purpose: 'save-evidence' });
+      const [file] = files;
+      if (!file) return;
+      onClose();
+      const given = party.trim() === '' ? {} : { party: party.trim() };
+      const { sizeBytes } = await runJob('item.export.job', (options) => api['evidence.export']({ id, file: file.token, ...given }, options));
+      useToasts.getState().show({ text: t('item.exported', { size: fileSize(sizeBytes, formatNumber) }) });
+      await again(id);
+    } catch (thrown) {
+      setError(thrown);
+    }
+  };
+  return (
+    <Dialog
+      title={t('item.export.title')}
+      isOpen
+      isAlert
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose} autoFocus>
+            {t('frame.cancel')}
+          </Button>
+          <Button kind="primary" onPress={() => void write()}>
+            {t('item.export.go')}
+          </Button>
+        </>
+      }
+    >
+      <Stack>
+        <p>
+          <bdi>{title}</bdi> <Soft>{fileName !== title && <bdi>{fileName}</bdi>}</Soft>
+        </p>
+        <Callout tone="warning" title={t('item.export.open')}>
+          <p>{t('item.export.warning')}</p>
+        </Callout>
+        <TextField label={t('item.export.party')} description={t('item.export.party.hint')} value={party} onChange={setParty} />
+        {error !== undefined && <ErrorPanel error={error} />}
+      </Stack>
+    </Dialog>
+  );
+}
+
+function HandOverDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const t = useText();
+  const [party, setParty] = useState('');
+  const [place, setPlace] = useState('');
+  const [note, setNote] = useState('');
+  const [error, setError] = useState<unknown>();
+  const save = async () => {
+    try {
+      const said = Object.entries({ party, place, note }).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()] as const]));
+      await api['evidence.note']({ id, kind: party.trim() === '' ? 'note' : 'handed-over', ...Object.fromEntries(said) });
+      await again(id);
+      onClose();
+    } catch (thrown) {
+      setError(thrown);
+    }
+  };
+  const isEmpty = party.trim() === '' && note.trim() === '';
+  return (
+    <Dialog
+      title={t('item.handOver.title')}
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('frame.cancel')}</Button>
+          <Button kind="primary" isDisabled={isEmpty} onPress={() => void save()}>
+            {t('item.handOver.go')}
+          </Button>
+        </>
+      }
+    >
+      <Stack>
+        <Soft>{t('item.handOver.text')}</Soft>
+        <TextField label={t('item.handOver.party')} value={party} onChange={setParty} autoFocus />
+        <TextField label={t('field.place')} value={place} onChange={setPlace} />
+        <TextField label={t('field.note')} value={note} onChange={setNote} lines="many" />
+        {error !== undefined && <ErrorPanel error={error} />}
+      </Stack>
+    </Dialog>
+  );
+}

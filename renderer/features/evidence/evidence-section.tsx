@@ -1,0 +1,118 @@
+import { Plus } from 'lucide-react';
+import { type DragEvent, useEffect, useState } from 'react';
+import { useIntl } from 'react-intl';
+
+import { shell } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Badge, ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
+import { useFieldsAround, useRemoval } from '../fields/index.ts';
+import type { NamedPerson } from '../people/index.ts';
+import { useFieldText } from '../values/index.ts';
+import { droppedFiles } from './dropped-files.ts';
+import styles from './evidence.module.css';
+import { fileSize } from './file-size.ts';
+import { IntakeDialog } from './intake-dialog.tsx';
+import type { ComingFile } from './use-intake.ts';
+
+interface EvidenceProps {
+  readonly caseId: string;
+  readonly people: readonly NamedPerson[];
+  readonly items: readonly { readonly id: string; readonly fields: Readonly<Record<string, string | number | boolean>> }[];
+}
+
+/** The files of a case: chosen, dropped here or pasted, a line each. */
+export function EvidenceSection({ caseId, people, items }: EvidenceProps) {
+  const t = useText();
+  const words = useFieldText();
+  const { formatNumber } = useIntl();
+  const { isReadOnly } = useFieldsAround();
+  const { coming, setComing, choose, zone, isOver } = useComing(isReadOnly);
+  return (
+    <div className={styles['zone']} data-takes-files data-over={isOver ? '' : undefined} {...zone}>
+      <Section
+        title={t('place.evidence.section')}
+        {...(items.length > 0 && { count: items.length })}
+        actions={
+          <Button icon={<Plus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={() => void choose()}>
+            {t('place.evidence.new')}
+          </Button>
+        }
+      >
+        {items.length === 0 && <Soft>{t('place.evidence.section.empty')}</Soft>}
+        {items.length > 0 && (
+          <List label={t('place.evidence.section')}>
+            {items.map(({ id, fields }) => (
+              <li key={id}>
+                <ItemLink href={hrefOf(['evidence', id])}>
+                  <span dir="auto">{words.titleFrom('evidence', fields, {})}</span>
+                </ItemLink>
+                {fields['version'] !== undefined && fields['version'] !== 'original' && (
+                  <Badge>{words.value('evidence', 'version', String(fields['version']))}</Badge>
+                )}
+                <span className={styles['line']}>
+                  <bdi>
+                    {[
+                      fields['number'],
+                      words.value('evidence', 'captured', fields['captured'] ?? null),
+                      fields['mediaType'],
+                      typeof fields['sizeBytes'] === 'number' ? fileSize(fields['sizeBytes'], formatNumber) : undefined,
+                    ]
+                      .filter((part) => part !== undefined && part !== '')
+                      .join(' · ')}
+                  </bdi>
+                </span>
+              </li>
+            ))}
+          </List>
+        )}
+        {coming && <IntakeDialog caseId={caseId} files={coming} people={people} onClose={() => setComing(undefined)} />}
+      </Section>
+    </div>
+  );
+}
+
+/** The three ways in. */
+function useComing(isReadOnly: boolean) {
+  const [coming, setComing] = useState<readonly ComingFile[]>();
+  const [isOver, setOver] = useState(false);
+  const { attempt } = useRemoval();
+  const take = (transfer: DataTransfer | null) => {
+    if (!transfer || isReadOnly) return;
+    void droppedFiles(transfer).then((files) => files.length > 0 && setComing(files));
+  };
+  const choose = () =>
+    attempt(async () => {
+      const { files } = await shell['shell.chooseFiles']({ purpose: 'open-evidence' });
+      if (files.length > 0) setComing(files);
+    });
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      if (!event.clipboardData?.types.includes('Files') || document.querySelector('[role=dialog], [role=alertdialog]')) return;
+      event.preventDefault();
+      take(event.clipboardData);
+    };
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  });
+  const hasFiles = (event: DragEvent) => !isReadOnly && event.dataTransfer.types.includes('Files');
+  const zone = {
+    onDragOver: (event: DragEvent) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+      setOver(true);
+    },
+    onDragLeave: (event: DragEvent) => {
+      if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+    },
+    onDrop: (event: DragEvent) => {
+      setOver(false);
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      take(event.dataTransfer);
+    },
+  };
+  return { coming, setComing, choose, zone, isOver };
+}

@@ -1,0 +1,65 @@
+import { useIntl } from 'react-intl';
+
+import type { FileFacts } from '../../../db/model/file-facts.ts';
+import { useText } from '../../i18n/index.tsx';
+import { Definitions, Mono, Section, Stack } from '../../ui/layout.tsx';
+import { Disclosure } from '../../ui/disclosure.tsx';
+import styles from './evidence.module.css';
+import { fileSize } from './file-size.ts';
+
+interface FileFactsProps {
+  readonly fields: Readonly<Record<string, string | number | boolean>>;
+  readonly facts: FileFacts | undefined;
+}
+
+/** What is known of the bytes, and what they say of themselves. Nobody here vouches for the latter. */
+export function FileFactsSection({ fields, facts }: FileFactsProps) {
+  const t = useText();
+  const { formatNumber } = useIntl();
+  const size = fields['sizeBytes'];
+  const text = (name: string) => (fields[name] === undefined ? undefined : <bdi>{String(fields[name])}</bdi>);
+  const place =
+    facts?.latitude === undefined || facts.longitude === undefined
+      ? undefined
+      : `${formatNumber(facts.latitude, { maximumFractionDigits: 5 })}, ${formatNumber(facts.longitude, { maximumFractionDigits: 5 })}`;
+  return (
+    <Section title={t('item.facts')}>
+      <Stack>
+        <Definitions
+          entries={[
+            [t('item.facts.name'), text('fileName')],
+            [t('item.facts.type'), text('mediaType')],
+            [t('item.facts.size'), typeof size === 'number' ? fileSize(size, formatNumber) : undefined],
+            [t('item.facts.received'), text('receivedAt')],
+            ['SHA-256', fields['sha256'] === undefined ? undefined : <span className={styles['hash']}><Mono>{String(fields['sha256'])}</Mono></span>],
+          ]}
+        />
+        {facts && (
+          <Disclosure title={t('item.facts.own')}>
+            <Definitions
+              entries={[
+                [t('item.facts.time'), facts.capturedAt],
+                [t('item.facts.place'), place],
+                [t('item.facts.device'), facts.device],
+                [t('item.facts.software'), facts.software],
+                [t('item.facts.author'), facts.author],
+                [t('item.facts.title'), facts.title],
+                [t('item.facts.dimensions'), facts.width === undefined ? undefined : `${facts.width} × ${facts.height}`],
+                [t('item.facts.duration'), facts.durationMs === undefined ? undefined : clock(facts.durationMs)],
+                [t('item.facts.pages'), facts.pages],
+                [t('item.facts.codecs'), facts.codecs?.join(', ')],
+                ...(facts.tags ?? []).map(({ name, value }) => [name, <bdi key={name}>{value}</bdi>] as const),
+              ]}
+            />
+          </Disclosure>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+function clock(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return [Math.floor(seconds / 3600), two(Math.floor(seconds / 60) % 60), two(seconds % 60)].join(':');
+}

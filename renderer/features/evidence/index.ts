@@ -1,0 +1,2 @@
+export { EvidenceSection } from './evidence-section.tsx';
+export { ItemFile, ItemParts } from './item-parts.tsx';

@@ -1,0 +1,82 @@
+import { Eye } from 'lucide-react';
+import { useCallback, useEffect, useState } from 'react';
+
+import type { FileWarning } from '../../../db/model/file-facts.ts';
+import { api } from '../../api.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { useText } from '../../i18n/index.tsx';
+import { evidenceReady, type ViewKind, viewKindOf } from '../../state/evidence-bytes.ts';
+import { queries } from '../../state/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout, Section, Stack } from '../../ui/layout.tsx';
+import type { ItemOf } from './item-parts.tsx';
+import styles from './evidence.module.css';
+import { ImageView } from './view-image.tsx';
+import { PdfView } from './view-pdf.tsx';
+import { RecordingView } from './view-recording.tsx';
+import { TextView } from './view-text.tsx';
+
+interface ItemViewProps extends ItemOf {
+  readonly hasFile: boolean;
+  readonly warnings: readonly FileWarning[];
+}
+
+/** The file itself, shown where a browser can show it without running anything in it; what is hard to look at once it is asked for. */
+export function ItemView({ id, title, fields, hasFile, warnings }: ItemViewProps) {
+  const t = useText();
+  const kind = viewKindOf(fields['mediaType']);
+  const isHard = fields['contentWarning'] === true;
+  const [isAsked, setIsAsked] = useState(false);
+  return (
+    <Section title={t('item.file')}>
+      <Stack>
+        {warnings.includes('name-differs') && <Callout tone="warning">{t('item.warning.name', { type: String(fields['mediaType'] ?? '') })}</Callout>}
+        {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
+        {!hasFile && <Callout tone="neutral">{t('item.none')}</Callout>}
+        {hasFile && kind === 'none' && <Callout tone="neutral">{t('item.unshown')}</Callout>}
+        {hasFile && kind !== 'none' && isHard && !isAsked && (
+          <div className={styles['covered']}>
+            <p>{fields['contentNote'] === undefined ? t('item.hard') : t('item.hard.note', { note: String(fields['contentNote']) })}</p>
+            <Button icon={<Eye size={14} aria-hidden />} onPress={() => setIsAsked(true)}>
+              {t('item.hard.show')}
+            </Button>
+          </div>
+        )}
+        {hasFile && kind !== 'none' && (!isHard || isAsked) && <Opened key={id} id={id} title={title} kind={kind} />}
+      </Stack>
+    </Section>
+  );
+}
+
+function Opened({ id, title, kind }: { readonly id: string; readonly title: string; readonly kind: Exclude<ViewKind, 'none'> }) {
+  const t = useText();
+  const { sizeBytes, error } = useOpened(id);
+  const [isFailed, setIsFailed] = useState(false);
+  const onFailed = useCallback(() => setIsFailed(true), []);
+  if (error !== undefined) return <ErrorPanel error={error} />;
+  if (isFailed) return <Callout tone="warning">{t('item.failed')}</Callout>;
+  if (sizeBytes === undefined) return null;
+  const view = { id, title, onFailed };
+  if (kind === 'image') return <ImageView {...view} />;
+  if (kind === 'pdf') return <PdfView {...view} sizeBytes={sizeBytes} />;
+  if (kind === 'text') return <TextView {...view} sizeBytes={sizeBytes} />;
+  return <RecordingView {...view} kind={kind} />;
+}
+
+/** Opening it stands in its custody, which is then read again. */
+function useOpened(id: string) {
+  const [opened, setOpened] = useState<{ readonly sizeBytes?: number; readonly error?: unknown }>({});
+  useEffect(() => {
+    let isShown = true;
+    const open = async () => {
+      await evidenceReady();
+      const { sizeBytes } = await api['evidence.open']({ id });
+      if (!isShown) return;
+      setOpened({ sizeBytes });
+      await queries.invalidateQueries({ queryKey: ['evidence', 'about', id] });
+    };
+    void open().catch((error: unknown) => isShown && setOpened({ error }));
+    return () => void (isShown = false);
+  }, [id]);
+  return opened;
+}

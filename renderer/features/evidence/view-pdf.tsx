@@ -1,0 +1,136 @@
+import { ChevronDown, ChevronUp, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import type { FromFrame, ToFrame } from '../../pdf/protocol.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Soft } from '../../ui/layout.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './evidence.module.css';
+import type { ViewOf } from './view-image.tsx';
+
+const pieceBytes = 1024 * 1024;
+const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
+
+export interface PdfViewProps extends ViewOf {
+  readonly sizeBytes: number;
+  readonly firstPage?: number;
+}
+
+/** A PDF, drawn in a frame that can reach nothing: it asks for bytes, and this page hands them in. */
+export function PdfView({ id, title, sizeBytes, firstPage = 1, onFailed }: PdfViewProps) {
+  const t = useText();
+  const frame = useRef<HTMLIFrameElement>(null);
+  const { send, said } = useFrame(frame, { id, sizeBytes, firstPage, onFailed });
+  const [zoom, setZoom] = useState(0);
+  const [turn, setTurn] = useState(0);
+  const { pages, page, found } = said;
+  const zoomTo = (value: number | undefined) => {
+    if (value === undefined) return;
+    setZoom(value);
+    send({ type: 'zoom', zoom: value });
+  };
+  const current = zoom === 0 ? 1 : zoom;
+  return (
+    <div>
+      <div className={styles['tools']} role="toolbar" aria-label={t('item.view.tools')}>
+        <IconButton label={t('item.view.page.before')} icon={<ChevronUp size={16} aria-hidden />} isDisabled={page <= 1} onPress={() => send({ type: 'go', page: page - 1 })} />
+        <span>{pages === undefined ? t('item.view.opening') : t('item.view.page', { page, pages })}</span>
+        <IconButton label={t('item.view.page.after')} icon={<ChevronDown size={16} aria-hidden />} isDisabled={pages === undefined || page >= pages} onPress={() => send({ type: 'go', page: page + 1 })} />
+        <IconButton label={t('item.view.smaller')} icon={<ZoomOut size={16} aria-hidden />} onPress={() => zoomTo(zooms.findLast((step) => step < current))} />
+        <IconButton label={t('item.view.larger')} icon={<ZoomIn size={16} aria-hidden />} onPress={() => zoomTo(zooms.find((step) => step > current))} />
+        <IconButton
+          label={t('item.view.turn')}
+          icon={<RotateCw size={16} aria-hidden />}
+          onPress={() => {
+            const next = (turn + 90) % 360;
+            setTurn(next);
+            send({ type: 'turn', degrees: next });
+          }}
+        />
+        <FindInPdf send={send} found={found} />
+      </div>
+      <iframe ref={frame} className={styles['pdf']} src="/pdf.html" sandbox="allow-scripts" title={title} />
+    </div>
+  );
+}
+
+type Found = Extract<FromFrame, { type: 'found' }>;
+
+function FindInPdf({ send, found }: { readonly send: (message: ToFrame) => void; readonly found: Found | undefined }) {
+  const t = useText();
+  const [words, setWords] = useState('');
+  const find = (isBack: boolean) => words.trim() !== '' && send({ type: 'find', words, isBack });
+  return (
+    <form
+      className={styles['find']}
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        find(false);
+      }}
+    >
+      <TextField label={t('item.view.find')} isLabelHidden value={words} onChange={setWords} placeholder={t('item.view.find')} />
+      <IconButton label={t('item.view.find.back')} icon={<ChevronUp size={16} aria-hidden />} isDisabled={words.trim() === ''} onPress={() => find(true)} />
+      <IconButton label={t('item.view.find.next')} icon={<ChevronDown size={16} aria-hidden />} isDisabled={words.trim() === ''} onPress={() => find(false)} />
+      <span role="status">
+        {found && words.trim() !== '' && <Soft>{t('item.view.found', { count: found.count, at: found.at })}</Soft>}
+      </span>
+    </form>
+  );
+}
+
+interface Said {
+  readonly pages: number | undefined;
+  readonly page: number;
+  readonly found: Found | undefined;
+}
+
+/** Talks with the frame over a port of their own, and answers for the bytes. */
+function useFrame(
+  frame: React.RefObject<HTMLIFrameElement | null>,
+  { id, sizeBytes, firstPage, onFailed }: Required<Omit<PdfViewProps, 'title'>>,
+) {
+  const port = useRef<MessagePort>(undefined);
+  const [said, setSaid] = useState<Said>({ pages: undefined, page: firstPage, found: undefined });
+  useEffect(() => {
+    const element = frame.current;
+    const { port1, port2 } = new MessageChannel();
+    const post = (message: ToFrame) => port1.postMessage(message);
+    port.current = port1;
+    port1.addEventListener('message', ({ data }) => {
+      const message = data as FromFrame;
+      if (message.type === 'ready') post({ type: 'open', sizeBytes, page: firstPage, isDark: document.documentElement.dataset['theme'] === 'dark' });
+      else if (message.type === 'read') void readRange(id, message, sizeBytes).then((bytes) => post({ type: 'bytes', begin: message.begin, bytes }), onFailed);
+      else if (message.type === 'opened') setSaid((before) => ({ ...before, pages: message.pages }));
+      else if (message.type === 'at') setSaid((before) => ({ ...before, page: message.page }));
+      else if (message.type === 'found') setSaid((before) => ({ ...before, found: message }));
+      else if (message.type === 'failed') onFailed();
+    });
+    port1.start();
+    const join = () => element?.contentWindow?.postMessage('port', '*', [port2]);
+    element?.addEventListener('load', join, { once: true });
+    return () => {
+      element?.removeEventListener('load', join);
+      port1.close();
+    };
+  }, [frame, id, sizeBytes, firstPage, onFailed]);
+  return { said, send: (message: ToFrame) => port.current?.postMessage(message) };
+}
+
+/** No more than the file has: the frame may ask for anything. */
+async function readRange(id: string, { begin, end }: { readonly begin: number; readonly end: number }, sizeBytes: number): Promise<Uint8Array> {
+  const last = Math.min(Math.trunc(end), sizeBytes);
+  const first = Math.max(0, Math.trunc(begin));
+  if (!(first < last)) return new Uint8Array();
+  const all = new Uint8Array(last - first);
+  await api['evidence.open']({ id });
+  for (let done = 0; done < all.length; ) {
+    const { bytes } = await api['evidence.read']({ id, offset: first + done, length: Math.min(pieceBytes, all.length - done) });
+    if (bytes.length === 0) throw new Error('The file ended early.');
+    all.set(bytes, done);
+    done += bytes.length;
+  }
+  return all;
+}

@@ -1,0 +1,45 @@
+import { useRef, useState } from 'react';
+
+import { useText } from '../../i18n/index.tsx';
+import { evidenceAddress } from '../../state/evidence-bytes.ts';
+import { Segments } from '../../ui/choices.tsx';
+import styles from './evidence.module.css';
+import type { ViewOf } from './view-image.tsx';
+
+const speeds = ['0.5', '0.75', '1', '1.25', '1.5', '2'] as const;
+
+/** Film or sound: sought without reading what lies before, at any speed. */
+export function RecordingView({ id, title, kind, onFailed }: ViewOf & { readonly kind: 'video' | 'audio' }) {
+  const t = useText();
+  const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+  const [speed, setSpeed] = useState<string>('1');
+  const change = (value: string) => {
+    setSpeed(value);
+    if (player.current) player.current.playbackRate = Number(value);
+  };
+  const shared = {
+    ref: player,
+    src: evidenceAddress(id),
+    controls: true,
+    controlsList: 'nodownload noremoteplayback',
+    disableRemotePlayback: true,
+    preload: 'metadata',
+    onError: onFailed,
+    'aria-label': title,
+  } as const;
+  return (
+    <div>
+      {/* What is said in it stands beside it where somebody wrote it down (transcripts). */}
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
+      {kind === 'video' ? <video className={styles['film']} disablePictureInPicture {...shared} /> : <audio className={styles['sound']} {...shared} />}
+      <div className={styles['tools']}>
+        <Segments
+          label={t('item.view.speed')}
+          value={speed}
+          options={speeds.map((id) => ({ id, label: `${id}×` }))}
+          onChange={change}
+        />
+      </div>
+    </div>
+  );
+}

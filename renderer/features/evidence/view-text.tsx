@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react';
+
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Soft } from '../../ui/layout.tsx';
+import styles from './evidence.module.css';
+import type { ViewOf } from './view-image.tsx';
+
+const pieceBytes = 256 * 1024;
+
+/** A text as it is written, piece by piece: nothing in it is followed or run. */
+export function TextView({ id, title, sizeBytes, onFailed }: ViewOf & { readonly sizeBytes: number }) {
+  const t = useText();
+  const [wanted, setWanted] = useState(pieceBytes);
+  const [text, setText] = useState<string>();
+  useEffect(() => {
+    let isShown = true;
+    void readText(id, Math.min(wanted, sizeBytes)).then((read) => isShown && setText(read), onFailed);
+    return () => void (isShown = false);
+  }, [id, wanted, sizeBytes, onFailed]);
+  return (
+    <div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre className={styles['text']} tabIndex={0} role="region" aria-label={title} dir="auto">
+        {text}
+      </pre>
+      {text !== undefined && wanted < sizeBytes && (
+        <p>
+          <Soft>{t('item.view.text.part', { percent: Math.floor((wanted / sizeBytes) * 100) })}</Soft>{' '}
+          <Button onPress={() => setWanted(wanted + 4 * pieceBytes)}>{t('item.view.text.more')}</Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+async function readText(id: string, length: number): Promise<string> {
+  await api['evidence.open']({ id });
+  const parts: Uint8Array[] = [];
+  for (let offset = 0; offset < length; ) {
+    const { bytes } = await api['evidence.read']({ id, offset, length: Math.min(pieceBytes, length - offset) });
+    if (bytes.length === 0) break;
+    parts.push(bytes);
+    offset += bytes.length;
+  }
+  const [first, second] = parts[0] ?? [];
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  const decoder = new TextDecoder(encoding);
+  return parts.map((part) => decoder.decode(part, { stream: true })).join('');
+}

@@ -1,0 +1,131 @@
+/**
+ * The frame that shows one PDF: pdf.js alone, in an origin of its own. Scripts, forms and links of the file do nothing here; what it
+ * draws comes from bytes that the page hands in, range by range.
+ */
+import './library.ts';
+import { AnnotationMode, getDocument, PasswordException, PDFDataRangeTransport, VerbosityLevel } from 'pdfjs-dist';
+import { EventBus, FindState, LinkTarget, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
+import 'pdfjs-dist/web/pdf_viewer.css';
+import data from 'virtual:pdf-data';
+
+import './frame.css';
+import type { FromFrame, ToFrame } from './protocol.ts';
+
+/** What pdf.js would fetch lies in this script. */
+class InsideData {
+  // oxlint-disable-next-line class-methods-use-this -- the shape that pdf.js asks for
+  async fetch({ kind, filename }: { readonly kind: string; readonly filename: string }): Promise<Uint8Array> {
+    const text = data[`${kind}/${filename}`];
+    if (text === undefined) throw new Error('There is no such part.');
+    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  }
+}
+
+class PageRanges extends PDFDataRangeTransport {
+  readonly #post: (message: FromFrame) => void;
+
+  constructor(sizeBytes: number, post: (message: FromFrame) => void) {
+    super(sizeBytes, null);
+    this.#post = post;
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    this.#post({ type: 'read', begin, end });
+  }
+}
+
+const container = document.querySelector<HTMLDivElement>('#container')!;
+const eventBus = new EventBus();
+const linkService = new PDFLinkService({ eventBus, externalLinkTarget: LinkTarget.NONE });
+const findController = new PDFFindController({ eventBus, linkService });
+const viewer = new PDFViewer({
+  container,
+  eventBus,
+  linkService,
+  findController,
+  annotationMode: AnnotationMode.ENABLE,
+  enableAutoLinking: false,
+  // A page of a scan at 400 % fits; more than a graphics card takes does not.
+  maxCanvasPixels: 2 ** 25,
+});
+linkService.setViewer(viewer);
+// An address in the file leads nowhere: it stands there to be read.
+linkService.externalLinkEnabled = false;
+
+window.addEventListener('message', ({ source, ports: [port] }) => {
+  if (source === window.parent && port) serve(port);
+});
+
+function serve(port: MessagePort): void {
+  const post = (message: FromFrame) => port.postMessage(message);
+  let ranges: PageRanges | undefined;
+  let firstPage = 1;
+  port.addEventListener('message', ({ data: raw }) => {
+    const message = raw as ToFrame;
+    if (message.type === 'open') {
+      ranges = new PageRanges(message.sizeBytes, post);
+      firstPage = message.page;
+      document.documentElement.dataset['theme'] = message.isDark ? 'dark' : 'light';
+      void open(ranges, post);
+    } else if (message.type === 'bytes') ranges?.onDataRange(message.begin, message.bytes);
+    else obey(message);
+  });
+  eventBus.on('pagesinit', () => {
+    viewer.currentScaleValue = 'page-width';
+    viewer.currentPageNumber = Math.min(firstPage, viewer.pagesCount);
+  });
+  eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => post({ type: 'at', page: pageNumber }));
+  const tellFound = ({ matchesCount: { current, total } }: { matchesCount: { current: number; total: number } }) =>
+    post({ type: 'found', count: total, at: current, page: (findController.selected?.pageIdx ?? 0) + 1 });
+  eventBus.on('updatefindmatchescount', tellFound);
+  eventBus.on('updatefindcontrolstate', (event: { state: number; matchesCount: { current: number; total: number } }) => {
+    if (event.state !== FindState.PENDING) tellFound(event);
+  });
+  document.addEventListener('selectionchange', () => {
+    const selection = document.getSelection();
+    const page = selection?.anchorNode?.parentElement?.closest<HTMLElement>('.page')?.dataset['pageNumber'];
+    post({ type: 'selected', text: (selection?.toString() ?? '').slice(0, 10_000), page: Number(page ?? 0) });
+  });
+  port.start();
+  post({ type: 'ready' });
+}
+
+async function open(range: PageRanges, post: (message: FromFrame) => void): Promise<void> {
+  try {
+    const document = await getDocument({
+      range,
+      disableAutoFetch: true,
+      disableStream: true,
+      enableXfa: false,
+      useWorkerFetch: false,
+      useSystemFonts: false,
+      cMapUrl: '/',
+      standardFontDataUrl: '/',
+      wasmUrl: '/',
+      BinaryDataFactory: InsideData,
+      verbosity: VerbosityLevel.ERRORS,
+    }).promise;
+    viewer.setDocument(document);
+    linkService.setDocument(document, null);
+    post({ type: 'opened', pages: document.numPages });
+  } catch (error) {
+    post({ type: 'failed', why: error instanceof PasswordException ? 'locked' : 'broken' });
+  }
+}
+
+function obey(message: Exclude<ToFrame, { type: 'open' | 'bytes' }>): void {
+  if (message.type === 'go') viewer.currentPageNumber = Math.max(1, Math.min(message.page, viewer.pagesCount));
+  else if (message.type === 'turn') viewer.pagesRotation = message.degrees;
+  else if (message.type === 'zoom') viewer.currentScaleValue = message.zoom === 0 ? 'page-width' : String(message.zoom);
+  else
+    eventBus.dispatch('find', {
+      source: window,
+      type: 'again',
+      query: message.words,
+      caseSensitive: false,
+      entireWord: false,
+      highlightAll: true,
+      findPrevious: message.isBack,
+      matchDiacritics: false,
+    });
+}

@@ -1,0 +1,5 @@
+/** pdf.js as its viewer and its reader expect it: in this one script, with no worker of its own. */
+import * as pdfjsLib from 'pdfjs-dist';
+import * as pdfjsWorker from 'pdfjs-dist/build/pdf.worker.mjs';
+
+Object.assign(globalThis, { pdfjsLib, pdfjsWorker });

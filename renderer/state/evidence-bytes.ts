@@ -1,0 +1,106 @@
+/** The page's part in showing evidence: the service worker asks, the vault answers. */
+import { api } from '../api.ts';
+import { type AskPage, evidencePath, type FromPage } from '../workers/evidence-protocol.ts';
+
+/**
+ * Types that a browser shows without running anything in them. Everything else, pictures of vectors and pages too, is never
+ * given to it under any type.
+ */
+const shownTypes: Readonly<Record<string, string>> = {
+  'image/jpeg': 'image/jpeg',
+  'image/png': 'image/png',
+  'image/apng': 'image/png',
+  'image/gif': 'image/gif',
+  'image/webp': 'image/webp',
+  'image/avif': 'image/avif',
+  'image/bmp': 'image/bmp',
+  'video/mp4': 'video/mp4',
+  'video/x-m4v': 'video/mp4',
+  'video/quicktime': 'video/mp4',
+  'video/webm': 'video/webm',
+  'video/matroska': 'video/webm',
+  'video/x-matroska': 'video/webm',
+  'video/ogg': 'video/ogg',
+  'audio/mpeg': 'audio/mpeg',
+  'audio/mp4': 'audio/mp4',
+  'audio/x-m4a': 'audio/mp4',
+  'audio/aac': 'audio/aac',
+  'audio/wav': 'audio/wav',
+  'audio/x-wav': 'audio/wav',
+  'audio/vnd.wave': 'audio/wav',
+  'audio/ogg': 'audio/ogg',
+  'audio/opus': 'audio/ogg',
+  'audio/flac': 'audio/flac',
+  'audio/x-flac': 'audio/flac',
+  'audio/webm': 'audio/webm',
+};
+
+const textTypes = new Set([
+  'text/plain',
+  'text/csv',
+  'text/tab-separated-values',
+  'text/markdown',
+  'text/vtt',
+  'application/x-subrip',
+  'application/json',
+]);
+
+export type ViewKind = 'image' | 'video' | 'audio' | 'pdf' | 'text' | 'none';
+
+/** How an item of this type is shown. */
+export function viewKindOf(mediaType: unknown): ViewKind {
+  if (typeof mediaType !== 'string') return 'none';
+  if (mediaType === 'application/pdf') return 'pdf';
+  if (textTypes.has(mediaType)) return 'text';
+  return (Object.hasOwn(shownTypes, mediaType) ? (mediaType.split('/', 1)[0] as 'image' | 'video' | 'audio') : 'none');
+}
+
+/** Good once `evidenceReady` says so. */
+export function evidenceAddress(id: string): string {
+  return `${evidencePath}${id}`;
+}
+
+let ready: Promise<void> | undefined;
+
+/** Starts the service worker, once. @throws where the browser has none. */
+export function evidenceReady(): Promise<void> {
+  ready ??= start();
+  ready.catch(() => (ready = undefined));
+  return ready;
+}
+
+async function start(): Promise<void> {
+  const { serviceWorker } = navigator;
+  serviceWorker.addEventListener('message', ({ data, ports: [port] }) => void answer(data as AskPage).then((told) => port?.postMessage(told)));
+  serviceWorker.startMessages();
+  await serviceWorker.register(trusted('/evidence-worker.js') as string, { scope: '/' });
+  await serviceWorker.ready;
+  if (!serviceWorker.controller)
+    await new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+}
+
+interface TrustedFactory {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown };
+}
+
+/** The one script address that this page may name (Trusted Types). */
+function trusted(url: string): unknown {
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedFactory };
+  const createScriptURL = (given: string) => {
+    if (given !== '/evidence-worker.js') throw new TypeError('No other script is loaded.');
+    return given;
+  };
+  return trustedTypes ? trustedTypes.createPolicy('evidence-worker', { createScriptURL }).createScriptURL(url) : url;
+}
+
+async function answer(ask: AskPage): Promise<FromPage> {
+  try {
+    if (ask.type === 'read') return (await api['evidence.read']({ id: ask.id, offset: ask.offset, length: ask.length })).bytes;
+    const { sizeBytes, mediaType } = await api['evidence.open']({ id: ask.id });
+    const shown = shownTypes[mediaType];
+    return shown === undefined ? undefined : { sizeBytes, mediaType: shown };
+  } catch {
+    // The picture stays empty, and its page says why.
+    return undefined;
+  }
+}
