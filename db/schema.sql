@@ -1452,6 +1452,15 @@ BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE 
 CREATE TRIGGER charge_went_found AFTER DELETE ON charge WHEN old.proceeding_id IS NOT NULL
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = (SELECT p.case_id FROM proceeding p JOIN record q ON q.key = p.key WHERE q.id = old.proceeding_id) AND entity = 'case'; END;
 
+CREATE TRIGGER evidence_case_came_deleted AFTER INSERT ON case_record WHEN new.deleted = 1
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE case_id = new.id; END;
+
+CREATE TRIGGER evidence_case_put_away AFTER UPDATE OF deleted ON case_record WHEN new.deleted <> old.deleted
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE case_id = new.id; END;
+
+CREATE TRIGGER evidence_case_went_deleted AFTER DELETE ON case_record WHEN old.deleted = 1
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE case_id = old.id; END;
+
 CREATE TRIGGER hearing_moved_found AFTER UPDATE OF proceeding_id ON hearing WHEN old.proceeding_id IS NOT NULL AND new.proceeding_id IS NOT old.proceeding_id
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = (SELECT p.case_id FROM proceeding p JOIN record q ON q.key = p.key WHERE q.id = old.proceeding_id) AND entity = 'case'; END;
 

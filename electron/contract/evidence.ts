@@ -2,13 +2,11 @@
 import * as z from 'zod';
 
 import { FileFacts } from '../../db/model/file-facts.ts';
+import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { bytesUpTo, Done, method } from './define.ts';
 import { code, count, dateText, lineText, longText } from './shared.ts';
 import { GrantToken } from './vault.ts';
-
-/** Of one piece, either way. */
-export const pieceBytes = 1024 * 1024;
 
 /** What is known of files when they come in, beyond what they say of themselves. */
 const About = z.strictObject({

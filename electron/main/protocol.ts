@@ -109,6 +109,8 @@ const headers = {
   'Cache-Control': 'no-store',
 };
 
+/** The service worker loads nothing, and asks nobody but the page. */
+const workerHeaders = { 'Content-Security-Policy': "default-src 'none'" };
 /** Of the frame and its script: another origin than the window's asks for them. Nothing but this app sees `app://`. */
 const frameHeaders = { 'Content-Security-Policy': pdfFramePolicy, 'Cross-Origin-Resource-Policy': 'cross-origin' };
 
@@ -121,7 +123,7 @@ export function createAppHandler(folder: string): (request: Request) => Response
     const type = file && types[path.extname(file)];
     if (!file || !type) return new Response(null, { status: 404, headers });
     const name = path.relative(folder, file);
-    const special = name.startsWith('pdf') && !name.includes(path.sep) ? frameHeaders : {};
+    const special = name === 'evidence-worker.js' ? workerHeaders : name.startsWith('pdf') && !name.includes(path.sep) ? frameHeaders : {};
     return new Response(new Uint8Array(readFileSync(file)), { headers: { ...headers, ...special, 'Content-Type': type } });
   };
 }

@@ -1,6 +1,9 @@
 /** The page's part in showing evidence: the service worker asks, the vault answers. */
 import { api } from '../api.ts';
-import { type AskPage, evidencePath, type FromPage } from '../workers/evidence-protocol.ts';
+import type { AskPage, FromPage } from '../workers/evidence-protocol.ts';
+
+/** Where the service worker answers (workers/evidence.ts). */
+const evidencePath = '/evidence/';
 
 /**
  * Types that a browser shows without running anything in them. Everything else, pictures of vectors and pages too, is never

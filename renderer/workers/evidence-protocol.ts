@@ -5,5 +5,3 @@ export type AskPage =
 
 /** `undefined`: there is nothing to show. */
 export type FromPage = { readonly sizeBytes: number; readonly mediaType: string } | Uint8Array | undefined;
-
-export const evidencePath = '/evidence/';

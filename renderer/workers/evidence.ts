@@ -2,7 +2,7 @@
  * The service worker: pictures, films and sound of evidence have the address `evidence/<id>`, and their bytes come from the vault
  * over the page, range by range. Nothing is kept, and nothing else is answered: every other request goes its way.
  */
-import { type AskPage, evidencePath, type FromPage } from './evidence-protocol.ts';
+import type { AskPage, FromPage } from './evidence-protocol.ts';
 
 /** What is used of `ServiceWorkerGlobalScope`. */
 interface Worker {
@@ -23,6 +23,8 @@ interface FetchEvent {
 }
 
 const worker = globalThis as unknown as Worker;
+/** The page's own word for it: a worker is one file, and shares none. */
+const evidencePath = '/evidence/';
 const pieceBytes = 512 * 1024;
 const headers = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin' };
 

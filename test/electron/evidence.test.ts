@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import { pieceBytes } from '../../electron/contract/evidence.ts';
+import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { createRealVault, temporaryFolder } from './real-process.ts';
 
 test('a chosen file comes in, is read at any place, and its original goes once the vault has it', async () => {

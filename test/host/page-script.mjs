@@ -18,12 +18,12 @@ export function installPage(preload) {
   const encode = (/** @type {unknown} */ value) =>
     JSON.stringify(value, (_key, member) => {
       if (member === undefined) return { $host: 'undefined' };
-      if (member instanceof Uint8Array) return { $host: 'bytes', bytes: Array.from(member) };
+      if (member instanceof Uint8Array) return { $host: 'bytes', bytes: member.toBase64() };
       return member;
     });
   const revive = (/** @type {string} */ _key, /** @type {any} */ member) => {
     if (member?.$host === 'undefined') return undefined;
-    if (member?.$host === 'bytes') return Uint8Array.from(member.bytes);
+    if (member?.$host === 'bytes') return Uint8Array.fromBase64(member.bytes);
     return member;
   };
   // Looking at each member of a list of 20,000 takes longer than a real port takes for all of it.

@@ -204,15 +204,15 @@ export class HostWebContents extends EventEmitter {
 function encode(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) => {
     if (member === undefined) return { $host: 'undefined' };
-    if (member instanceof Uint8Array) return { $host: 'bytes', bytes: Array.from(member) };
+    if (member instanceof Uint8Array) return { $host: 'bytes', bytes: Buffer.from(member).toString('base64') };
     return member;
   });
 }
 
 function decode(text: string): unknown {
-  return JSON.parse(text, (_key, member: { $host?: string; bytes?: number[] } | null) => {
+  return JSON.parse(text, (_key, member: { $host?: string; bytes?: string } | null) => {
     if (member?.$host === 'undefined') return undefined;
-    if (member?.$host === 'bytes') return Uint8Array.from(member.bytes!);
+    if (member?.$host === 'bytes') return new Uint8Array(Buffer.from(member.bytes!, 'base64'));
     return member;
   });
 }

@@ -36,7 +36,10 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
     const { mediaType, fileName } = itemOf(vault, id);
     return { sizeBytes, mediaType, fileName };
   },
-  'evidence.read': async ({ id, offset, length }, { vault }) => ({ bytes: await openViews(vault).read(vault, id, offset, length) }),
+  'evidence.read': async ({ id, offset, length }, { vault }) => {
+    // A copy: what it is cut from would travel with it.
+    return { bytes: new Uint8Array(await openViews(vault).read(vault, id, offset, length)) };
+  },
   'evidence.verify': async ({ ids }, { vault, signal, report }) => ({
     items: await verifyEvidence(vault, ids, { signal, report: (done, total) => report('read', done, total) }),
   }),

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 
-import { pieceBytes } from '../../../electron/contract/evidence.ts';
+import { pieceBytes } from '../../../db/model/file-pieces.ts';
 import { api, CallError } from '../../api.ts';
 import { runJob } from '../../state/jobs.ts';
 

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
+import { pieceBytes } from '../../../db/model/file-pieces.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import type { FromFrame, ToFrame } from '../../pdf/protocol.ts';
@@ -10,7 +11,6 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './evidence.module.css';
 import type { ViewOf } from './view-image.tsx';
 
-const pieceBytes = 1024 * 1024;
 const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 
 export interface PdfViewProps extends ViewOf {

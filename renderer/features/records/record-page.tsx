@@ -106,7 +106,9 @@ function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wa
   const { query } = useRoute();
   const isForm = query.get('new') === '1';
   const { fields, owner, title } = entityOf(entity);
-  const shown = Object.entries(fields).filter(([field, { isWritten }]) => field !== owner && !isWritten);
+  const shown = Object.entries(fields).filter(
+    ([field, { isWritten, kind, to }]) => field !== owner && !isWritten && (kind !== 'reference' || to === 'person'),
+  );
   const first = shown.find(([field, { kind }]) => field === title[0] && kind === 'text')?.[0];
   const grouped = ([field]: readonly [string, FieldDefinition]) => ({
     field,

@@ -6,6 +6,8 @@ export const items = {
   'entity.time-stamp': 'Trusted time',
   'field.evidence.number': 'Item number',
   'field.creator': 'Made by',
+  'field.evidence.captured': 'Made on',
+  'field.evidence.received': 'Came in on',
   'field.evidence.place': 'Where it was made',
   'field.evidence.method': 'How it was collected',
   'field.tool': 'Device or tool',

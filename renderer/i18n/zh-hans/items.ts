@@ -5,6 +5,8 @@ export const items = {
   'entity.time-stamp': '可信时间',
   'field.evidence.number': '证据编号',
   'field.creator': '制作者',
+  'field.evidence.captured': '制作日期',
+  'field.evidence.received': '收入日期',
   'field.evidence.place': '制作地点',
   'field.evidence.method': '收集方式',
   'field.tool': '设备或工具',

@@ -1,0 +1,97 @@
+/** Files as proof, in the window: taken in by dialog and by drop, looked at without a trace, checked, exported. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+import type { Page } from 'playwright-core';
+import { describe, test } from 'vitest';
+
+import { createCase } from '../../db/cases/commands.ts';
+import { jpegWith, pdfOf, pngOf, wavOf } from '../support/media.ts';
+import { expect, goTo, hasWindow, openApp, slow, unlock } from './fixture.ts';
+import { passphrase, prepared } from './prepared.ts';
+
+const photo = pngOf(120, 80, (x, y) => [x * 2, y * 3, 90]);
+
+async function openCase(page: Page): Promise<void> {
+  await goTo(page, 'Cases');
+  await page.getByText('The gate of the marsh').first().click();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'The gate of the marsh', level: 1 }).waitFor();
+}
+
+async function addByDialog(page: Page, count: number): Promise<void> {
+  await page.getByRole('button', { name: 'Add files', exact: true }).click();
+  const dialog = page.getByRole('alertdialog', { name: /^Add/ });
+  await dialog.getByRole('button', { name: 'Take in' }).click();
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeVisible(slow);
+  await expect(dialog.getByRole('list', { name: 'What became of them' }).getByRole('listitem')).toHaveCount(count);
+}
+
+describe.runIf(hasWindow)('evidence', () => {
+  test('files come in, are shown, checked and exported as they were, and their originals go when asked', { timeout: 240_000 }, async () => {
+    await using opened = await openApp({}, ['en'], { prepare: prepared({ fill: (vault) => void createCase(vault, { title: 'The gate of the marsh' }) }) });
+    const files = {
+      'gate.png': photo,
+      'notice.pdf': pdfOf(['Summons of the second court', 'Signed by nobody in particular']),
+      'voice.wav': wavOf(2),
+      'note.txt': Buffer.from('What the neighbour said.\n<script>window.ran = true</script>'),
+      'taken.jpg': jpegWith({ taken: '2015:07:09 14:03:22', offset: '+08:00', make: 'Shutter', model: 'S1' }),
+      'page.html': Buffer.from('<!doctype html><script>window.ran = true</script>'),
+    };
+    for (const [name, content] of Object.entries(files)) writeFileSync(opened.at(name), content);
+    const page = await unlock(opened, passphrase);
+    await openCase(page);
+    opened.answer(...Object.keys(files));
+    await addByDialog(page, 6);
+    const dialog = page.getByRole('alertdialog', { name: /^Add/ });
+    await dialog.getByRole('button', { name: 'Delete the 6 files outside' }).click();
+    await expect(dialog.getByText('Deleted: 6.')).toBeVisible(slow);
+    for (const name of Object.keys(files)) expect(existsSync(opened.at(name))).toBe(false);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+
+    // The picture is drawn, and stands in the chain of custody as seen.
+    await page.getByRole('link', { name: 'gate.png' }).click();
+    const picture = page.getByRole('img', { name: 'gate.png' });
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([120, 80]);
+    const custody = page.getByRole('list', { name: 'Chain of custody' });
+    await expect(custody.getByRole('listitem')).toHaveText([/^Received/, /^Unencrypted original removed/, /^Viewed/]);
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await expect(page.getByText('The file is as it came in.')).toBeVisible();
+    opened.answer('out.png');
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await page.getByLabel('For whom').fill('A court');
+    await page.getByRole('button', { name: 'Choose a place…' }).click();
+    await expect(custody.getByRole('listitem').last()).toHaveText(/^Exported.*A court/);
+    expect(readFileSync(opened.at('out.png')).equals(photo)).toBe(true);
+
+    // A PDF is drawn and searched inside of its frame.
+    await page.goBack();
+    await page.getByRole('link', { name: 'notice.pdf' }).click();
+    await expect(page.getByText('Page 1 of 2')).toBeVisible(slow);
+    const frame = page.frameLocator('iframe');
+    await expect(frame.getByText('Summons of the second court')).toBeVisible(slow);
+    await page.getByRole('searchbox', { name: 'Find in this file' }).or(page.getByLabel('Find in this file')).first().fill('nobody');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('1 of 1')).toBeVisible();
+    await expect(page.getByText('Page 2 of 2')).toBeVisible();
+    // It can reach nothing of the window.
+    const origin = await page.frames()[1]!.evaluate(() => globalThis.origin);
+    expect(origin).toBe('null');
+
+    // Sound is sought.
+    await page.goBack();
+    await page.getByRole('link', { name: 'voice.wav' }).click();
+    const sound = page.locator('audio');
+    await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => Math.round(element.duration))).toBe(2);
+    await sound.evaluate((element: HTMLAudioElement) => void (element.currentTime = 1.5));
+    await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.seeking)).toBe(false);
+
+    // Words stand as they are written, and nothing runs.
+    await page.goBack();
+    await page.getByRole('link', { name: 'note.txt' }).click();
+    await expect(page.getByText('<script>window.ran = true</script>')).toBeVisible();
+    await page.goBack();
+    await page.getByRole('link', { name: 'page.html' }).click();
+    await expect(page.getByText('Files of this kind are not shown here')).toBeVisible();
+    expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+  });
+});
