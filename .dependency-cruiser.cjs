@@ -187,7 +187,7 @@ module.exports = {
       comment: 'An import that is not found is one whose layer is not known.',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^electron$' },
+      to: { couldNotResolve: true, pathNot: '^(electron|virtual:pdf-data)$' },
     },
   ],
   options: {

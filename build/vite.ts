@@ -115,7 +115,13 @@ function pdfFrameConfig(): InlineConfig {
       outDir: path.join(appFolder, 'renderer'),
       emptyOutDir: false,
       assetsInlineLimit: 1_000_000,
-      lib: { entry: path.join(root, 'renderer/pdf/frame.ts'), formats: ['iife'], name: 'pdfFrame', fileName: () => 'pdf-frame.js', cssFileName: 'pdf-frame' },
+      lib: {
+        entry: path.join(root, 'renderer/pdf/frame.ts'),
+        formats: ['iife'],
+        name: 'pdfFrame',
+        fileName: () => 'pdf-frame.js',
+        cssFileName: 'pdf-frame',
+      },
     },
   };
 }

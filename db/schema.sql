@@ -1476,6 +1476,12 @@ BEGIN INSERT OR IGNORE INTO search_renamed SELECT value FROM (SELECT old.person_
 CREATE TRIGGER name_went AFTER DELETE ON person_name WHEN old.person_id IS NOT NULL
 BEGIN INSERT OR IGNORE INTO search_renamed VALUES (old.person_id); END;
 
+CREATE TRIGGER pinpoint_moved_found AFTER UPDATE OF evidence_id ON pinpoint WHEN old.evidence_id IS NOT NULL AND new.evidence_id IS NOT old.evidence_id
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE id = old.evidence_id; END;
+
+CREATE TRIGGER pinpoint_went_found AFTER DELETE ON pinpoint WHEN old.evidence_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE id = old.evidence_id; END;
+
 CREATE TRIGGER proceeding_moved_found AFTER UPDATE OF case_id ON proceeding WHEN old.case_id IS NOT NULL AND new.case_id IS NOT old.case_id
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = old.case_id AND entity = 'case'; END;
 
@@ -1499,3 +1505,9 @@ BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM record WHERE i
 
 CREATE TRIGGER stay_went_found AFTER DELETE ON stay WHEN old.act_id IS NOT NULL
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM record WHERE id = old.act_id AND entity = 'act'; END;
+
+CREATE TRIGGER transcript_moved_found AFTER UPDATE OF evidence_id ON transcript WHEN old.evidence_id IS NOT NULL AND new.evidence_id IS NOT old.evidence_id
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE id = old.evidence_id; END;
+
+CREATE TRIGGER transcript_went_found AFTER DELETE ON transcript WHEN old.evidence_id IS NOT NULL
+BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE id = old.evidence_id; END;

@@ -76,7 +76,8 @@ function takeNoDrops(): void {
       event.target instanceof HTMLElement &&
       event.target.matches('input, textarea') &&
       event.dataTransfer?.types.every((type) => type === 'text/plain');
-    const isTaken = event.target instanceof Element && event.target.closest('[data-takes-files]') !== null && event.dataTransfer?.types.includes('Files');
+    const isTaken =
+      event.target instanceof Element && event.target.closest('[data-takes-files]') !== null && event.dataTransfer?.types.includes('Files');
     if (isTextIntoField || isTaken) return;
     event.preventDefault();
     if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';

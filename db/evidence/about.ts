@@ -19,7 +19,9 @@ export interface AboutItem {
   readonly same: readonly { readonly id: RecordId; readonly title: string; readonly case?: RecordId; readonly caseTitle: string }[];
 }
 
-const factsOf = query((db, given: { id: Buffer }) => db.selectFrom('evidence').select('facts').where('key', '=', keyOf('evidence', given.id)));
+const factsOf = query((db, given: { id: Buffer }) =>
+  db.selectFrom('evidence').select('facts').where('key', '=', keyOf('evidence', given.id)),
+);
 
 /** @throws {AppError} `record.not-found`. */
 export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {

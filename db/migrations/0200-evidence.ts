@@ -97,4 +97,12 @@ export function up(raw: Connection): void {
     ) STRICT;
     CREATE INDEX time_stamp_by_evidence ON time_stamp (evidence_id, deleted);
   `);
+  // An item is found by its transcripts and the places in it (0197): one that goes, or comes to another item, leaves words behind.
+  for (const table of ['transcript', 'pinpoint'])
+    raw.exec(`
+      CREATE TRIGGER ${table}_moved_found AFTER UPDATE OF evidence_id ON ${table} WHEN old.evidence_id IS NOT NULL AND new.evidence_id IS NOT old.evidence_id
+        BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE id = old.evidence_id; END;
+      CREATE TRIGGER ${table}_went_found AFTER DELETE ON ${table} WHEN old.evidence_id IS NOT NULL
+        BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE id = old.evidence_id; END;
+    `);
 }

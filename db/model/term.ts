@@ -43,7 +43,7 @@ export function isOfKind(kind: OwnFieldKind, value: unknown): boolean {
 }
 
 /** The records that a team can add fields to. */
-export const extendedEntities = ['case', 'act', 'person', 'source', 'intervention', 'measure', 'proceeding'] as const;
+export const extendedEntities = ['case', 'act', 'person', 'source', 'intervention', 'measure', 'proceeding', 'evidence'] as const;
 export type ExtendedEntity = (typeof extendedEntities)[number];
 
 export const ownFieldEntity = defineEntity(

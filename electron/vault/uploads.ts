@@ -38,7 +38,8 @@ export class Uploads {
   #upload(id: string): Upload {
     let upload = this.#open.get(id);
     if (upload) return upload;
-    if (this.#open.size >= mostUploads) throw new AppError('input.invalid', 'Too many files at once.', { params: { at: 'upload' }, retryable: true });
+    if (this.#open.size >= mostUploads)
+      throw new AppError('input.invalid', 'Too many files at once.', { params: { at: 'upload' }, retryable: true });
     this.#open.set(id, (upload = new Upload()));
     return upload;
   }

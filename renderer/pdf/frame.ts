@@ -2,14 +2,13 @@
  * The frame that shows one PDF: pdf.js alone, in an origin of its own. Scripts, forms and links of the file do nothing here; what it
  * draws comes from bytes that the page hands in, range by range.
  */
-import './library.ts';
-import { AnnotationMode, getDocument, PasswordException, PDFDataRangeTransport, VerbosityLevel } from 'pdfjs-dist';
+import { AnnotationMode, getDocument, PasswordException, PDFDataRangeTransport, VerbosityLevel } from './library.ts';
 import { EventBus, FindState, LinkTarget, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
 import 'pdfjs-dist/web/pdf_viewer.css';
 import data from 'virtual:pdf-data';
 
 import './frame.css';
-import type { FromFrame, ToFrame } from './protocol.ts';
+import type { FromFrame, ToFrame } from '../state/pdf-frame.ts';
 
 /** What pdf.js would fetch lies in this script. */
 class InsideData {

@@ -55,7 +55,7 @@ export function viewKindOf(mediaType: unknown): ViewKind {
   if (typeof mediaType !== 'string') return 'none';
   if (mediaType === 'application/pdf') return 'pdf';
   if (textTypes.has(mediaType)) return 'text';
-  return (Object.hasOwn(shownTypes, mediaType) ? (mediaType.split('/', 1)[0] as 'image' | 'video' | 'audio') : 'none');
+  return Object.hasOwn(shownTypes, mediaType) ? (mediaType.split('/', 1)[0] as 'image' | 'video' | 'audio') : 'none';
 }
 
 /** Good once `evidenceReady` says so. */
@@ -74,7 +74,10 @@ export function evidenceReady(): Promise<void> {
 
 async function start(): Promise<void> {
   const { serviceWorker } = navigator;
-  serviceWorker.addEventListener('message', ({ data, ports: [port] }) => void answer(data as AskPage).then((told) => port?.postMessage(told)));
+  serviceWorker.addEventListener(
+    'message',
+    ({ data, ports: [port] }) => void answer(data as AskPage).then((told) => port?.postMessage(told)),
+  );
   serviceWorker.startMessages();
   await serviceWorker.register(trusted('/evidence-worker.js') as string, { scope: '/' });
   await serviceWorker.ready;

@@ -28,7 +28,9 @@ async function addByDialog(page: Page, count: number): Promise<void> {
 
 describe.runIf(hasWindow)('evidence', () => {
   test('files come in, are shown, checked and exported as they were, and their originals go when asked', { timeout: 240_000 }, async () => {
-    await using opened = await openApp({}, ['en'], { prepare: prepared({ fill: (vault) => void createCase(vault, { title: 'The gate of the marsh' }) }) });
+    await using opened = await openApp({}, ['en'], {
+      prepare: prepared({ fill: (vault) => void createCase(vault, { title: 'The gate of the marsh' }) }),
+    });
     const files = {
       'gate.png': photo,
       'notice.pdf': pdfOf(['Summons of the second court', 'Signed by nobody in particular']),

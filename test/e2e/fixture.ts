@@ -92,7 +92,11 @@ export async function openApp(
 
 function watch(page: Page, problems: string[]): void {
   page.context().setDefaultTimeout(stepMs);
-  page.on('console', (message) => message.type() === 'error' && problems.push(`console: ${message.text()} ${message.location().url}:${message.location().lineNumber}`));
+  page.on(
+    'console',
+    (message) =>
+      message.type() === 'error' && problems.push(`console: ${message.text()} ${message.location().url}:${message.location().lineNumber}`),
+  );
   page.on('pageerror', (error) => problems.push(`page: ${error.message}`));
 }
 

@@ -15,7 +15,10 @@ test('a chosen file comes in, is read at any place, and its original goes once t
   const content = randomBytes(3 * pieceBytes + 77);
   const path = join(place.folder, 'film.bin');
   writeFileSync(path, content);
-  const { id, original, sizeBytes, isKnown } = await window['evidence.add']({ file: await grant('read-file', 'film.bin'), about: { case: of } });
+  const { id, original, sizeBytes, isKnown } = await window['evidence.add']({
+    file: await grant('read-file', 'film.bin'),
+    about: { case: of },
+  });
   expect({ sizeBytes, isKnown }).toEqual({ sizeBytes: content.length, isKnown: false });
   await expect(window['evidence.read']({ id, offset: 0, length: 1 })).rejects.toMatchObject({ code: 'input.invalid' });
   expect(await window['evidence.open']({ id })).toEqual({

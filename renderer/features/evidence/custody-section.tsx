@@ -14,7 +14,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import { fileSize } from './file-size.ts';
-import type { ItemOf } from './item-parts.tsx';
+import type { ItemOf } from './item-of.ts';
 
 type Custody = Awaited<ReturnType<(typeof api)['evidence.about']>>['custody'];
 
@@ -57,7 +57,9 @@ export function CustodySection({ id, title, fields, isReadOnly, custody, hasFile
           ))}
         </List>
       </Stack>
-      {asked === 'export' && <ExportDialog id={id} title={title} fileName={String(fields['fileName'] ?? '')} onClose={() => setAsked(undefined)} />}
+      {asked === 'export' && (
+        <ExportDialog id={id} title={title} fileName={String(fields['fileName'] ?? '')} onClose={() => setAsked(undefined)} />
+      )}
       {asked === 'hand-over' && <HandOverDialog id={id} onClose={() => setAsked(undefined)} />}
     </Section>
   );
@@ -103,7 +105,9 @@ function ExportDialog({ id, title, fileName, onClose }: ExportProps) {
       if (!file) return;
       onClose();
       const given = party.trim() === '' ? {} : { party: party.trim() };
-      const { sizeBytes } = await runJob('item.export.job', (options) => api['evidence.export']({ id, file: file.token, ...given }, options));
+      const { sizeBytes } = await runJob('item.export.job', (options) =>
+        api['evidence.export']({ id, file: file.token, ...given }, options),
+      );
       useToasts.getState().show({ text: t('item.exported', { size: fileSize(sizeBytes, formatNumber) }) });
       await again(id);
     } catch (thrown) {
@@ -149,7 +153,9 @@ function HandOverDialog({ id, onClose }: { readonly id: string; readonly onClose
   const [error, setError] = useState<unknown>();
   const save = async () => {
     try {
-      const said = Object.entries({ party, place, note }).flatMap(([name, text]) => (text.trim() === '' ? [] : [[name, text.trim()] as const]));
+      const said = Object.entries({ party, place, note }).flatMap(([name, text]) =>
+        text.trim() === '' ? [] : [[name, text.trim()] as const],
+      );
       await api['evidence.note']({ id, kind: party.trim() === '' ? 'note' : 'handed-over', ...Object.fromEntries(said) });
       await again(id);
       onClose();

@@ -31,7 +31,14 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
             [t('item.facts.type'), text('mediaType')],
             [t('item.facts.size'), typeof size === 'number' ? fileSize(size, formatNumber) : undefined],
             [t('item.facts.received'), text('receivedAt')],
-            ['SHA-256', fields['sha256'] === undefined ? undefined : <span className={styles['hash']}><Mono>{String(fields['sha256'])}</Mono></span>],
+            [
+              'SHA-256',
+              fields['sha256'] === undefined ? undefined : (
+                <span className={styles['hash']}>
+                  <Mono>{String(fields['sha256'])}</Mono>
+                </span>
+              ),
+            ],
           ]}
         />
         {facts && (

@@ -13,7 +13,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ConsentPrompt } from '../consent/index.ts';
 import type { NamedPerson } from '../people/index.ts';
-import { type ComingFile, type TakenFile, useIntake } from './use-intake.ts';
+import { type About, type ComingFile, type TakenFile, useIntake } from './use-intake.ts';
 
 interface IntakeProps {
   readonly caseId: string;
@@ -30,24 +30,14 @@ export function IntakeDialog({ caseId, files, people, onClose }: IntakeProps) {
   const t = useText();
   const client = useQueryClient();
   const { state, run, stop } = useIntake();
-  const [shown, setShown] = useState<readonly string[]>([]);
-  const [from, setFrom] = useState('');
-  const [isHard, setHard] = useState(false);
-  const isBegun = state.isRunning || state.taken.length > 0;
+  const [said, setSaid] = useState<Said>({ shown: [], from: '', isHard: false });
+  const { isRunning, taken } = state;
+  const isBegun = isRunning || taken.length > 0;
   const begin = async () => {
-    const receivedFrom = from.trim();
-    await run(files, {
-      case: caseId,
-      ...(shown.length > 0 && { people: [...shown] }),
-      fields: { ...(isHard && { contentWarning: true }), ...(receivedFrom !== '' && { receivedFrom }) },
-      ...(receivedFrom !== '' && { from: receivedFrom }),
-    });
+    await run(files, aboutOf(caseId, said));
     await client.invalidateQueries();
   };
-  const close = () => {
-    if (state.isRunning) return stop();
-    return onClose();
-  };
+  const close = () => (isRunning ? stop() : onClose());
   return (
     <Dialog
       title={t('item.add.title', { count: files.length })}
@@ -57,8 +47,8 @@ export function IntakeDialog({ caseId, files, people, onClose }: IntakeProps) {
       onClose={close}
       actions={
         isBegun ? (
-          <Button kind={state.isRunning ? 'plain' : 'primary'} onPress={close}>
-            {t(state.isRunning ? 'frame.jobs.cancel' : 'item.add.done')}
+          <Button kind={isRunning ? 'plain' : 'primary'} onPress={close}>
+            {t(isRunning ? 'frame.jobs.cancel' : 'item.add.done')}
           </Button>
         ) : (
           <>
@@ -71,28 +61,61 @@ export function IntakeDialog({ caseId, files, people, onClose }: IntakeProps) {
       }
     >
       {isBegun ? (
-        <Taken files={files} taken={state.taken} isRunning={state.isRunning} percent={state.total > 0 ? (state.done / state.total) * 100 : undefined} />
+        <Taken files={files} taken={taken} isRunning={isRunning} percent={state.total > 0 ? (state.done / state.total) * 100 : undefined} />
       ) : (
-        <Stack>
-          <List label={t('item.add.files')}>
-            {files.slice(0, shownNames).map(({ name }, at) => (
-              // Two may have the same name.
-              // oxlint-disable-next-line react/no-array-index-key
-              <li key={at}>
-                <bdi>{name}</bdi>
-              </li>
-            ))}
-          </List>
-          {files.length > shownNames && <Soft>{t('item.add.more', { count: files.length - shownNames })}</Soft>}
-          <People people={people} shown={shown} onChange={setShown} />
-          <TextField label={t('field.receivedFrom')} description={t('item.add.from.hint')} value={from} onChange={setFrom} />
-          <Checkbox isSelected={isHard} onChange={setHard}>
-            {t('field.contentWarning')}
-          </Checkbox>
-          <Soft>{t('item.add.text')}</Soft>
-        </Stack>
+        <Questions files={files} people={people} said={said} onChange={(change) => setSaid({ ...said, ...change })} />
       )}
     </Dialog>
+  );
+}
+
+interface Said {
+  readonly shown: readonly string[];
+  readonly from: string;
+  readonly isHard: boolean;
+}
+
+function aboutOf(caseId: string, { shown, from, isHard }: Said): About {
+  const receivedFrom = from.trim();
+  return {
+    case: caseId,
+    ...(shown.length > 0 && { people: [...shown] }),
+    fields: { ...(isHard && { contentWarning: true }), ...(receivedFrom !== '' && { receivedFrom }) },
+    ...(receivedFrom !== '' && { from: receivedFrom }),
+  };
+}
+
+interface QuestionsProps extends Pick<IntakeProps, 'files' | 'people'> {
+  readonly said: Said;
+  readonly onChange: (change: Partial<Said>) => void;
+}
+
+function Questions({ files, people, said, onChange }: QuestionsProps) {
+  const t = useText();
+  return (
+    <Stack>
+      <List label={t('item.add.files')}>
+        {files.slice(0, shownNames).map(({ name }, at) => (
+          // Two may have the same name.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={at}>
+            <bdi>{name}</bdi>
+          </li>
+        ))}
+      </List>
+      {files.length > shownNames && <Soft>{t('item.add.more', { count: files.length - shownNames })}</Soft>}
+      <People people={people} shown={said.shown} onChange={(shown) => onChange({ shown })} />
+      <TextField
+        label={t('field.receivedFrom')}
+        description={t('item.add.from.hint')}
+        value={said.from}
+        onChange={(from) => onChange({ from })}
+      />
+      <Checkbox isSelected={said.isHard} onChange={(isHard) => onChange({ isHard })}>
+        {t('field.contentWarning')}
+      </Checkbox>
+      <Soft>{t('item.add.text')}</Soft>
+    </Stack>
   );
 }
 
@@ -110,7 +133,10 @@ function People({ people, shown, onChange }: PeopleProps) {
       <legend>{t('item.add.people')}</legend>
       {own.map(({ id, name }) => (
         <div key={id}>
-          <Checkbox isSelected={shown.includes(id)} onChange={(isSelected) => onChange(isSelected ? [...shown, id] : shown.filter((one) => one !== id))}>
+          <Checkbox
+            isSelected={shown.includes(id)}
+            onChange={(isSelected) => onChange(isSelected ? [...shown, id] : shown.filter((one) => one !== id))}
+          >
             <bdi>{name}</bdi>
           </Checkbox>
           {shown.includes(id) && <ConsentPrompt person={id} people={own} />}
@@ -141,7 +167,13 @@ function Taken({ files, taken, isRunning, percent }: TakenProps) {
         {taken.map(({ name, id, isKnown, same, error }, at) => (
           // oxlint-disable-next-line react/no-array-index-key
           <li key={at}>
-            {id === undefined ? <bdi>{name}</bdi> : <a href={hrefOf(['evidence', id])}><bdi>{name}</bdi></a>}{' '}
+            {id === undefined ? (
+              <bdi>{name}</bdi>
+            ) : (
+              <a href={hrefOf(['evidence', id])}>
+                <bdi>{name}</bdi>
+              </a>
+            )}{' '}
             {error !== undefined && <Badge tone="danger">{t(errorText(error).what, errorText(error).params)}</Badge>}
             {isKnown === true && <Badge tone="info">{t('item.add.known')}</Badge>}
             {isKnown === false && (same ?? 0) > 0 && <Badge tone="info">{t('item.add.same', { count: same ?? 0 })}</Badge>}
@@ -160,7 +192,12 @@ function Originals({ taken }: { readonly taken: readonly TakenFile[] }) {
   const [outcome, setOutcome] = useState<{ readonly removed: number; readonly kept: number }>();
   const [isRunning, setRunning] = useState(false);
   if (taken.every(({ id }) => id === undefined)) return null;
-  if (outcome) return <Callout tone={outcome.kept === 0 ? 'good' : 'warning'} isAlert>{t('item.originals.done', outcome)}</Callout>;
+  if (outcome)
+    return (
+      <Callout tone={outcome.kept === 0 ? 'good' : 'warning'} isAlert>
+        {t('item.originals.done', outcome)}
+      </Callout>
+    );
   const remove = async () => {
     setRunning(true);
     let removed = 0;

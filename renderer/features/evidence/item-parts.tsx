@@ -7,14 +7,8 @@ import { hrefOf } from '../../state/route.ts';
 import { ItemLink, List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { CustodySection } from './custody-section.tsx';
 import { FileFactsSection } from './file-facts.tsx';
+import type { ItemOf } from './item-of.ts';
 import { ItemView } from './item-view.tsx';
-
-export interface ItemOf {
-  readonly id: string;
-  readonly title: string;
-  readonly fields: Readonly<Record<string, string | number | boolean>>;
-  readonly isReadOnly: boolean;
-}
 
 /** The file of an item, over what people say of it. */
 export function ItemFile(item: ItemOf) {

@@ -9,7 +9,7 @@ import { evidenceReady, type ViewKind, viewKindOf } from '../../state/evidence-b
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Section, Stack } from '../../ui/layout.tsx';
-import type { ItemOf } from './item-parts.tsx';
+import type { ItemOf } from './item-of.ts';
 import styles from './evidence.module.css';
 import { ImageView } from './view-image.tsx';
 import { PdfView } from './view-pdf.tsx';
@@ -30,7 +30,9 @@ export function ItemView({ id, title, fields, hasFile, warnings }: ItemViewProps
   return (
     <Section title={t('item.file')}>
       <Stack>
-        {warnings.includes('name-differs') && <Callout tone="warning">{t('item.warning.name', { type: String(fields['mediaType'] ?? '') })}</Callout>}
+        {warnings.includes('name-differs') && (
+          <Callout tone="warning">{t('item.warning.name', { type: String(fields['mediaType'] ?? '') })}</Callout>
+        )}
         {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
         {!hasFile && <Callout tone="neutral">{t('item.none')}</Callout>}
         {hasFile && kind === 'none' && <Callout tone="neutral">{t('item.unshown')}</Callout>}

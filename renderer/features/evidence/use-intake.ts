@@ -66,7 +66,10 @@ async function takeOne(
       const controller = new AbortController();
       options.signal?.addEventListener('abort', () => controller.abort());
       cancel.current = () => controller.abort();
-      const all = { signal: controller.signal, onProgress: (progress: { readonly done: number; readonly total: number }) => tell(progress.done, progress.total) };
+      const all = {
+        signal: controller.signal,
+        onProgress: (progress: { readonly done: number; readonly total: number }) => tell(progress.done, progress.total),
+      };
       return 'file' in coming ? upload(coming, about, all) : api['evidence.add']({ file: coming.token, about }, all);
     });
     const { id, isKnown, same } = added;

@@ -29,11 +29,21 @@ export function ImageView({ id, title, onFailed }: ViewOf) {
   return (
     <div>
       <div className={styles['tools']} role="toolbar" aria-label={t('item.view.tools')}>
-        <IconButton label={t('item.view.smaller')} icon={<ZoomOut size={16} aria-hidden />} isDisabled={smaller === undefined} onPress={() => setZoom(smaller)} />
+        <IconButton
+          label={t('item.view.smaller')}
+          icon={<ZoomOut size={16} aria-hidden />}
+          isDisabled={smaller === undefined}
+          onPress={() => setZoom(smaller)}
+        />
         <Button onPress={() => setZoom(zoom === undefined ? 1 : undefined)}>
           {zoom === undefined ? t('item.view.full') : t('item.view.fit')}
         </Button>
-        <IconButton label={t('item.view.larger')} icon={<ZoomIn size={16} aria-hidden />} isDisabled={larger === undefined} onPress={() => setZoom(larger)} />
+        <IconButton
+          label={t('item.view.larger')}
+          icon={<ZoomIn size={16} aria-hidden />}
+          isDisabled={larger === undefined}
+          onPress={() => setZoom(larger)}
+        />
         <IconButton label={t('item.view.turn')} icon={<RotateCw size={16} aria-hidden />} onPress={() => setTurn((turn + 90) % 360)} />
         {zoom !== undefined && <span className={styles['soft']}>{Math.round(zoom * 100)} %</span>}
       </div>

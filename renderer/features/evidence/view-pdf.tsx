@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { pieceBytes } from '../../../db/model/file-pieces.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import type { FromFrame, ToFrame } from '../../pdf/protocol.ts';
+import type { FromFrame, ToFrame } from '../../state/pdf-frame.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -35,11 +35,29 @@ export function PdfView({ id, title, sizeBytes, firstPage = 1, onFailed }: PdfVi
   return (
     <div>
       <div className={styles['tools']} role="toolbar" aria-label={t('item.view.tools')}>
-        <IconButton label={t('item.view.page.before')} icon={<ChevronUp size={16} aria-hidden />} isDisabled={page <= 1} onPress={() => send({ type: 'go', page: page - 1 })} />
+        <IconButton
+          label={t('item.view.page.before')}
+          icon={<ChevronUp size={16} aria-hidden />}
+          isDisabled={page <= 1}
+          onPress={() => send({ type: 'go', page: page - 1 })}
+        />
         <span>{pages === undefined ? t('item.view.opening') : t('item.view.page', { page, pages })}</span>
-        <IconButton label={t('item.view.page.after')} icon={<ChevronDown size={16} aria-hidden />} isDisabled={pages === undefined || page >= pages} onPress={() => send({ type: 'go', page: page + 1 })} />
-        <IconButton label={t('item.view.smaller')} icon={<ZoomOut size={16} aria-hidden />} onPress={() => zoomTo(zooms.findLast((step) => step < current))} />
-        <IconButton label={t('item.view.larger')} icon={<ZoomIn size={16} aria-hidden />} onPress={() => zoomTo(zooms.find((step) => step > current))} />
+        <IconButton
+          label={t('item.view.page.after')}
+          icon={<ChevronDown size={16} aria-hidden />}
+          isDisabled={pages === undefined || page >= pages}
+          onPress={() => send({ type: 'go', page: page + 1 })}
+        />
+        <IconButton
+          label={t('item.view.smaller')}
+          icon={<ZoomOut size={16} aria-hidden />}
+          onPress={() => zoomTo(zooms.findLast((step) => step < current))}
+        />
+        <IconButton
+          label={t('item.view.larger')}
+          icon={<ZoomIn size={16} aria-hidden />}
+          onPress={() => zoomTo(zooms.find((step) => step > current))}
+        />
         <IconButton
           label={t('item.view.turn')}
           icon={<RotateCw size={16} aria-hidden />}
@@ -72,11 +90,19 @@ function FindInPdf({ send, found }: { readonly send: (message: ToFrame) => void;
       }}
     >
       <TextField label={t('item.view.find')} isLabelHidden value={words} onChange={setWords} placeholder={t('item.view.find')} />
-      <IconButton label={t('item.view.find.back')} icon={<ChevronUp size={16} aria-hidden />} isDisabled={words.trim() === ''} onPress={() => find(true)} />
-      <IconButton label={t('item.view.find.next')} icon={<ChevronDown size={16} aria-hidden />} isDisabled={words.trim() === ''} onPress={() => find(false)} />
-      <span role="status">
-        {found && words.trim() !== '' && <Soft>{t('item.view.found', { count: found.count, at: found.at })}</Soft>}
-      </span>
+      <IconButton
+        label={t('item.view.find.back')}
+        icon={<ChevronUp size={16} aria-hidden />}
+        isDisabled={words.trim() === ''}
+        onPress={() => find(true)}
+      />
+      <IconButton
+        label={t('item.view.find.next')}
+        icon={<ChevronDown size={16} aria-hidden />}
+        isDisabled={words.trim() === ''}
+        onPress={() => find(false)}
+      />
+      <span role="status">{found && words.trim() !== '' && <Soft>{t('item.view.found', { count: found.count, at: found.at })}</Soft>}</span>
     </form>
   );
 }
@@ -101,8 +127,10 @@ function useFrame(
     port.current = port1;
     port1.addEventListener('message', ({ data }) => {
       const message = data as FromFrame;
-      if (message.type === 'ready') post({ type: 'open', sizeBytes, page: firstPage, isDark: document.documentElement.dataset['theme'] === 'dark' });
-      else if (message.type === 'read') void readRange(id, message, sizeBytes).then((bytes) => post({ type: 'bytes', begin: message.begin, bytes }), onFailed);
+      if (message.type === 'ready')
+        post({ type: 'open', sizeBytes, page: firstPage, isDark: document.documentElement.dataset['theme'] === 'dark' });
+      else if (message.type === 'read')
+        void readRange(id, message, sizeBytes).then((bytes) => post({ type: 'bytes', begin: message.begin, bytes }), onFailed);
       else if (message.type === 'opened') setSaid((before) => ({ ...before, pages: message.pages }));
       else if (message.type === 'at') setSaid((before) => ({ ...before, page: message.page }));
       else if (message.type === 'found') setSaid((before) => ({ ...before, found: message }));
@@ -120,7 +148,11 @@ function useFrame(
 }
 
 /** No more than the file has: the frame may ask for anything. */
-async function readRange(id: string, { begin, end }: { readonly begin: number; readonly end: number }, sizeBytes: number): Promise<Uint8Array> {
+async function readRange(
+  id: string,
+  { begin, end }: { readonly begin: number; readonly end: number },
+  sizeBytes: number,
+): Promise<Uint8Array> {
   const last = Math.min(Math.trunc(end), sizeBytes);
   const first = Math.max(0, Math.trunc(begin));
   if (!(first < last)) return new Uint8Array();

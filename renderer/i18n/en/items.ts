@@ -44,7 +44,8 @@ export const items = {
   'field.response': 'Answer',
   'item.file': 'File',
   'item.none': 'The file of this item is not in this vault: it was withheld or erased, or never was a file here.',
-  'item.unshown': 'Files of this kind are not shown here: they could run something, or nobody here can read them. Export it, and open it on a machine that holds nothing else.',
+  'item.unshown':
+    'Files of this kind are not shown here: they could run something, or nobody here can read them. Export it, and open it on a machine that holds nothing else.',
   'item.failed': 'The file cannot be shown: it is broken, locked with a password, or of a kind that this window cannot read.',
   'item.warning.name': 'Its name says another kind of file than its content ({type}).',
   'item.warning.scripts': 'The file holds scripts. Nothing of it is run here.',
@@ -99,7 +100,8 @@ export const items = {
   'item.export.title': 'Export the file',
   'item.export.go': 'Choose a place…',
   'item.export.open': 'Anybody can read it there',
-  'item.export.warning': 'The file leaves the vault as it came in, unencrypted, with everything that it says of itself: times, places, devices.',
+  'item.export.warning':
+    'The file leaves the vault as it came in, unencrypted, with everything that it says of itself: times, places, devices.',
   'item.export.party': 'For whom',
   'item.export.party.hint': 'It stands in the chain of custody.',
   'item.export.job': 'File is exported',
@@ -122,8 +124,11 @@ export const items = {
   'item.add.same': '{count, plural, one {The same as another item} other {The same as # other items}}',
   'item.add.job': 'Files are taken in',
   'item.originals.title': 'The files outside are still readable by anybody',
-  'item.originals.text': 'The vault holds them whole. You may delete them outside now. A hard disk or an SSD may keep what was deleted for a long time, a memory card or telephone too: only an encrypted disk helps against that.',
-  'item.originals.dropped': 'The vault holds them whole. Files that were dropped or pasted must be deleted where they lie. A disk may keep what was deleted for a long time: only an encrypted disk helps against that.',
+  'item.originals.text':
+    'The vault holds them whole. You may delete them outside now. A hard disk or an SSD may keep what was deleted for a long time, a memory card or telephone too: only an encrypted disk helps against that.',
+  'item.originals.dropped':
+    'The vault holds them whole. Files that were dropped or pasted must be deleted where they lie. A disk may keep what was deleted for a long time: only an encrypted disk helps against that.',
   'item.originals.remove': '{count, plural, one {Delete the file outside} other {Delete the # files outside}}',
-  'item.originals.done': '{kept, plural, =0 {Deleted: {removed, number}.} other {Deleted: {removed, number}. Not deleted, because they changed meanwhile or are held: {kept, number}.}}',
+  'item.originals.done':
+    '{kept, plural, =0 {Deleted: {removed, number}.} other {Deleted: {removed, number}. Not deleted, because they changed meanwhile or are held: {kept, number}.}}',
 } as const;

@@ -121,8 +121,10 @@ export const items = {
   'item.add.same': '与另外 {count, number} 件证据相同',
   'item.add.job': '正在收入文件',
   'item.originals.title': '外面的文件任何人仍能读取',
-  'item.originals.text': '保险库已完整保存这些文件，现在可以删除外面的原件。硬盘、固态硬盘、存储卡或手机可能长期保留已删除的内容：只有全盘加密才能防范。',
+  'item.originals.text':
+    '保险库已完整保存这些文件，现在可以删除外面的原件。硬盘、固态硬盘、存储卡或手机可能长期保留已删除的内容：只有全盘加密才能防范。',
   'item.originals.dropped': '保险库已完整保存这些文件。拖入或粘贴的文件请在原处删除。磁盘可能长期保留已删除的内容：只有全盘加密才能防范。',
   'item.originals.remove': '删除外面的 {count, number} 个文件',
-  'item.originals.done': '{kept, plural, =0 {已删除：{removed, number} 个。} other {已删除：{removed, number} 个。因已改动或被占用而未删除：{kept, number} 个。}}',
+  'item.originals.done':
+    '{kept, plural, =0 {已删除：{removed, number} 个。} other {已删除：{removed, number} 个。因已改动或被占用而未删除：{kept, number} 个。}}',
 } as const;
