@@ -88,25 +88,6 @@ function Loaded({ details, readAt }: { readonly details: CaseDetails; readonly r
         <CaseGlance details={details} asked={asked} ask={ask} />
         <Sections details={details} asked={asked} ask={ask} files={files} />
         {files.dialog}
-        <div className={styles['columns']}>
-          <div>
-            <Acts details={details} asked={asked} />
-            <CaseStory details={details} asked={asked} />
-            <Proceedings details={details} asked={asked} />
-            <Sources details={details} asked={asked} />
-            <People details={details} />
-            <GraphSection whose={{ case: id }} />
-            <TimelineSection whose={{ case: id }} onOpen={(place) => ask('readable', place)} />
-            <ChainSection id={id} />
-            <EvidenceSection caseId={id} people={namedPeople(details, t)} items={details.evidence} />
-            <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />
-          </div>
-          <div>
-            <LinkSection of={{ case: id }} states={details.states} />
-            <NextSteps details={details} asked={asked} />
-            <ReadyFor details={details} ask={ask} />
-          </div>
-        </div>
       </FieldsProvider>
     </Page>
   );
@@ -132,6 +113,7 @@ function Sections({ details, asked, ask, files }: SectionsProps) {
           <Sources details={details} asked={asked} />
           <People details={details} />
           <ChainSection id={id} />
+          <EvidenceSection caseId={id} people={namedPeople(details, t)} items={details.evidence} />
           <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />
         </div>
         <div>

@@ -63,6 +63,8 @@ async function addTeam(vault: Vault, word: string): Promise<Team> {
     intervention: step,
     measure,
     proceeding: idOf(vault, 'proceeding'),
+    // An item whose file is nowhere: paper in somebody's safe.
+    evidence: addRecord(vault, 'evidence', { case: cases[2], title: `Receipt of ${word}` }),
   };
   const raid = await addTerm(vault, 'act-types', { english: 'Night raid', parent: 'home-searched', note: `As ${word} means it` });
   const [old, sleep] = [
