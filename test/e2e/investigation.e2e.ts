@@ -28,6 +28,9 @@ test.skipIf(!hasWindow)(
     const { page } = hands;
     await new Entry(hands).consent('叶青禾');
     await hands.openCase('Lawyer taken from her home at night');
+    // Nobody enters the trial twice.
+    const inCourt = page.getByRole('region', { name: /^Charges and proceedings/ });
+    await expect(inCourt.getByRole('link', { name: 'Lawyer tried behind closed doors' })).toBeVisible();
     await page.getByRole('button', { name: /^Working Group on Arbitrary Detention/ }).click();
     const required = page.getByRole('group', { name: 'It cannot do without' });
     await expect(required.getByRole('button', { name: 'Category of arbitrary detention' })).toBeVisible();

@@ -1,13 +1,16 @@
 import { byDate } from '../../../db/model/date-order.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
+import { hrefOf } from '../../state/route.ts';
 import { Section, Soft } from '../../ui/layout.tsx';
 import { PartRows, type PersonPlace } from '../fields/index.ts';
 import { WhatToAsk } from '../guide/index.ts';
 import { PersonField } from '../people/index.ts';
-import { useFieldText } from '../values/index.ts';
+import { useTimeline } from '../timeline/index.ts';
+import { CaseName, useFieldText } from '../values/index.ts';
 import { Parts } from './act-details.tsx';
 import { type CaseDetails, namedPeople } from './case-details.ts';
+import styles from './cases.module.css';
 import { type Asked, newPartFor } from './use-asked.ts';
 
 type Proceeding = CaseDetails['proceedings'][number];
@@ -54,6 +57,7 @@ export function Proceedings({ details, asked }: ProceedingsProps) {
   return (
     <Section title={t('case.proceedings')} {...(proceedings.length > 1 && { count: proceedings.length })}>
       {proceedings.length === 0 && <Soft>{t('case.proceedings.empty')}</Soft>}
+      <InOtherEvents id={details.id} />
       <PartRows
         entity="proceeding"
         owner={details.id}
@@ -96,6 +100,27 @@ export function Proceedings({ details, asked }: ProceedingsProps) {
       />
       <WhatToAsk topic="proceeding" />
     </Section>
+  );
+}
+
+const inCourt = new Set(['proceeding', 'charge', 'hearing']);
+
+/** A trial that is an event of its own is not entered twice: a mechanism is told of it from there. */
+function InOtherEvents({ id }: { readonly id: string }) {
+  const t = useText();
+  const { data } = useTimeline({ case: id });
+  const found = new Set(data?.events.flatMap((event) => (inCourt.has(event.entity) && event.case !== id ? [event.case] : [])));
+  const others = data?.cases.filter((one) => found.has(one.id)) ?? [];
+  if (others.length === 0) return null;
+  return (
+    <p>
+      <Soft>{t('case.proceedings.elsewhere')}</Soft>
+      {others.map((one) => (
+        <a key={one.id} className={styles['elsewhere']} href={hrefOf(['cases', one.id])} dir="auto">
+          <CaseName {...one} />
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -137,6 +137,7 @@ export const wholeRecord = {
   'act.stays': 'Held at, one place after another',
   'case.proceedings': 'Charges and proceedings',
   'case.proceedings.empty': 'What somebody is charged with, before which court, and how it ended.',
+  'case.proceedings.elsewhere': 'Proceedings stand in events tied to this one:',
   'proceeding.charges': 'Charges',
   'proceeding.hearings': 'Hearings',
   'proceeding.months': '{count, plural, one {# month} other {# months}}',

@@ -136,6 +136,7 @@ export const wholeRecord = {
   'act.stays': '先后羁押地点',
   'case.proceedings': '指控与法律程序',
   'case.proceedings.empty': '指控罪名、审理法院及结果。',
+  'case.proceedings.elsewhere': '与本案相连的事件中记有法律程序：',
   'proceeding.charges': '罪名',
   'proceeding.hearings': '开庭',
   'proceeding.months': '{count, number} 个月',
