@@ -149,7 +149,7 @@ function Told({ answer }: { readonly answer: Previewed | undefined }) {
         </Callout>
       )}
       {others.length > 0 && (
-        <Disclosure title={t('caseFile.maySay', { count: others.length })}>
+        <Disclosure level={2} title={t('caseFile.maySay', { count: others.length })}>
           <p>{t('caseFile.maySay.text')}</p>
           <Said findings={others} label={t('caseFile.maySay', { count: others.length })} />
         </Disclosure>
