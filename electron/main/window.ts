@@ -140,6 +140,8 @@ class RenewableWindow implements AppWindow {
  */
 function endWindow(window: BrowserWindow): void {
   if (window.isDestroyed()) return;
+  // The worker that answered for evidence goes with it.
+  void window.webContents.session.clearStorageData({ storages: ['serviceworkers'] });
   const pid = window.webContents.getOSProcessId();
   try {
     // 0 is "none", and to `kill` it is ourselves.

@@ -41,6 +41,8 @@ export class HostSession extends EventEmitter {
   async setProxy(config: object): Promise<void> {
     this.settings['proxy'] = config;
   }
+  /** A page's context goes with its window here, and all that it stored. */
+  async clearStorageData(): Promise<void> {}
   setSpellCheckerEnabled(isEnabled: boolean): void {
     this.settings['spellChecker'] = isEnabled;
   }

@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 
-import type { Page } from 'playwright-core';
+import type { Page, Request as PageRequest } from 'playwright-core';
 
 import { installPage } from './page-script.mjs';
 import type { HostPort } from './ports.ts';
@@ -72,8 +72,7 @@ export class HostWebContents extends EventEmitter {
     await page.context().route('**/*', async (route) => {
       const request = route.request();
       const isLeaving = request.isNavigationRequest() && request.url() !== this.#expected;
-      const isInside = isLeaving && request.frame() !== page.mainFrame();
-      if (isLeaving && this.#asks(isInside ? 'will-frame-navigate' : 'will-navigate', request.url())) {
+      if (isLeaving && this.#asks(isInside(request) ? 'will-frame-navigate' : 'will-navigate', request.url())) {
         this.#around.record(`navigation ${toAppUrl(request.url())}`);
         return route.abort('aborted');
       }
@@ -198,6 +197,15 @@ export class HostWebContents extends EventEmitter {
     this.#isGone = true;
     for (const port of this.#ports.values()) port.close();
     this.emit('destroyed');
+  }
+}
+
+/** Whether it is for a frame inside of the page. A window that is only about to open has no frame yet. */
+function isInside(request: PageRequest): boolean {
+  try {
+    return request.frame().parentFrame() !== null;
+  } catch {
+    return false;
   }
 }
 
