@@ -1,2 +1,3 @@
+export { EvidenceCare } from './evidence-care.tsx';
 export { EvidenceSection } from './evidence-section.tsx';
 export { ItemFile, ItemParts } from './item-parts.tsx';

@@ -5,6 +5,7 @@ import { useSession } from '../../state/session.ts';
 import { useSoughtPart } from '../../state/sought-part.ts';
 import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
 import { Page, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { EvidenceCare } from '../evidence/index.ts';
 import { LanguageField } from '../start/index.ts';
 import { BackupSection } from './backup-section.tsx';
 import { CheckSection } from './check-section.tsx';
@@ -34,6 +35,7 @@ export function SettingsPage() {
       </Section>
       <BackupSection />
       <CheckSection />
+      <EvidenceCare />
       <PassphraseSection />
     </Page>
   );

@@ -93,8 +93,10 @@ export const items = {
   'item.export': 'Export…',
   'item.handOver': 'Note a hand-over…',
   'item.outcome.whole': 'The file is as it came in.',
-  'item.outcome.missing': 'The file is missing from the vault folder. Look for it under Settings, or restore a backup.',
-  'item.outcome.altered': 'The file was changed or cut: it is not what came in. Look for a copy under Settings, or restore a backup.',
+  'item.outcome.missing':
+    'The file is missing from the vault folder. Look for it under Settings, “Files of evidence”, or restore a backup.',
+  'item.outcome.altered':
+    'The file was changed or cut: it is not what came in. Look for a copy under Settings, “Files of evidence”, or restore a backup.',
   'item.outcome.unreadable': 'The disk cannot read the file. Copy the vault to another disk, then check again.',
   'item.outcome.no-file': 'The file is not in this vault.',
   'item.export.title': 'Export the file',
@@ -131,4 +133,21 @@ export const items = {
   'item.originals.remove': '{count, plural, one {Delete the file outside} other {Delete the # files outside}}',
   'item.originals.done':
     '{kept, plural, =0 {Deleted: {removed, number}.} other {Deleted: {removed, number}. Not deleted, because they changed meanwhile or are held: {kept, number}.}}',
+  'care.evidence': 'Files of evidence',
+  'care.evidence.text':
+    'Reads every file from its first byte to its last and compares it with the hash that it came in with. What was found stands in the chain of custody.',
+  'care.evidence.run': 'Check all files',
+  'care.evidence.job': 'Files of evidence are checked',
+  'care.evidence.find': 'Look for copies in a folder…',
+  'care.evidence.finding': 'Copies are looked for',
+  'care.evidence.done':
+    '{bad, plural, =0 {{good, plural, =0 {There are no files to check} one {The file is as it came in} other {All # files are as they came in}}} one {One file is missing or damaged} other {# files are missing or damaged}}',
+  'care.evidence.absent': '{count, plural, one {One item has no file in this vault.} other {# items have no file in this vault.}}',
+  'care.evidence.do':
+    'Choose a folder with originals, or a backup of this vault: a file with the same content is put back. Nothing in that folder is changed.',
+  'care.evidence.bad': 'Missing or damaged files',
+  'care.evidence.restored': '{count, plural, =0 {No copy was found there.} one {One file was put back.} other {# files were put back.}}',
+  'care.outcome.missing': 'missing',
+  'care.outcome.altered': 'changed or cut',
+  'care.outcome.unreadable': 'cannot be read',
 } as const;

@@ -127,4 +127,19 @@ export const items = {
   'item.originals.remove': '删除外面的 {count, number} 个文件',
   'item.originals.done':
     '{kept, plural, =0 {已删除：{removed, number} 个。} other {已删除：{removed, number} 个。因已改动或被占用而未删除：{kept, number} 个。}}',
+  'care.evidence': '证据文件',
+  'care.evidence.text': '逐一完整读取所有文件，与收入时的哈希值比对。结果记入保管链。',
+  'care.evidence.run': '核验全部文件',
+  'care.evidence.job': '正在核验证据文件',
+  'care.evidence.find': '在文件夹中查找副本…',
+  'care.evidence.finding': '正在查找副本',
+  'care.evidence.done':
+    '{bad, plural, =0 {{good, plural, =0 {没有要核验的文件} other {全部 # 个文件与收入时一致}}} other {# 个文件缺失或损坏}}',
+  'care.evidence.absent': '{count, number} 件证据在这个保险库里没有文件。',
+  'care.evidence.do': '请选择存有原件的文件夹，或本保险库的备份：内容相同的文件会被放回。该文件夹不会被改动。',
+  'care.evidence.bad': '缺失或损坏的文件',
+  'care.evidence.restored': '{count, plural, =0 {没有找到副本。} other {已放回 # 个文件。}}',
+  'care.outcome.missing': '缺失',
+  'care.outcome.altered': '被改动或截断',
+  'care.outcome.unreadable': '无法读取',
 } as const;
