@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 
+import type { AgeFile } from '../age/random-access.ts';
 import type { Inspector } from '../inspect/inspector.ts';
 import { findRecord } from '../log/store.ts';
 import { idText } from '../log/ids.ts';
@@ -87,10 +88,11 @@ export async function addEvidence(
   let name: string | undefined;
   const begin = (given: string) => noteStoring(vault.raw, (name = given));
   try {
-    const stored = await storeFile(files, source, { ...details, begin });
+    const looking = lookInto(files, fileName, details);
+    const stored = await looking.with(storeFile(files, source, { ...details, begin }));
     const sha256 = stored.sha256.toString('hex');
     const damaged = await damagedTwin(vault, files, stored.sha256);
-    const facts = (await factsOf(files, stored, fileName, details)) ?? { ...unknownFacts, warnings: ['unreadable' as const] };
+    const facts = (await looking.facts()) ?? { ...unknownFacts, warnings: ['unreadable' as const] };
     const same = itemsWith(vault, sha256);
     const known = details.onSame === 'offer' ? same.find((item) => item.case === details.case)?.id : undefined;
     const id = known ?? vault.newId();
@@ -135,19 +137,26 @@ function requireRecords(vault: Vault, { case: caseId, people = [], acts = [] }: 
     if (!findRecord(vault.store, entity, id)) throw new AppError('record.not-found', `There is no ${entity} with this id.`);
 }
 
-async function factsOf(
-  files: string,
-  stored: NewStoredFile,
-  fileName: string,
-  { inspector, signal }: EvidenceDetails,
-): Promise<FileFacts | undefined> {
-  if (!inspector) return unknownFacts;
-  const file = await openStoredFile(files, stored);
-  try {
-    return await inspector.facts(file, fileName, signal);
-  } finally {
-    await file.close();
-  }
+/** What is stored is looked into: by a process that starts while it is stored. */
+function lookInto(files: string, fileName: string, { inspector, signal }: EvidenceDetails) {
+  const opened = Promise.withResolvers<AgeFile>();
+  const told = inspector?.facts(opened.promise, fileName, signal).finally(async () => (await opened.promise).close());
+  // Said by `facts`, unless storing fails before anybody asks.
+  told?.catch(() => undefined);
+  return {
+    async with(storing: Promise<NewStoredFile>): Promise<NewStoredFile> {
+      try {
+        const stored = await storing;
+        if (told) opened.resolve(await openStoredFile(files, stored));
+        return stored;
+      } catch (error) {
+        opened.reject(error);
+        opened.promise.catch(() => undefined);
+        throw error;
+      }
+    },
+    facts: async () => (told ? await told : unknownFacts),
+  };
 }
 
 /** The name of the file that is stored with this content, if it is not what was stored any more. */

@@ -44,6 +44,12 @@ export class OpenItems {
     }
     return file;
   }
+
+  async close(): Promise<void> {
+    const files = [...this.#files.values()];
+    this.#files.clear();
+    await Promise.allSettled(files.map(async (file) => (await file).close()));
+  }
 }
 
 const openItems = new WeakMap<object, OpenItems>();

@@ -25,8 +25,12 @@ export interface InspectedPage {
 
 /** @throws {AppError} `job.cancelled`; what reading the bytes throws. */
 export interface Inspector {
-  /** @returns `undefined` where the file cannot be read. */
-  facts(source: InspectedBytes, fileName: string, signal?: AbortSignal): Promise<FileFacts | undefined>;
+  /**
+   * The process starts at once, and waits for bytes that are still on their way.
+   *
+   * @returns `undefined` where the file cannot be read.
+   */
+  facts(source: InspectedBytes | Promise<InspectedBytes>, fileName: string, signal?: AbortSignal): Promise<FileFacts | undefined>;
   /** The words of a file, as far as they can be read. */
   pages(source: InspectedBytes, fileName: string, signal?: AbortSignal): AsyncGenerator<InspectedPage>;
 }
@@ -54,7 +58,12 @@ const defaultSilenceMs = 30_000;
 export function createInspector(start: () => ApartProcess, silenceMs = defaultSilenceMs): Inspector {
   return {
     async facts(source, fileName, signal) {
-      const work = new Inspection(start(), 'facts', source, fileName, silenceMs, signal);
+      const started = start();
+      const bytes = await Promise.resolve(source).catch((error: unknown) => {
+        started.end();
+        throw error;
+      });
+      const work = new Inspection(started, 'facts', bytes, fileName, silenceMs, signal);
       try {
         const said = await work.next();
         return said?.type === 'facts' ? said.facts : undefined;

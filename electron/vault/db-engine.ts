@@ -5,6 +5,7 @@ import type { DeriveKey } from '../../db/vault/derive-key.ts';
 import type { Inspector } from '../../db/inspect/inspector.ts';
 import type { OfficeReader } from '../../db/office/reader.ts';
 import type { PageSetter } from '../../db/report/pages/setter.ts';
+import { openViews } from '../../db/evidence/views.ts';
 import { prepareTraining } from '../../db/training/prepare.ts';
 import { memberNames } from '../../db/history/authors.ts';
 import { changePassphrase } from '../../db/vault/passphrase-change.ts';
@@ -89,6 +90,7 @@ async function openAndTidy(folder: string, passphrase: string, environment: Vaul
 async function closeVault(vault: Vault): Promise<void> {
   try {
     commitAllDrafts(vault);
+    await openViews(vault).close();
   } finally {
     await vault.close();
   }

@@ -25,7 +25,9 @@ interface FetchEvent {
 const worker = globalThis as unknown as Worker;
 /** The page's own word for it: a worker is one file, and shares none. */
 const evidencePath = '/evidence/';
-const pieceBytes = 512 * 1024;
+const pieceBytes = 1024 * 1024;
+/** Pieces that are asked for before the one in front of them came. */
+const ahead = 3;
 const headers = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin' };
 
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
@@ -78,19 +80,24 @@ function rangeOf(header: string | null, sizeBytes: number): readonly [number, nu
   return first > last || first >= sizeBytes ? 'outside' : [first, last];
 }
 
+/** Pieces in their order, some asked for ahead; who reads no further is asked for no more. */
 function bytesOf(ask: (message: AskPage) => Promise<FromPage>, id: string, first: number, last: number): ReadableStream<Uint8Array> {
+  const coming: Promise<FromPage>[] = [];
+  let asked = first;
   let at = first;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const bytes = at > last ? undefined : await ask({ type: 'read', id, offset: at, length: Math.min(pieceBytes, last + 1 - at) });
+        for (; coming.length < ahead && asked <= last; asked += pieceBytes)
+          coming.push(ask({ type: 'read', id, offset: asked, length: Math.min(pieceBytes, last + 1 - asked) }));
+        const bytes = await coming.shift();
         if (bytes instanceof Uint8Array && bytes.length > 0) {
           at += bytes.length;
           controller.enqueue(bytes);
-        } else if (at > last) controller.close();
-        else controller.error(new Error('The file ended early.'));
+          if (at > last) controller.close();
+        } else controller.error(new Error('The file ended early.'));
       },
     },
-    new CountQueuingStrategy({ highWaterMark: 2 }),
+    new CountQueuingStrategy({ highWaterMark: 1 }),
   );
 }

@@ -21,12 +21,14 @@ import { bigIds, bigRows } from './rows-big.ts';
 import { boardRows } from './rows-board.ts';
 import { bundleRows, memoryRows } from './rows-bundle.ts';
 import { dossierRow } from './rows-dossier.ts';
+import { evidenceAddRow, evidenceSeekRow } from './rows-evidence.ts';
 import { editsRow, mergeRow, saveAfterUndoRow } from './rows-growth.ts';
 import { importCasesRow, listRows, saveFieldRow } from './rows-records.ts';
 import { fullTeam, quickTeam, teamIds, teamRows } from './rows-team.ts';
 import { filterRows } from './rows-list.ts';
 import { leakCheckRow } from './rows-leak.ts';
 import { reportIds, reportRows } from './rows-report.ts';
+import { evidenceViewRow } from './rows-photo.ts';
 import { previewRow } from './rows-preview.ts';
 import { searchRow } from './rows-search.ts';
 import { unlockRow } from './rows-unlock.ts';
@@ -122,6 +124,10 @@ try {
   if (wants(...reportIds)) show(...(await reportRows(folder, { recommendations: 252, cases: 500 })));
   if (wants('dossier')) show(await dossierRow(folder, isQuick ? 40 : 420));
   if (wants('bundle-export', 'bundle-import')) show(...(await bundleRows(folder, isQuick ? 200 : 2_000, isQuick ? 64 : 1_024, 5)));
+  if (wants('evidence-add')) show(await evidenceAddRow(folder, isQuick ? 4 : 20, isQuick ? 16 : 52));
+  if (wants('evidence-seek')) show(await evidenceSeekRow(folder, isQuick ? 128 : 2_048));
+  if (hasWindow && wants('evidence-view'))
+    show(await evidenceViewRow(folder, isQuick ? { width: 1200, height: 900 } : { width: 5472, height: 3648 }));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));
   if (wants('preview')) await showPreview();
   if (wants('timeline')) await showTimeline();

@@ -52,33 +52,38 @@ export function ItemView({ id, title, fields, hasFile, warnings }: ItemViewProps
 
 function Opened({ id, title, kind }: { readonly id: string; readonly title: string; readonly kind: Exclude<ViewKind, 'none'> }) {
   const t = useText();
-  const { sizeBytes, error } = useOpened(id);
+  // A picture is asked for at once: whoever answers for it opens it.
+  const isOwn = kind === 'pdf' || kind === 'text';
+  const { isReady, sizeBytes, error } = useOpened(id, isOwn);
   const [isFailed, setIsFailed] = useState(false);
   const onFailed = useCallback(() => setIsFailed(true), []);
   if (error !== undefined) return <ErrorPanel error={error} />;
   if (isFailed) return <Callout tone="warning">{t('item.failed')}</Callout>;
-  if (sizeBytes === undefined) return null;
+  if (!isReady) return null;
   const view = { id, title, onFailed };
   if (kind === 'image') return <ImageView {...view} />;
-  if (kind === 'pdf') return <PdfView {...view} sizeBytes={sizeBytes} />;
-  if (kind === 'text') return <TextView {...view} sizeBytes={sizeBytes} />;
-  return <RecordingView {...view} kind={kind} />;
+  if (kind === 'video' || kind === 'audio') return <RecordingView {...view} kind={kind} />;
+  if (sizeBytes === undefined) return null;
+  return kind === 'pdf' ? <PdfView {...view} sizeBytes={sizeBytes} /> : <TextView {...view} sizeBytes={sizeBytes} />;
 }
 
 /** Opening it stands in its custody, which is then read again. */
-function useOpened(id: string) {
-  const [opened, setOpened] = useState<{ readonly sizeBytes?: number; readonly error?: unknown }>({});
+function useOpened(id: string, isOwn: boolean) {
+  const [opened, setOpened] = useState<{ readonly isReady: boolean; readonly sizeBytes?: number; readonly error?: unknown }>({
+    isReady: false,
+  });
   useEffect(() => {
     let isShown = true;
+    const tell = (state: typeof opened) => isShown && setOpened(state);
     const open = async () => {
       await evidenceReady();
+      if (!isOwn) tell({ isReady: true });
       const { sizeBytes } = await api['evidence.open']({ id });
-      if (!isShown) return;
-      setOpened({ sizeBytes });
+      tell({ isReady: true, sizeBytes });
       await queries.invalidateQueries({ queryKey: ['evidence', 'about', id] });
     };
-    void open().catch((error: unknown) => isShown && setOpened({ error }));
+    void open().catch((error: unknown) => tell({ isReady: true, error }));
     return () => void (isShown = false);
-  }, [id]);
+  }, [id, isOwn]);
   return opened;
 }
