@@ -43,6 +43,24 @@ const Item = z.strictObject({
   sizeBytes: count,
 });
 
+const Pinpoint = z.strictObject({
+  id: RecordId,
+  item: z.strictObject({ id: RecordId, title: longText, number: lineText.optional(), mediaType: lineText }),
+  place: z.strictObject({
+    page: z.int().optional(),
+    region: lineText.optional(),
+    paragraph: lineText.optional(),
+    fromMs: z.int().optional(),
+    toMs: z.int().optional(),
+    quote: longText.optional(),
+  }),
+  note: longText.optional(),
+  claim: z.strictObject({ id: RecordId, entity: code, title: longText, deleted: z.boolean(), case: RecordId.optional() }).optional(),
+  claimField: lineText.optional(),
+});
+
+const Pinpoints = z.strictObject({ pinpoints: z.array(Pinpoint).max(1_000_000) });
+
 const upload = z
   .string()
   .max(40)
@@ -96,6 +114,14 @@ export const evidenceContract = {
       /** Other items with the same file. */
       same: z.array(z.strictObject({ id: RecordId, title: longText, case: RecordId.optional(), caseTitle: longText })).max(100_000),
     }),
+  }),
+  /** Places in an item that show what records say. */
+  'evidence.pinpoints': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: Pinpoints }),
+  /** Places in any item that show one of these records. */
+  'evidence.showing': method({
+    kind: 'read',
+    input: z.strictObject({ records: z.array(RecordId).max(10_000) }),
+    output: Pinpoints,
   }),
   /** Somebody looks at it, which stands in its custody once for each opening of the vault. */
   'evidence.open': method({

@@ -58,12 +58,12 @@ window.addEventListener('message', ({ source, ports: [port] }) => {
 function serve(port: MessagePort): void {
   const post = (message: FromFrame) => port.postMessage(message);
   let ranges: PageRanges | undefined;
-  let firstPage = 1;
+  let first: Spot = { page: 1, words: '' };
   port.addEventListener('message', ({ data: raw }) => {
     const message = raw as ToFrame;
     if (message.type === 'open') {
       ranges = new PageRanges(message.sizeBytes, post);
-      firstPage = message.page;
+      first = message;
       document.documentElement.dataset['theme'] = message.isDark ? 'dark' : 'light';
       void open(ranges, post);
     } else if (message.type === 'bytes') ranges?.onDataRange(message.begin, message.bytes);
@@ -71,7 +71,7 @@ function serve(port: MessagePort): void {
   });
   eventBus.on('pagesinit', () => {
     viewer.currentScaleValue = 'page-width';
-    viewer.currentPageNumber = Math.min(firstPage, viewer.pagesCount);
+    show(first);
   });
   eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => post({ type: 'at', page: pageNumber }));
   const tellFound = ({ matchesCount: { current, total } }: { matchesCount: { current: number; total: number } }) =>
@@ -112,19 +112,34 @@ async function open(range: PageRanges, post: (message: FromFrame) => void): Prom
   }
 }
 
+interface Spot {
+  readonly page: number;
+  readonly words: string;
+}
+
+/** A page, and the words that are meant on it. */
+function show({ page, words }: Spot): void {
+  viewer.currentPageNumber = Math.max(1, Math.min(page, viewer.pagesCount));
+  if (words !== '') find(words, false);
+}
+
 function obey(message: Exclude<ToFrame, { type: 'open' | 'bytes' }>): void {
   if (message.type === 'go') viewer.currentPageNumber = Math.max(1, Math.min(message.page, viewer.pagesCount));
   else if (message.type === 'turn') viewer.pagesRotation = message.degrees;
   else if (message.type === 'zoom') viewer.currentScaleValue = message.zoom === 0 ? 'page-width' : String(message.zoom);
-  else
-    eventBus.dispatch('find', {
-      source: window,
-      type: 'again',
-      query: message.words,
-      caseSensitive: false,
-      entireWord: false,
-      highlightAll: true,
-      findPrevious: message.isBack,
-      matchDiacritics: false,
-    });
+  else if (message.type === 'show') show(message);
+  else find(message.words, message.isBack);
+}
+
+function find(words: string, isBack: boolean): void {
+  eventBus.dispatch('find', {
+    source: window,
+    type: 'again',
+    query: words,
+    caseSensitive: false,
+    entireWord: false,
+    highlightAll: true,
+    findPrevious: isBack,
+    matchDiacritics: false,
+  });
 }

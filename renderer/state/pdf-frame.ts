@@ -3,9 +3,11 @@
  * vault, not the page, no address. It gets the bytes that it asks for, and draws.
  */
 export type ToFrame =
-  | { readonly type: 'open'; readonly sizeBytes: number; readonly page: number; readonly isDark: boolean }
+  | { readonly type: 'open'; readonly sizeBytes: number; readonly page: number; readonly words: string; readonly isDark: boolean }
   | { readonly type: 'bytes'; readonly begin: number; readonly bytes: Uint8Array }
   | { readonly type: 'go'; readonly page: number }
+  /** A page, and words on it that are marked; `''`: none. */
+  | { readonly type: 'show'; readonly page: number; readonly words: string }
   | { readonly type: 'zoom'; readonly zoom: number }
   | { readonly type: 'turn'; readonly degrees: number }
   | { readonly type: 'find'; readonly words: string; readonly isBack: boolean };

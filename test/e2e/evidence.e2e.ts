@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { describe, test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
+import { addRecord } from '../../db/records/commands.ts';
 import { jpegWith, pdfOf, pngOf, wavOf } from '../support/media.ts';
 import { expect, goTo, hasWindow, openApp, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
@@ -26,10 +27,26 @@ async function addByDialog(page: Page, count: number): Promise<void> {
   await expect(dialog.getByRole('list', { name: 'What became of them' }).getByRole('listitem')).toHaveCount(count);
 }
 
+/** Of the first act of the case, at the place that the viewer is at. */
+async function keepPlace(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'This shows…' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog.getByRole('button', { name: 'Keep the place' })).toBeDisabled();
+  await dialog.getByRole('button', { name: /What it shows/ }).click();
+  await page.getByRole('option', { name: /At the gate/ }).click();
+  await dialog.getByRole('button', { name: 'Keep the place' }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
 describe.runIf(hasWindow)('evidence', () => {
   test('files come in, are shown, checked and exported as they were, and their originals go when asked', { timeout: 240_000 }, async () => {
     await using opened = await openApp({}, ['en'], {
-      prepare: prepared({ fill: (vault) => void createCase(vault, { title: 'The gate of the marsh' }) }),
+      prepare: prepared({
+        fill: (vault) => {
+          const { id } = createCase(vault, { title: 'The gate of the marsh' });
+          addRecord(vault, 'act', { case: id, type: 'torture', place: 'At the gate' });
+        },
+      }),
     });
     const files = {
       'gate.png': photo,
@@ -65,6 +82,18 @@ describe.runIf(hasWindow)('evidence', () => {
     await expect(custody.getByRole('listitem').last()).toHaveText(/^Exported.*A court/);
     expect(readFileSync(opened.at('out.png')).equals(photo)).toBe(true);
 
+    // A part of it shows an act: drawn by keys, found from the case, and back.
+    await page.getByRole('button', { name: 'Mark a part of the picture' }).click();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Shift+ArrowDown');
+    await keepPlace(page);
+    await page
+      .getByRole('list', { name: 'Places that show something' })
+      .getByRole('link', { name: /At the gate/ })
+      .click();
+    await page.getByRole('list', { name: 'Places that show it' }).getByRole('link', { name: 'gate.png · Marked part' }).click();
+    await expect(page.locator('[data-region]')).toHaveAttribute('style', /left: 32%; top: 30%; width: 40%; height: 42%/);
+
     // A PDF is drawn and searched inside of its frame.
     await page.goBack();
     await page.getByRole('link', { name: 'notice.pdf' }).click();
@@ -75,6 +104,19 @@ describe.runIf(hasWindow)('evidence', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByText('1 of 1')).toBeVisible();
     await expect(page.getByText('Page 2 of 2')).toBeVisible();
+    // What is selected on a page is its quote; the place opens there, and marks it.
+    await frame.getByText('Signed by nobody in particular').selectText();
+    await keepPlace(page);
+    const places = page.getByRole('list', { name: 'Places that show something' });
+    await expect(places).toContainText('Page 2');
+    await expect(places).toContainText('“Signed by nobody in particular”');
+    await page.getByRole('button', { name: 'Page before' }).click();
+    await expect(page.getByText('Page 1 of 2')).toBeVisible();
+    await places.getByRole('link', { name: 'Page 2' }).click();
+    await expect(page.getByText('Page 2 of 2')).toBeVisible();
+    await expect(frame.locator('.highlight')).toHaveText('Signed by nobody in particular');
+    await page.goBack();
+
     // It can reach nothing of the window.
     const origin = await page.frames()[1]!.evaluate(() => globalThis.origin);
     expect(origin).toBe('null');
@@ -86,6 +128,9 @@ describe.runIf(hasWindow)('evidence', () => {
     await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => Math.round(element.duration))).toBe(2);
     await sound.evaluate((element: HTMLAudioElement) => void (element.currentTime = 1.5));
     await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.seeking)).toBe(false);
+
+    await keepPlace(page);
+    await expect(page.getByRole('list', { name: 'Places that show something' })).toContainText('At 0:01.5');
 
     // Words stand as they are written, and nothing runs.
     await page.goBack();

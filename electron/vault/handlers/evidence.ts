@@ -4,6 +4,7 @@ import { noteCustody } from '../../../db/evidence/custody.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { findCopies } from '../../../db/evidence/find-copies.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
+import { pinpointsIn, pinpointsOf } from '../../../db/evidence/pinpoints.ts';
 import { openViews } from '../../../db/evidence/views.ts';
 import { removeOriginal } from '../../../db/evidence/remove-original.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
@@ -31,6 +32,8 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
     outcome: await removeOriginal(vault, id, spend(original, 'original'), signal),
   }),
   'evidence.about': ({ id }, { vault }) => aboutItem(vault, id),
+  'evidence.pinpoints': ({ id }, { vault }) => ({ pinpoints: pinpointsIn(vault, id) }),
+  'evidence.showing': ({ records }, { vault }) => ({ pinpoints: pinpointsOf(vault, records) }),
   'evidence.open': async ({ id }, { vault }) => {
     const sizeBytes = await openViews(vault).open(vault, id);
     const { mediaType, fileName } = itemOf(vault, id);

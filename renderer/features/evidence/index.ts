@@ -1,3 +1,4 @@
 export { EvidenceCare } from './evidence-care.tsx';
 export { EvidenceSection } from './evidence-section.tsx';
 export { ItemFile, ItemParts } from './item-parts.tsx';
+export { ShowingPlaces } from './showing-places.tsx';

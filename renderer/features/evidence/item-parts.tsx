@@ -1,20 +1,62 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
-import { hrefOf } from '../../state/route.ts';
+import { viewKindOf } from '../../state/evidence-bytes.ts';
+import { hrefOf, useRoute } from '../../state/route.ts';
 import { ItemLink, List, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { ActsShown } from './acts-shown.tsx';
 import { CustodySection } from './custody-section.tsx';
 import { FileFactsSection } from './file-facts.tsx';
+import type { FilePlace } from './file-place.ts';
 import type { ItemOf } from './item-of.ts';
 import { ItemView } from './item-view.tsx';
+import { PinpointDialog } from './pinpoint-dialog.tsx';
+import { PinpointsSection } from './pinpoints-section.tsx';
+import { useCaseOfItem } from './use-claims.ts';
 
 /** The file of an item, over what people say of it. */
 export function ItemFile(item: ItemOf) {
   const { about, error } = useAbout(item.id);
+  const { pinpoints, current } = usePinpoints(item.id);
+  const of = useCaseOfItem(item.fields['case']);
+  const [marking, setMarking] = useState<FilePlace>();
+  const top = useRef<HTMLDivElement>(null);
+  const shown = current?.id;
+  useEffect(() => {
+    if (shown !== undefined) top.current?.scrollIntoView({ block: 'start' });
+  }, [shown]);
   if (error) return <ErrorPanel error={error} />;
-  return about ? <ItemView {...item} hasFile={about.hasFile} warnings={about.facts?.warnings ?? []} /> : null;
+  if (!about || !pinpoints) return null;
+  const onMark = item.isReadOnly || !of ? undefined : setMarking;
+  return (
+    <>
+      <div ref={top}>
+        <ItemView {...item} hasFile={about.hasFile} warnings={about.facts?.warnings ?? []} at={current?.place} onMark={onMark} />
+      </div>
+      <PinpointsSection pinpoints={pinpoints} current={shown} of={of} isReadOnly={item.isReadOnly} onAdd={() => setMarking({})} />
+      {of && <ActsShown {...item} of={of} />}
+      {marking && of && (
+        <PinpointDialog
+          item={item.id}
+          kind={about.hasFile ? viewKindOf(item.fields['mediaType']) : 'none'}
+          place={marking}
+          of={of}
+          onClose={() => setMarking(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Those of an item, and the one that the address asks for. */
+function usePinpoints(id: string) {
+  const { query } = useRoute();
+  const { data } = useQuery({ queryKey: ['evidence', 'pinpoints', id], queryFn: () => api['evidence.pinpoints']({ id }) });
+  const at = query.get('at');
+  return { pinpoints: data?.pinpoints, current: data?.pinpoints.find((one) => one.id === at) };
 }
 
 /** What the file says of itself, and what was done with it, below. */

@@ -11,7 +11,8 @@ import { Button } from '../../ui/button.tsx';
 import { Callout, Section, Stack } from '../../ui/layout.tsx';
 import type { ItemOf } from './item-of.ts';
 import styles from './evidence.module.css';
-import { ImageView } from './view-image.tsx';
+import type { FilePlace } from './file-place.ts';
+import { ImageView, type ViewOf } from './view-image.tsx';
 import { PdfView } from './view-pdf.tsx';
 import { RecordingView } from './view-recording.tsx';
 import { TextView } from './view-text.tsx';
@@ -19,10 +20,12 @@ import { TextView } from './view-text.tsx';
 interface ItemViewProps extends ItemOf {
   readonly hasFile: boolean;
   readonly warnings: readonly FileWarning[];
+  readonly at: FilePlace | undefined;
+  readonly onMark: ((place: FilePlace) => void) | undefined;
 }
 
 /** The file itself, shown where a browser can show it without running anything in it; what is hard to look at once it is asked for. */
-export function ItemView({ id, title, fields, hasFile, warnings }: ItemViewProps) {
+export function ItemView({ id, title, fields, hasFile, warnings, at, onMark }: ItemViewProps) {
   const t = useText();
   const kind = viewKindOf(fields['mediaType']);
   const isHard = fields['contentWarning'] === true;
@@ -44,23 +47,25 @@ export function ItemView({ id, title, fields, hasFile, warnings }: ItemViewProps
             </Button>
           </div>
         )}
-        {hasFile && kind !== 'none' && (!isHard || isAsked) && <Opened key={id} id={id} title={title} kind={kind} />}
+        {hasFile && kind !== 'none' && (!isHard || isAsked) && (
+          <Opened key={id} id={id} title={title} kind={kind} at={at} onMark={onMark} />
+        )}
       </Stack>
     </Section>
   );
 }
 
-function Opened({ id, title, kind }: { readonly id: string; readonly title: string; readonly kind: Exclude<ViewKind, 'none'> }) {
+function Opened({ kind, ...of }: Omit<ViewOf, 'onFailed'> & { readonly kind: Exclude<ViewKind, 'none'> }) {
   const t = useText();
   // A picture is asked for at once: whoever answers for it opens it.
   const isOwn = kind === 'pdf' || kind === 'text';
-  const { isReady, sizeBytes, error } = useOpened(id, isOwn);
+  const { isReady, sizeBytes, error } = useOpened(of.id, isOwn);
   const [isFailed, setIsFailed] = useState(false);
   const onFailed = useCallback(() => setIsFailed(true), []);
   if (error !== undefined) return <ErrorPanel error={error} />;
   if (isFailed) return <Callout tone="warning">{t('item.failed')}</Callout>;
   if (!isReady) return null;
-  const view = { id, title, onFailed };
+  const view = { ...of, onFailed };
   if (kind === 'image') return <ImageView {...view} />;
   if (kind === 'video' || kind === 'audio') return <RecordingView {...view} kind={kind} />;
   if (sizeBytes === undefined) return null;

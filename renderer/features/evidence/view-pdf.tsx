@@ -9,20 +9,21 @@ import { IconButton } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './evidence.module.css';
+import type { FilePlace } from './file-place.ts';
+import { MarkButton } from './mark-button.tsx';
 import type { ViewOf } from './view-image.tsx';
 
 const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
 
 export interface PdfViewProps extends ViewOf {
   readonly sizeBytes: number;
-  readonly firstPage?: number;
 }
 
 /** A PDF, drawn in a frame that can reach nothing: it asks for bytes, and this page hands them in. */
-export function PdfView({ id, title, sizeBytes, firstPage = 1, onFailed }: PdfViewProps) {
+export function PdfView({ id, title, sizeBytes, onFailed, at, onMark }: PdfViewProps) {
   const t = useText();
   const frame = useRef<HTMLIFrameElement>(null);
-  const { send, said } = useFrame(frame, { id, sizeBytes, firstPage, onFailed });
+  const { send, said } = useFrame(frame, { id, sizeBytes, onFailed, at });
   const [zoom, setZoom] = useState(0);
   const [turn, setTurn] = useState(0);
   const { pages, page, found } = said;
@@ -67,6 +68,7 @@ export function PdfView({ id, title, sizeBytes, firstPage = 1, onFailed }: PdfVi
             send({ type: 'turn', degrees: next });
           }}
         />
+        <MarkButton isDisabled={pages === undefined} onPress={onMark && (() => onMark(placeIn(said)))} />
         <FindInPdf send={send} found={found} />
       </div>
       <iframe ref={frame} className={styles['pdf']} src="/pdf.html" sandbox="allow-scripts" title={title} />
@@ -111,15 +113,19 @@ interface Said {
   readonly pages: number | undefined;
   readonly page: number;
   readonly found: Found | undefined;
+  /** What is selected in it; page 0 where nobody knows. */
+  readonly selected: { readonly text: string; readonly page: number };
 }
 
 /** Talks with the frame over a port of their own, and answers for the bytes. */
 function useFrame(
   frame: React.RefObject<HTMLIFrameElement | null>,
-  { id, sizeBytes, firstPage, onFailed }: Required<Omit<PdfViewProps, 'title'>>,
+  { id, sizeBytes, onFailed, at }: Omit<PdfViewProps, 'title' | 'onMark'>,
 ) {
   const port = useRef<MessagePort>(undefined);
-  const [said, setSaid] = useState<Said>({ pages: undefined, page: firstPage, found: undefined });
+  const [said, setSaid] = useState<Said>({ pages: undefined, page: 1, found: undefined, selected: { text: '', page: 0 } });
+  const isOpen = said.pages !== undefined;
+  const first = useRef(at);
   useEffect(() => {
     const element = frame.current;
     const { port1, port2 } = new MessageChannel();
@@ -128,12 +134,13 @@ function useFrame(
     port1.addEventListener('message', ({ data }) => {
       const message = data as FromFrame;
       if (message.type === 'ready')
-        post({ type: 'open', sizeBytes, page: firstPage, isDark: document.documentElement.dataset['theme'] === 'dark' });
+        post({ type: 'open', sizeBytes, ...spotOf(first.current), isDark: document.documentElement.dataset['theme'] === 'dark' });
       else if (message.type === 'read')
         void readRange(id, message, sizeBytes).then((bytes) => post({ type: 'bytes', begin: message.begin, bytes }), onFailed);
       else if (message.type === 'opened') setSaid((before) => ({ ...before, pages: message.pages }));
       else if (message.type === 'at') setSaid((before) => ({ ...before, page: message.page }));
       else if (message.type === 'found') setSaid((before) => ({ ...before, found: message }));
+      else if (message.type === 'selected') setSaid((before) => ({ ...before, selected: selectionIn(message) }));
       else if (message.type === 'failed') onFailed();
     });
     port1.start();
@@ -143,8 +150,29 @@ function useFrame(
       element?.removeEventListener('load', join);
       port1.close();
     };
-  }, [frame, id, sizeBytes, firstPage, onFailed]);
+  }, [frame, id, sizeBytes, onFailed]);
+  useEffect(() => {
+    if (!at || at === first.current) return;
+    // It opens there; what is asked for later, it goes to.
+    first.current = at;
+    if (isOpen) port.current?.postMessage({ type: 'show', ...spotOf(at) } satisfies ToFrame);
+  }, [at, isOpen]);
   return { said, send: (message: ToFrame) => port.current?.postMessage(message) };
+}
+
+/** What is selected, else the page that shows. */
+function placeIn({ page, selected }: Said): FilePlace {
+  return selected.text === '' ? { page } : { page: selected.page || page, quote: selected.text };
+}
+
+function spotOf(at: FilePlace | undefined): { readonly page: number; readonly words: string } {
+  return { page: Math.max(1, at?.page ?? 1), words: at?.quote ?? '' };
+}
+
+/** A page that a frame may name: it draws the file of a stranger. */
+function selectionIn({ text, page }: Extract<FromFrame, { type: 'selected' }>): Said['selected'] {
+  const line = typeof text === 'string' ? text.replace(/\s+/gu, ' ').trim().slice(0, 10_000) : '';
+  return { text: line, page: Number.isSafeInteger(page) && page > 0 ? page : 0 };
 }
 
 /** No more than the file has: the frame may ask for anything. */

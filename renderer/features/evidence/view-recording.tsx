@@ -1,15 +1,16 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { useText } from '../../i18n/index.tsx';
 import { evidenceAddress } from '../../state/evidence-bytes.ts';
 import { Segments } from '../../ui/choices.tsx';
 import styles from './evidence.module.css';
+import { MarkButton } from './mark-button.tsx';
 import type { ViewOf } from './view-image.tsx';
 
 const speeds = ['0.5', '0.75', '1', '1.25', '1.5', '2'] as const;
 
 /** Film or sound: sought without reading what lies before, at any speed. */
-export function RecordingView({ id, title, kind, onFailed }: ViewOf & { readonly kind: 'video' | 'audio' }) {
+export function RecordingView({ id, title, kind, onFailed, at, onMark }: ViewOf & { readonly kind: 'video' | 'audio' }) {
   const t = useText();
   const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
   const [speed, setSpeed] = useState<string>('1');
@@ -17,6 +18,14 @@ export function RecordingView({ id, title, kind, onFailed }: ViewOf & { readonly
     setSpeed(value);
     if (player.current) player.current.playbackRate = Number(value);
   };
+  const from = at?.fromMs;
+  const seek = () => {
+    if (player.current && from !== undefined) player.current.currentTime = from / 1000;
+  };
+  useEffect(() => {
+    // Before that it takes no time: it does when its length is known.
+    if (player.current && player.current.readyState > 0 && from !== undefined) player.current.currentTime = from / 1000;
+  }, [at, from]);
   const shared = {
     ref: player,
     src: evidenceAddress(id),
@@ -25,6 +34,7 @@ export function RecordingView({ id, title, kind, onFailed }: ViewOf & { readonly
     disableRemotePlayback: true,
     preload: 'metadata',
     onError: onFailed,
+    onLoadedMetadata: seek,
     'aria-label': title,
   } as const;
   return (
@@ -46,6 +56,7 @@ export function RecordingView({ id, title, kind, onFailed }: ViewOf & { readonly
           options={speeds.map((value) => ({ id: value, label: `${value}×` }))}
           onChange={change}
         />
+        <MarkButton onPress={onMark && (() => onMark({ fromMs: Math.round((player.current?.currentTime ?? 0) * 1000) }))} />
       </div>
     </div>
   );

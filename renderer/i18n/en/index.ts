@@ -16,6 +16,7 @@ import { links } from './links.ts';
 import { lists } from './lists.ts';
 import { ownWords } from './own-words.ts';
 import { people } from './people.ts';
+import { pinpoints } from './pinpoints.ts';
 import { placed } from './placed.ts';
 import { readiness } from './readiness.ts';
 import { records } from './records.ts';
@@ -46,6 +47,7 @@ export const en = {
   ...lists,
   ...ownWords,
   ...people,
+  ...pinpoints,
   ...placed,
   ...readiness,
   ...records,

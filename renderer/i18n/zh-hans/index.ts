@@ -17,6 +17,7 @@ import { links } from './links.ts';
 import { lists } from './lists.ts';
 import { ownWords } from './own-words.ts';
 import { people } from './people.ts';
+import { pinpoints } from './pinpoints.ts';
 import { placed } from './placed.ts';
 import { readiness } from './readiness.ts';
 import { records } from './records.ts';
@@ -47,6 +48,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...lists,
   ...ownWords,
   ...people,
+  ...pinpoints,
   ...placed,
   ...readiness,
   ...records,

@@ -1,0 +1,121 @@
+/** Places in files that show what records say: those in one item, and those that show one record. */
+import { idBytes, idText } from '../log/ids.ts';
+import { entityOf, ownerOf } from '../model/entities.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import { detailsOf, entitiesWith } from '../records/details.ts';
+import { titleOf } from '../records/titles.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { itemOf } from './items.ts';
+
+/** Where in a file; each part only where somebody said it. */
+export interface FilePlace {
+  readonly page?: number;
+  /** `left,top,width,height` in thousandths. */
+  readonly region?: string;
+  readonly paragraph?: string;
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  readonly quote?: string;
+}
+
+export interface Claim {
+  readonly id: RecordId;
+  readonly entity: string;
+  /** As `titleOf`: of an act the code of its kind. */
+  readonly title: string;
+  readonly deleted: boolean;
+  /** The case that it is part of, or is. */
+  readonly case?: RecordId;
+}
+
+export interface Pinpoint {
+  readonly id: RecordId;
+  readonly item: { readonly id: RecordId; readonly title: string; readonly number?: string; readonly mediaType: string };
+  readonly place: FilePlace;
+  readonly note?: string;
+  /** Nothing for a record that is not here. */
+  readonly claim?: Claim;
+  readonly claimField?: string;
+}
+
+const columns = [
+  'id',
+  'evidence_id',
+  'claim_id',
+  'claim_field',
+  'page',
+  'region',
+  'paragraph',
+  'from_ms',
+  'to_ms',
+  'quote',
+  'note',
+] as const;
+
+const inItem = query((db, given: { item: Buffer }) =>
+  db
+    .selectFrom('pinpoint')
+    .select(columns)
+    .where('evidence_id', '=', given.item)
+    .where('deleted', '=', 0)
+    .orderBy('page')
+    .orderBy('from_ms')
+    .orderBy('key'),
+);
+
+const ofClaim = query((db, given: { claim: Buffer }) =>
+  db.selectFrom('pinpoint').select(columns).where('claim_id', '=', given.claim).where('deleted', '=', 0).orderBy('key'),
+);
+
+type Row = ReturnType<typeof inItem.all>[number];
+
+/** In the order of the file. @throws {AppError} `record.not-found` for an item that is not here. */
+export function pinpointsIn(vault: ReadableVault, item: RecordId): Pinpoint[] {
+  itemOf(vault, item);
+  return inItem.all(vault, { item: idBytes(item) }).map((row) => pinpointOf(vault, row));
+}
+
+/** Those that show one of these records, but for items in the trash. */
+export function pinpointsOf(vault: ReadableVault, claims: readonly RecordId[]): Pinpoint[] {
+  return claims
+    .flatMap((claim) => ofClaim.all(vault, { claim: idBytes(claim) }))
+    .filter(({ evidence_id: item }) => item !== null && detailsOf(vault, 'evidence', idText(item))?.deleted === false)
+    .map((row) => pinpointOf(vault, row));
+}
+
+function pinpointOf(vault: ReadableVault, row: Row): Pinpoint {
+  const { id, title, number, mediaType } = itemOf(vault, idText(row.evidence_id!));
+  return {
+    id: idText(row.id),
+    item: { id, title, mediaType, ...(number !== undefined && { number }) },
+    place: placeOf(row),
+    ...(row.note !== null && { note: row.note }),
+    ...claimOf(vault, row),
+  };
+}
+
+function placeOf({ page, region, paragraph, quote, from_ms: fromMs, to_ms: toMs }: Row): FilePlace {
+  return Object.fromEntries(Object.entries({ page, region, paragraph, fromMs, toMs, quote }).filter(([, value]) => value !== null));
+}
+
+function claimOf(vault: ReadableVault, { claim_id: claim, claim_field: claimField }: Row): Pick<Pinpoint, 'claim' | 'claimField'> {
+  const id = claim === null ? undefined : idText(claim);
+  const entity = id === undefined ? undefined : entitiesWith(vault, id).find((name) => vault.store.entities.has(name));
+  const details = entity === undefined ? undefined : detailsOf(vault, entity, id!);
+  if (entity === undefined || !details) return {};
+  const caseId = caseWith(vault, entity, details.id);
+  return {
+    claim: { id: details.id, entity, title: titleOf(vault, entity, details.id), deleted: details.deleted, ...(caseId && { case: caseId }) },
+    ...(claimField !== null && { claimField }),
+  };
+}
+
+/** The case that a record is, or stands in. */
+function caseWith(vault: ReadableVault, entity: string, id: RecordId): RecordId | undefined {
+  if (entity === 'case') return id;
+  const definition = entityOf(entity);
+  const owner = ownerOf(definition);
+  const of = owner && detailsOf(vault, entity, id)?.fields[definition.owner!];
+  return typeof of === 'string' ? caseWith(vault, owner!.name, of as RecordId) : undefined;
+}

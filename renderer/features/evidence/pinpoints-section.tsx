@@ -1,0 +1,108 @@
+import { MapPin, X } from 'lucide-react';
+
+import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
+import { useRemoval } from '../fields/index.ts';
+import { useFieldText } from '../values/index.ts';
+import styles from './evidence.module.css';
+import type { Pinpoint } from './file-place.ts';
+import type { CaseOfItem } from './use-claims.ts';
+import { usePlaceText } from './use-place-text.ts';
+
+interface PinpointsProps {
+  readonly pinpoints: readonly Pinpoint[];
+  /** The one that shows. */
+  readonly current: string | undefined;
+  readonly of: CaseOfItem | undefined;
+  readonly isReadOnly: boolean;
+  readonly onAdd: () => void;
+}
+
+/** Places in this file, a line each: where, and what it shows; each leads both ways. */
+export function PinpointsSection({ pinpoints, current, of, isReadOnly, onAdd }: PinpointsProps) {
+  const t = useText();
+  const { remove } = useRemoval();
+  const placeText = usePlaceText();
+  return (
+    <Section
+      title={t('pinpoint.list')}
+      {...(pinpoints.length > 0 && { count: pinpoints.length })}
+      actions={
+        <Button icon={<MapPin size={14} aria-hidden />} isDisabled={isReadOnly || !of} onPress={onAdd}>
+          {t('pinpoint.add')}
+        </Button>
+      }
+    >
+      {pinpoints.length === 0 && <Soft>{t('pinpoint.none')}</Soft>}
+      {pinpoints.length > 0 && (
+        <List label={t('pinpoint.list')}>
+          {pinpoints.map(({ id, item, place, note, claim, claimField }) => (
+            <li key={id} className={styles['pinned']} data-current={id === current ? '' : undefined}>
+              <div>
+                <ItemLink href={hrefOf(['evidence', item.id], { at: id })}>{placeText(place) || t('pinpoint.file')}</ItemLink>{' '}
+                <ClaimLink claim={claim} claimField={claimField} of={of} />
+                <Said place={place} note={note} />
+              </div>
+              <IconButton
+                label={t('pinpoint.remove')}
+                icon={<X size={14} aria-hidden />}
+                isDisabled={isReadOnly}
+                onPress={() => void remove('pinpoint', id, 'pinpoint.removed')}
+              />
+            </li>
+          ))}
+        </List>
+      )}
+    </Section>
+  );
+}
+
+/** The words of the place, and what somebody said of it. */
+export function Said({ place, note }: Pick<Pinpoint, 'place'> & { readonly note: string | undefined }) {
+  const t = useText();
+  return (
+    <>
+      {place.quote !== undefined && (
+        <span className={styles['line']} dir="auto">
+          {t('pinpoint.quoted', { quote: place.quote })}
+        </span>
+      )}
+      {note !== undefined && (
+        <span className={styles['line']} dir="auto">
+          {note}
+        </span>
+      )}
+    </>
+  );
+}
+
+interface ClaimProps {
+  readonly claim: Pinpoint['claim'];
+  readonly claimField: Pinpoint['claimField'];
+  readonly of: CaseOfItem | undefined;
+}
+
+function ClaimLink({ claim, claimField, of }: ClaimProps) {
+  const t = useText();
+  const words = useFieldText();
+  if (!claim || claim.deleted) return <Soft>{t('pinpoint.gone')}</Soft>;
+  const known = of?.claims.find(({ id }) => id === claim.id)?.label;
+  const called = known ?? `${words.entity(claim.entity)}: ${words.title(claim.entity, claim.title)}`;
+  const label = claimField === undefined ? called : `${called} – ${words.field(claim.entity, claimField)}`;
+  return (
+    <span>
+      {t('pinpoint.shows')} <a href={addressOf(claim, claimField)}>{label}</a>
+    </span>
+  );
+}
+
+/** The record where its case shows it, at the field that is meant. */
+function addressOf({ id, entity, case: caseId }: NonNullable<Pinpoint['claim']>, field: string | undefined): string {
+  if (entity === 'intervention') return hrefOf(['interventions', id], { field });
+  if (caseId === undefined) return hrefOf([entity, id]);
+  if (entity === 'case') return hrefOf(['cases', id], field === undefined ? {} : { field, of: id });
+  // The card of an act opens at its kind.
+  return hrefOf(['cases', caseId], { field: field ?? (entity === 'act' ? 'type' : 'kind'), of: id });
+}

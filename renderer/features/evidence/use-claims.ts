@@ -1,0 +1,66 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { entityOf } from '../../../db/model/entities.ts';
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { useDateText } from '../../i18n/use-date-text.ts';
+import { useWords } from '../../i18n/words.ts';
+import { useFieldText } from '../values/index.ts';
+
+type Fields = Readonly<Record<string, string | number | boolean>>;
+
+/** A record of a case that a file can show. */
+export interface PossibleClaim {
+  readonly id: string;
+  readonly entity: string;
+  readonly label: string;
+  readonly fields: Fields;
+}
+
+export interface CaseOfItem {
+  readonly claims: readonly PossibleClaim[];
+  readonly acts: readonly PossibleClaim[];
+  /** Acts that each item is said to show. */
+  readonly shown: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What is in the case of an item; nothing while it is read, and without a case. */
+export function useCaseOfItem(caseId: unknown): CaseOfItem | undefined {
+  const t = useText();
+  const words = useWords();
+  const fieldText = useFieldText();
+  const dateText = useDateText();
+  const { data } = useQuery({
+    queryKey: ['cases', 'show', caseId],
+    queryFn: () => api['cases.show']({ id: String(caseId) }),
+    enabled: typeof caseId === 'string',
+  });
+  if (!data) return undefined;
+  const acts = data.acts.map(({ id, fields }, at) => {
+    const { type, begin, place } = fields;
+    const said = [words.label('act-types', type) || t('act.untyped'), typeof begin === 'string' && dateText(begin), place];
+    return { id, entity: 'act', label: `${at + 1}. ${said.filter(Boolean).join(' · ')}`, fields };
+  });
+  const others = (entity: string, records: readonly { readonly id: string; readonly fields: Fields }[]) =>
+    records.map(({ id, fields }) => ({
+      id,
+      entity,
+      label: `${fieldText.entity(entity)}: ${fieldText.titleFrom(entity, fields)}`,
+      fields,
+    }));
+  const whole = { id: data.id, entity: 'case', label: t('pinpoint.case'), fields: data.fields };
+  return {
+    acts,
+    claims: [...acts, whole, ...others('proceeding', data.proceedings), ...others('intervention', data.interventions)],
+    shown: new Map(data.evidence.map(({ id, sets }) => [id, sets?.['acts'] ?? []])),
+  };
+}
+
+/** Fields of a record that say something, for the one that is meant. */
+export function claimFields({ entity, fields }: PossibleClaim): readonly string[] {
+  const described = entityOf(entity);
+  return Object.keys(described.fields).filter(
+    (field) =>
+      fields[field] !== undefined && field !== described.owner && !described.fields[field]!.isWritten && field !== 'confidentiality',
+  );
+}
