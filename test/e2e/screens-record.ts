@@ -3,12 +3,15 @@
  * of a team's own.
  */
 import { createCase } from '../../db/cases/commands.ts';
+import { addEvidence, type EvidenceFields } from '../../db/evidence/add.ts';
 import { CaseInput } from '../../db/model/case-input.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
 import { codeOfTerm } from '../../db/model/term.ts';
 import { addOwnField } from '../../db/own-fields/own-fields.ts';
 import { addTerm } from '../../db/terms/terms.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { addInvestigation } from '../support/investigation.ts';
+import { pdfOf, pngOf, wavOf } from '../support/media.ts';
 import { expect, slow } from './fixture.ts';
 import { dialogOf, goTo, onTop, page, press, type ScreenShot, type Visit } from './screen-steps.ts';
 
@@ -63,13 +66,35 @@ const longLife = {
   })),
 };
 
+/** Files of invented things, with what stands out in some. */
+async function addFiles(vault: Vault, of: RecordId): Promise<void> {
+  const files: readonly (readonly [string, Buffer, EvidenceFields])[] = [
+    [
+      'gate.png',
+      pngOf(480, 320, (x, y) => [60 + (x % 97), 90 + (y % 61), 120]),
+      { title: 'The gate after the raid', place: 'Reed Street 4' },
+    ],
+    ['summons.pdf', pdfOf(['Summons of the second court', 'Signed by nobody in particular']), { title: 'Summons' }],
+    ['voice.wav', wavOf(3), { title: 'What the neighbour said', receivedFrom: 'A neighbour' }],
+    ['hands.png', pngOf(200, 150, () => [150, 40, 40]), { title: 'Hands of the lawyer', contentWarning: true, contentNote: 'Wounds' }],
+    ['list.jpg', Buffer.from('name;day\nnobody;1\n'), { title: 'A list under a false name' }],
+  ];
+  for (const [fileName, bytes, fields] of files) {
+    const content = (async function* () {
+      yield bytes;
+    })();
+    await addEvidence(vault, content, { case: of, fileName, fields, inspector: vault.inspector, from: 'A telephone' });
+  }
+}
+
 export async function fillForRecord(vault: Vault): Promise<void> {
   const term = await addTerm(vault, 'act-types', {
     english: 'Kept from leaving a village',
     chinese: '被禁止离开村庄',
     parent: 'harassment',
   });
-  addInvestigation(vault);
+  const [first] = addInvestigation(vault);
+  await addFiles(vault, first!);
   createCase(vault, CaseInput.parse(rightToLeft));
   createCase(vault, CaseInput.parse(longLife));
   createCase(
@@ -181,4 +206,27 @@ export const recordScreens: readonly ScreenShot[] = [
     await expect(dialogOf(visit)).toBeVisible();
   }),
   page('help/guide', 'guide.title'),
+  page('evidence', 'nav.evidence'),
+  { name: 'evidence-picture', open: (visit) => openItem(visit, 'gate') },
+  section('evidence-facts', 'item.facts', (visit) => press(visit, visit.t('item.facts.own'))),
+  section('evidence-custody', 'item.custody'),
+  onTop('evidence-export', (visit) => press(visit, visit.t('item.export'))),
+  onTop('evidence-hand-over', (visit) => press(visit, visit.t('item.handOver'))),
+  {
+    name: 'evidence-pdf',
+    async open(visit) {
+      await openItem(visit, 'Summons');
+      await expect(visit.page.frameLocator('iframe').locator('.page').first()).toBeVisible(slow);
+      await expect(visit.page.frameLocator('iframe').getByText('Summons of the second court')).toBeVisible(slow);
+    },
+  },
+  { name: 'evidence-sound', open: (visit) => openItem(visit, 'neighbour') },
+  { name: 'evidence-hard', open: (visit) => openItem(visit, 'Hands') },
+  { name: 'evidence-differs', open: (visit) => openItem(visit, 'false') },
 ];
+
+async function openItem(visit: Visit, word: string): Promise<void> {
+  await goTo(visit, `evidence?text=${encodeURIComponent(word)}`, visit.t('nav.evidence'));
+  await openOnly(visit, 'evidence');
+  await expect(visit.page.getByRole('heading', { name: visit.t('item.custody'), level: 2 })).toBeVisible();
+}

@@ -56,7 +56,7 @@ export function EvidenceSection({ caseId, people, items }: EvidenceProps) {
                     {[
                       fields['number'],
                       words.value('evidence', 'captured', fields['captured'] ?? null),
-                      fields['mediaType'],
+                      words.value('evidence', 'mediaType', fields['mediaType'] ?? null),
                       typeof fields['sizeBytes'] === 'number' ? fileSize(fields['sizeBytes'], formatNumber) : undefined,
                     ]
                       .filter((part) => part !== undefined && part !== '')

@@ -4,6 +4,7 @@ import type { FileFacts } from '../../../db/model/file-facts.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Definitions, Mono, Section, Stack } from '../../ui/layout.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
+import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import { fileSize } from './file-size.ts';
 
@@ -15,6 +16,7 @@ interface FileFactsProps {
 /** What is known of the bytes, and what they say of themselves. Nobody here vouches for the latter. */
 export function FileFactsSection({ fields, facts }: FileFactsProps) {
   const t = useText();
+  const words = useFieldText();
   const { formatNumber } = useIntl();
   const size = fields['sizeBytes'];
   const text = (name: string) => (fields[name] === undefined ? undefined : <bdi>{String(fields[name])}</bdi>);
@@ -28,7 +30,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
         <Definitions
           entries={[
             [t('item.facts.name'), text('fileName')],
-            [t('item.facts.type'), text('mediaType')],
+            [t('item.facts.type'), words.value('evidence', 'mediaType', fields['mediaType'] ?? null)],
             [t('item.facts.size'), typeof size === 'number' ? fileSize(size, formatNumber) : undefined],
             [t('item.facts.received'), text('receivedAt')],
             [

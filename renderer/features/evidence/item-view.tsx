@@ -9,6 +9,7 @@ import { evidenceReady, type ViewKind, viewKindOf } from '../../state/evidence-b
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Section, Stack } from '../../ui/layout.tsx';
+import { useFieldText } from '../values/index.ts';
 import type { ItemOf } from './item-of.ts';
 import styles from './evidence.module.css';
 import type { FilePlace } from './file-place.ts';
@@ -27,6 +28,7 @@ interface ItemViewProps extends ItemOf {
 /** The file itself, shown where a browser can show it without running anything in it; what is hard to look at once it is asked for. */
 export function ItemView({ id, title, fields, hasFile, warnings, at, onMark }: ItemViewProps) {
   const t = useText();
+  const words = useFieldText();
   const kind = viewKindOf(fields['mediaType']);
   const isHard = fields['contentWarning'] === true;
   const [isAsked, setIsAsked] = useState(false);
@@ -34,7 +36,9 @@ export function ItemView({ id, title, fields, hasFile, warnings, at, onMark }: I
     <Section title={t('item.file')}>
       <Stack>
         {warnings.includes('name-differs') && (
-          <Callout tone="warning">{t('item.warning.name', { type: String(fields['mediaType'] ?? '') })}</Callout>
+          <Callout tone="warning">
+            {t('item.warning.name', { type: words.value('evidence', 'mediaType', fields['mediaType'] ?? null) ?? '' })}
+          </Callout>
         )}
         {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
         {!hasFile && <Callout tone="neutral">{t('item.none')}</Callout>}

@@ -59,7 +59,7 @@ export function ImageView({ id, title, onFailed, at, onMark }: ViewOf) {
       </div>
       {/* Focusable, so that a picture that is larger than its place can be moved by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles['picture']} tabIndex={0} role="region" aria-label={title}>
+      <div className={styles['picture']} tabIndex={0} role="group" aria-label={title}>
         <div className={styles['drawn']} data-sized={shown ? '' : undefined} style={{ rotate: `${turn}deg` }}>
           <img
             src={evidenceAddress(id)}

@@ -30,7 +30,7 @@ export function TextView({ id, title, sizeBytes, onFailed, at, onMark }: ViewOf 
   return (
     <div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre ref={box} className={styles['text']} tabIndex={0} role="region" aria-label={title} dir="auto">
+      <pre ref={box} className={styles['text']} tabIndex={0} role="group" aria-label={title} dir="auto">
         {span && text !== undefined ? (
           <>
             {text.slice(0, span[0])}

@@ -9,6 +9,7 @@ export const answers = [
   'time',
   'relations',
   'patterns',
+  'evidence',
   'lists',
   'tables',
   'words',

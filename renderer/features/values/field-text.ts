@@ -113,7 +113,7 @@ function valueText(
   // What it is called was not found: it did not come here, or is gone.
   if (kind === 'reference' && isRecordId(value)) return t('value.elsewhere');
   const list = own ? (own.list ?? '') : listOf(name, field);
-  return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
+  return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value.replaceAll(/[/+]/g, '.')}`) ?? value);
 }
 
 const ownKinds = {
