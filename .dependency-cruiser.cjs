@@ -43,7 +43,7 @@ module.exports = {
       name: 'office-files-are-parsed-apart',
       comment: 'What unpacks and parses Office files of strangers is code of the processes that read them, and of no other.',
       severity: 'error',
-      from: { pathNot: ['^db/office/parse/', '^electron/vault/office-process\\.ts$'] },
+      from: { pathNot: ['^db/office/parse/', '^db/inspect/parse/', '^electron/vault/office-process\\.ts$'] },
       to: { path: ['^db/office/parse/', '(^|/)node_modules/(saxen|read-excel-file)/', '^(saxen|read-excel-file)'] },
     },
     {

@@ -47,6 +47,7 @@ const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
 export function nodeConfig(entries: Readonly<Record<string, string>>, outDir: string, format: 'es' | 'cjs' = 'es'): InlineConfig {
   return {
     ...shared,
+    plugins: [mapsInside()],
     // Everything is bundled but what cannot be: fewer files to load before the first paint, and less to pack.
     ssr: { noExternal: true, external: external as string[] },
     build: {
@@ -140,6 +141,24 @@ function dataOfPdf(): Readonly<Record<string, string>> {
     // Not the one that runs scripts of files.
     ...from('wasmUrl', 'wasm', (name) => /^(?:jbig2|openjpeg|qcms_bg)\.wasm$/.test(name)),
   ]);
+}
+
+/** What reads PDFs holds the maps of characters, instead of looking for them on the disk (db/inspect/parse/pdf-data.ts). */
+function mapsInside(): Plugin {
+  return {
+    name: 'maps-inside',
+    enforce: 'pre',
+    load(id) {
+      if (!id.replaceAll('\\', '/').endsWith('/db/inspect/parse/pdf-data.ts')) return undefined;
+      const maps = Object.fromEntries(Object.entries(dataOfPdf()).filter(([name]) => name.startsWith('cMapUrl/')));
+      return `const maps = ${JSON.stringify(maps)};
+export async function characterMap(name) {
+  const text = maps['cMapUrl/' + name];
+  if (text === undefined) throw new Error('There is no such map.');
+  return new Uint8Array(Buffer.from(text, 'base64'));
+}`;
+    },
+  };
 }
 
 /** A test runner says `NODE_ENV=test`, and React would come as its development build: larger, slower, and not what is packed. */

@@ -300,6 +300,17 @@ CREATE TABLE evidence_file (
   stored TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE evidence_text (
+  sha256 BLOB NOT NULL,
+  page INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE evidence_text_read (
+  sha256 BLOB PRIMARY KEY,
+  pages INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE field_note (
   record_key INTEGER NOT NULL,
   field TEXT NOT NULL,
@@ -1313,6 +1324,8 @@ CREATE INDEX evidence_by_copy_of ON evidence (copy_of_id) WHERE copy_of_id IS NO
 
 CREATE INDEX evidence_by_sha256 ON evidence (sha256);
 
+CREATE UNIQUE INDEX evidence_text_by_page ON evidence_text (sha256, page);
+
 CREATE INDEX field_state_by_state ON field_state (state, record_key, field);
 
 CREATE INDEX frozen_use_by_record ON frozen_use (record_id);
@@ -1460,6 +1473,14 @@ BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence 
 
 CREATE TRIGGER evidence_case_went_deleted AFTER DELETE ON case_record WHEN old.deleted = 1
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE case_id = old.id; END;
+
+CREATE TRIGGER evidence_file_replaced AFTER UPDATE OF name ON evidence_file WHEN new.name <> old.name BEGIN DELETE FROM evidence_text WHERE sha256 = old.sha256; DELETE FROM evidence_text_read WHERE sha256 = old.sha256; END;
+
+CREATE TRIGGER evidence_file_went AFTER DELETE ON evidence_file BEGIN DELETE FROM evidence_text WHERE sha256 = old.sha256; DELETE FROM evidence_text_read WHERE sha256 = old.sha256; END;
+
+CREATE TRIGGER evidence_text_came AFTER INSERT ON evidence_text_read WHEN new.pages > 0 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE sha256 = lower(hex(new.sha256)); END;
+
+CREATE TRIGGER evidence_text_went AFTER DELETE ON evidence_text_read WHEN old.pages > 0 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE sha256 = lower(hex(old.sha256)); END;
 
 CREATE TRIGGER hearing_moved_found AFTER UPDATE OF proceeding_id ON hearing WHEN old.proceeding_id IS NOT NULL AND new.proceeding_id IS NOT old.proceeding_id
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = (SELECT p.case_id FROM proceeding p JOIN record q ON q.key = p.key WHERE q.id = old.proceeding_id) AND entity = 'case'; END;

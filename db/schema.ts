@@ -388,6 +388,17 @@ export interface EvidenceFileTable {
   stored: string;
 }
 
+export interface EvidenceTextTable {
+  sha256: Buffer;
+  page: number;
+  text: string;
+}
+
+export interface EvidenceTextReadTable {
+  sha256: Buffer;
+  pages: number;
+}
+
 export interface FieldNoteTable {
   record_key: number;
   field: string;
@@ -1367,6 +1378,8 @@ export interface Schema {
   erasure: ErasureTable;
   evidence: EvidenceTable;
   evidence_file: EvidenceFileTable;
+  evidence_text: EvidenceTextTable;
+  evidence_text_read: EvidenceTextReadTable;
   field_note: FieldNoteTable;
   field_state: FieldStateTable;
   frozen_report: FrozenReportTable;

@@ -18,6 +18,7 @@ import * as words from './0190-words.ts';
 import * as askedOfRecords from './0195-asked-of-records.ts';
 import * as searchParts from './0197-search-parts.ts';
 import * as evidence from './0200-evidence.ts';
+import * as evidenceText from './0205-evidence-text.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   askedOfRecords,
   searchParts,
   evidence,
+  evidenceText,
 ];

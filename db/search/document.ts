@@ -9,6 +9,8 @@ export interface SearchDocument {
   readonly title: string;
   readonly names?: readonly { readonly text: string; readonly reading?: string | undefined }[];
   readonly body: string;
+  /** The words of its file, read from the tables when they are wanted: there may be a book of them. */
+  readonly pages?: () => readonly FilePage[];
   /** There is no document of this kind and key yet: it is added without looking for one to replace. */
   readonly isNew?: boolean;
 }
@@ -18,6 +20,14 @@ export interface SearchHit {
   readonly key: number;
   readonly title: string;
   readonly snippet: Snippet;
+  /** Where in its file the snippet stands. */
+  readonly page?: number;
+}
+
+/** From 1; a file without pages has pieces. */
+export interface FilePage {
+  readonly page: number;
+  readonly text: string;
 }
 
 export interface SearchOptions {

@@ -13,7 +13,7 @@ import { shownNameSql } from '../query/shown-name.ts';
 import { namesOf } from './named-states.ts';
 import type { SearchRow } from '../recommendations/writer.ts';
 import type { Connection } from '../vault/connection.ts';
-import type { SearchDocument, SearchHit } from './document.ts';
+import type { FilePage, SearchDocument, SearchHit } from './document.ts';
 import { partsWithin } from './kinds.ts';
 import { type RecordKind, recordKinds, type SearchKind, searchKinds } from './kinds.ts';
 
@@ -118,7 +118,17 @@ function recordDocument(store: LogStore, kind: RecordKind, key: number): SearchD
     title: title === undefined ? (names.find(({ text }) => text !== '')?.text ?? '') : (row[title] ?? ''),
     ...((people.length > 0 || names.length > 0) && { names }),
     body: joined(...textsOf(store, { body, codes }, row, key), ...inside.flatMap((part) => part.texts)),
+    ...(kind === 'evidence' && { pages: () => filePages(store, key) }),
   };
+}
+
+/** The hash in a record is text that anybody may have written. */
+function filePages(store: LogStore, key: number): FilePage[] {
+  return store
+    .sql<FilePage>(
+      'SELECT t.page, t.text FROM evidence e JOIN evidence_text t ON t.sha256 = unhex(e.sha256) WHERE e.key = ? ORDER BY t.page',
+    )
+    .all(key);
 }
 
 function namesIn(store: LogStore, people: readonly string[], row: TextRow): NamedText[] {

@@ -7,7 +7,8 @@
 import type { Statement } from 'better-sqlite3';
 
 import type { Connection } from '../vault/connection.ts';
-import type { ReadDocument, SearchHit, SearchOptions } from './document.ts';
+import type { ReadDocument, SearchDocument, SearchHit, SearchOptions } from './document.ts';
+import { foundPage, pagesPerSearch } from './found-page.ts';
 import { kindCodes, recordOfRow, type SearchKind, searchKinds } from './kinds.ts';
 import { soughtPhrases, toMatch } from './query.ts';
 import { createSnippets } from './snippet.ts';
@@ -38,11 +39,18 @@ export function createFinder(raw: Connection, read: ReadDocument): (query: strin
     const matches = { match, quick: toMatch(query, prefixLast, wordsWith)! };
     const kinds = (wanted ?? []).map((kind) => searchKinds.indexOf(kind));
     const rowids = rowidsOf(statementsFor(kinds.length), matches, kinds, limit);
-    const snippetOf = createSnippets(soughtPhrases(query, prefixLast));
+    const sought = soughtPhrases(query, prefixLast);
+    const snippetOf = createSnippets(sought);
+    const effort = { left: pagesPerSearch };
+    const shownIn = (document: SearchDocument): Pick<SearchHit, 'snippet' | 'page'> => {
+      const snippet = snippetOf(document.body);
+      const found = snippet.matches.length === 0 && document.pages ? foundPage(document.pages(), sought, effort) : undefined;
+      return found ? { snippet: snippetOf(found.text), page: found.page } : { snippet };
+    };
     return rowids.flatMap((rowid) => {
       const { kind, key } = recordOfRow(rowid);
       const document = read(kind, key);
-      return document ? [{ kind, key, title: document.title, snippet: snippetOf(document.body) }] : [];
+      return document ? [{ kind, key, title: document.title, ...shownIn(document) }] : [];
     });
   };
 }

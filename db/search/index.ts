@@ -30,12 +30,13 @@ export function createSearchIndex(raw: Connection, read: ReadDocument): SearchIn
 }
 
 /** What the index is given of a document: title, names, body, and all of it folded where that says more. */
-export function indexedTexts({ title, names = [], body }: SearchDocument): readonly string[] {
-  const written = names.map((name) => segment(name.text)).join('\n');
+export function indexedTexts({ title, names = [], body: written, pages }: SearchDocument): readonly string[] {
+  const body = [written, ...(pages?.() ?? []).map(({ text }) => text)].join('\n');
+  const called = names.map((name) => segment(name.text)).join('\n');
   const sounds = names.map(soundsOf).join('\n');
   const folded = [title, ...names.map((name) => name.text), body]
     .flatMap((text) => foldedFurther(text) ?? [])
     .map(segment)
     .join('\n');
-  return [segment(title), sounds === '' ? written : `${written}\n${sounds}`, segment(body), folded];
+  return [segment(title), sounds === '' ? called : `${called}\n${sounds}`, segment(body), folded];
 }

@@ -24,11 +24,20 @@ export interface ShownRecord {
 
 export interface ShownHit extends ShownRecord {
   readonly snippet: Snippet;
+  /** The page of a PDF on which the snippet stands. Other files have none. */
+  readonly page?: number;
 }
+
+const mediaTypeOf = query((db, given: { key: number }) => db.selectFrom('evidence').select('media_type').where('key', '=', given.key));
 
 export function shownHit(vault: ReadableVault, hit: SearchHit): ShownHit {
   const id = recordIdOf(vault.raw, hit);
-  return { kind: hit.kind, id, title: hit.title, ...ownerOfHit(vault, hit.kind, id), snippet: hit.snippet };
+  return { kind: hit.kind, id, title: hit.title, ...ownerOfHit(vault, hit.kind, id), snippet: hit.snippet, ...pageOf(vault, hit) };
+}
+
+function pageOf(vault: ReadableVault, { kind, key, page }: SearchHit): Pick<ShownHit, 'page'> {
+  const isPaged = page !== undefined && kind === 'evidence' && mediaTypeOf.get(vault, { key })?.media_type === 'application/pdf';
+  return isPaged ? { page } : {};
 }
 
 function ownerOfHit(vault: ReadableVault, kind: SearchKind, id: RecordId): Pick<ShownRecord, 'partOf' | 'partOfCase'> {

@@ -8,6 +8,7 @@ import { custodyOf, noteCustody } from '../../db/evidence/custody.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
 import { findCopies } from '../../db/evidence/find-copies.ts';
 import { findItem, itemOf } from '../../db/evidence/items.ts';
+import { readTexts } from '../../db/evidence/texts.ts';
 import { type VerifiedItem, verifyEvidence } from '../../db/evidence/verify.ts';
 import { entityOf } from '../../db/model/entities.ts';
 import { AppError } from '../../db/model/errors.ts';
@@ -76,6 +77,7 @@ async function add(context: CommandContext, vault: Vault) {
     });
     added.push({ file: basename(path), ...item });
   }
+  await readTexts(vault, { signal: context.signal, report: (name) => context.progress(`words of ${name}`) });
   return { json: { added }, lines: added.map((item) => addedLine(vault, item)) };
 }
 

@@ -36,12 +36,15 @@ export const searchCommands: Readonly<Record<string, Command>> = {
 
 async function linesOf(
   vault: ReadableVault,
-  { kind, title, partOf, snippet }: { kind: string; title: string; partOf: string; snippet: string },
+  { kind, title, partOf, snippet, page }: { kind: string; title: string; partOf: string; snippet: string; page?: number },
 ): Promise<string[]> {
   const shown = kind === 'act' ? await actTypeText(vault, title) : title;
   const indent = ' '.repeat(16);
   const found = snippet.split('\n').filter(Boolean);
-  return [`${kind.padEnd(15)} ${[shown, partOf].filter(Boolean).join(' · ')}`, ...found.map((line) => `${indent}${line}`)];
+  return [
+    `${kind.padEnd(15)} ${[shown, partOf, page && `page ${page}`].filter(Boolean).join(' · ')}`,
+    ...found.map((line) => `${indent}${line}`),
+  ];
 }
 
 /** The found words between [ and ]. */

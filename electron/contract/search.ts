@@ -17,7 +17,7 @@ const Shown = z.strictObject({
 });
 
 export const searchContract = {
-  /** Words, "phrases", AND OR NOT, word*, Chinese, pinyin. The last word is completed as one types. */
+  /** Words, "phrases", AND OR NOT, word*, Chinese, pinyin. The last word is completed as one types. `page`: of a PDF, where the snippet stands. */
   'search.query': method({
     kind: 'read',
     input: z.strictObject({
@@ -25,7 +25,7 @@ export const searchContract = {
       kinds: z.array(z.enum(searchKinds)).max(searchKinds.length).optional(),
       limit: z.int().min(1).max(maxPageRows),
     }),
-    output: z.array(Shown.extend({ snippet: Snippet })).max(maxPageRows),
+    output: z.array(Shown.extend({ snippet: Snippet, page: z.int().min(1).optional() })).max(maxPageRows),
   }),
 
   /** How many of each kind a search finds (db/search/document.ts). Kinds without a hit are left out. */

@@ -18,6 +18,7 @@ import { checkVault, openVault, type VaultEnvironment } from '../../db/vault/ope
 import type { Vault } from '../../db/vault/vault.ts';
 import type { VaultEngine } from './engine.ts';
 import { keepSearchReady } from './search-upkeep.ts';
+import { keepTextsRead } from './text-upkeep.ts';
 
 export interface EngineOptions {
   readonly now: () => Date;
@@ -83,6 +84,7 @@ async function openAndTidy(folder: string, passphrase: string, environment: Vaul
     // It stays a draft, and the vault opens all the same.
   }
   keepSearchReady(vault);
+  keepTextsRead(vault);
   return vault;
 }
 

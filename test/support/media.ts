@@ -110,7 +110,7 @@ export function pngOf(width: number, height: number, colourAt: (x: number, y: nu
 
 /** A PDF with one line on each page; `script` is what it would run when opened. */
 export function pdfOf(pages: readonly string[], script?: string): Buffer {
-  const objects: string[] = [
+  const objects = [
     `<< /Type /Catalog /Pages 2 0 R ${script === undefined ? '' : `/OpenAction << /S /JavaScript /JS (${script}) >>`} >>`,
     `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, at) => `${5 + at * 2} 0 R`).join(' ')}] >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
@@ -123,6 +123,11 @@ export function pdfOf(pages: readonly string[], script?: string): Buffer {
       ];
     }),
   ];
+  return pdfFrom(objects);
+}
+
+/** Its catalogue is the first, what it says of itself the fourth. */
+function pdfFrom(objects: readonly string[]): Buffer {
   let body = '%PDF-1.7\n';
   const places = objects.map((object, at) => {
     const place = body.length;
@@ -133,6 +138,22 @@ export function pdfOf(pages: readonly string[], script?: string): Buffer {
   body += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((place) => `${String(place).padStart(10, '0')} 00000 n \n`).join('')}`;
   body += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info 4 0 R >>\nstartxref\n${table}\n%%EOF\n`;
   return Buffer.from(body, 'latin1');
+}
+
+/** A PDF of one page in a font that it does not bring, its characters named by a map of Adobe's that it does not bring either. */
+export function chinesePdfOf(line: string): Buffer {
+  const hex = [...line].map((letter) => letter.charCodeAt(0).toString(16).padStart(4, '0')).join('');
+  const content = `BT /F1 24 Tf 72 720 Td <${hex}> Tj ET`;
+  return pdfFrom([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Count 1 /Kids [3 0 R] >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> /Contents 6 0 R >>',
+    '<< /Title (A notice) >>',
+    '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [7 0 R] >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /FontDescriptor 8 0 R >>',
+    '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>',
+  ]);
 }
 
 /** A tone, one channel of 16 bits. */

@@ -6,6 +6,7 @@ import type { FileFacts } from '../../model/file-facts.ts';
 import type { InspectedPage } from '../inspector.ts';
 import { inspectorLimits } from '../protocol.ts';
 import type { AskedFile } from './asked-file.ts';
+import { characterMap } from './pdf-data.ts';
 import { tagsOf } from './tags.ts';
 
 // In this process: no other is started for it.
@@ -24,6 +25,15 @@ class AskedRanges extends PDFDataRangeTransport {
   }
 }
 
+/** Fonts and decoders of pictures say nothing of the words. */
+class MapsOnly {
+  // oxlint-disable-next-line class-methods-use-this -- the shape that pdf.js asks for
+  async fetch({ kind, filename }: { readonly kind: string; readonly filename: string }): Promise<Uint8Array> {
+    if (kind !== 'cMapUrl') throw new Error('Nothing is drawn here.');
+    return characterMap(filename);
+  }
+}
+
 /** Destroy it. */
 function opening(file: AskedFile): ReturnType<typeof getDocument> {
   return getDocument({
@@ -33,6 +43,9 @@ function opening(file: AskedFile): ReturnType<typeof getDocument> {
     disableFontFace: true,
     useSystemFonts: false,
     useWorkerFetch: false,
+    cMapUrl: '/',
+    cMapPacked: true,
+    BinaryDataFactory: MapsOnly,
     verbosity: VerbosityLevel.ERRORS,
   });
 }

@@ -1,35 +1,62 @@
-/** The words of a file: of PDFs by page, of other documents as one page. */
+/** The words of a file: of PDFs by page, of other documents in pieces, for they have no pages. */
 import type { InspectedPage } from '../inspector.ts';
 import { inspectorLimits } from '../protocol.ts';
+import { mailTypes, markupTypes, packedDocuments, plainTypes } from '../worded.ts';
 import type { AskedFile } from './asked-file.ts';
+import { decoderFor } from './encodings.ts';
 import { typeOf } from './type.ts';
+
+const pieceCharacters = inspectorLimits.pageCharacters / 2;
+/** A letter or a page of the web is held whole. */
+const wholeBytes = 24 * 1024 * 1024;
 
 export async function* pagesOf(file: AskedFile): AsyncGenerator<InspectedPage> {
   const { mediaType } = await typeOf(file);
   try {
-    if (mediaType === 'application/pdf') return yield* (await import('./pdf.ts')).pdfPages(file);
-    if (isText(mediaType)) yield* plainPages(file);
+    if (mediaType === 'application/pdf') yield* (await import('./pdf.ts')).pdfPages(file);
+    else yield* inPieces(wordsOf(file, mediaType));
   } catch {
     // A broken file: the pages before are told.
   }
 }
 
-function isText(mediaType: string): boolean {
-  return mediaType.startsWith('text/') || ['application/json', 'application/xml', 'application/x-subrip'].includes(mediaType);
+async function* wordsOf(file: AskedFile, mediaType: string): AsyncGenerator<string> {
+  const parts = packedDocuments[mediaType];
+  const whole = () => file.read(0, Math.min(file.sizeBytes, wholeBytes));
+  if (parts) yield* (await import('./packed.ts')).packedWords(file, parts);
+  else if (mailTypes.includes(mediaType)) yield (await import('./mail.ts')).wordsOfMail(await whole());
+  else if (markupTypes.includes(mediaType)) yield (await import('./markup.ts')).wordsOfPage(await whole());
+  else if (mediaType.startsWith('text/') || plainTypes.includes(mediaType)) yield* plainWords(file);
 }
 
-/** In pieces that fit: a text has no pages. */
-async function* plainPages(file: AskedFile): AsyncGenerator<InspectedPage> {
-  const head = await file.read(0, 2);
-  const encoding = head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8';
-  const decoder = new TextDecoder(encoding);
-  let page = 0;
-  let characters = 0;
-  for (let offset = 0; offset < file.sizeBytes && characters < inspectorLimits.textCharacters; ) {
-    const bytes = await file.read(offset, inspectorLimits.pageCharacters / 2);
+async function* plainWords(file: AskedFile): AsyncGenerator<string> {
+  const decoder = decoderFor(await file.read(0, 64 * 1024));
+  for (let offset = 0; offset < file.sizeBytes; ) {
+    const bytes = await file.read(offset, pieceCharacters);
     offset += bytes.length;
-    const text = decoder.decode(bytes, { stream: offset < file.sizeBytes });
-    characters += text.length;
-    if (text.trim() !== '') yield { page: (page += 1), text };
+    yield decoder.decode(bytes, { stream: offset < file.sizeBytes });
   }
+}
+
+/** In pieces that fit, as far as the limit; what came before a break is told. */
+async function* inPieces(texts: AsyncGenerator<string>): AsyncGenerator<InspectedPage> {
+  let page = 0;
+  let text = '';
+  let left: number = inspectorLimits.textCharacters;
+  const piece = (characters: number): InspectedPage[] => {
+    const found = text.slice(0, Math.min(characters, left));
+    text = text.slice(characters);
+    left -= found.length;
+    return found.trim() === '' ? [] : [{ page: (page += 1), text: found }];
+  };
+  try {
+    for await (const more of texts) {
+      text += more;
+      while (text.length >= pieceCharacters) yield* piece(pieceCharacters);
+      if (left <= 0) return;
+    }
+  } catch {
+    // The rest is broken.
+  }
+  yield* piece(text.length);
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
@@ -20,7 +20,7 @@ import { useCaseOfItem } from './use-claims.ts';
 /** The file of an item, over what people say of it. */
 export function ItemFile(item: ItemOf) {
   const { about, error } = useAbout(item.id);
-  const { pinpoints, current } = usePinpoints(item.id);
+  const { pinpoints, current, place } = usePinpoints(item.id);
   const of = useCaseOfItem(item.fields['case']);
   const [marking, setMarking] = useState<FilePlace>();
   const top = useRef<HTMLDivElement>(null);
@@ -34,7 +34,7 @@ export function ItemFile(item: ItemOf) {
   return (
     <>
       <div ref={top}>
-        <ItemView {...item} hasFile={about.hasFile} warnings={about.facts?.warnings ?? []} at={current?.place} onMark={onMark} />
+        <ItemView {...item} hasFile={about.hasFile} warnings={about.facts?.warnings ?? []} at={place} onMark={onMark} />
       </div>
       <PinpointsSection pinpoints={pinpoints} current={shown} of={of} isReadOnly={item.isReadOnly} onAdd={() => setMarking({})} />
       {of && <ActsShown {...item} of={of} />}
@@ -51,12 +51,15 @@ export function ItemFile(item: ItemOf) {
   );
 }
 
-/** Those of an item, and the one that the address asks for. */
+/** Those of an item, and the one that the address asks for; or a page of the file, where a search found something (`?page=3`). */
 function usePinpoints(id: string) {
   const { query } = useRoute();
   const { data } = useQuery({ queryKey: ['evidence', 'pinpoints', id], queryFn: () => api['evidence.pinpoints']({ id }) });
   const at = query.get('at');
-  return { pinpoints: data?.pinpoints, current: data?.pinpoints.find((one) => one.id === at) };
+  const page = Number(query.get('page'));
+  const asked = useMemo(() => (Number.isInteger(page) && page > 0 ? { page } : undefined), [page]);
+  const current = data?.pinpoints.find((one) => one.id === at);
+  return { pinpoints: data?.pinpoints, current, place: current?.place ?? asked };
 }
 
 /** What the file says of itself, and what was done with it, below. */

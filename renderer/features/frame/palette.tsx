@@ -24,7 +24,7 @@ import { go } from '../../state/route.ts';
 import { Spinner } from '../../ui/button.tsx';
 import { Keys } from '../../ui/layout.tsx';
 import overlay from '../../ui/overlay.module.css';
-import { FoundText, useFoundTitle } from '../search/index.ts';
+import { FoundText, pageOf, useFoundTitle } from '../search/index.ts';
 import styles from './palette.module.css';
 import { mostShown } from './first-hits.ts';
 import { openKindOfAct } from './use-kinds-of-act.ts';
@@ -52,7 +52,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
     else if (kind === 'page') command.current = rest;
     else if (kind === 'kinds') openKindOfAct(rest);
     else if (kind === 'all') go(['search'], { text: text.trim() });
-    else go([pathOfKind[kind as SearchKind], rest]);
+    else go([pathOfKind[kind as SearchKind], rest], pageOf(foundIn(state.groups, id)));
   };
   return (
     <ModalOverlay className={`${overlay['overlay']} ${overlay['high']}`} isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
@@ -92,6 +92,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
       </Modal>
     </ModalOverlay>
   );
+}
+
+function foundIn(groups: readonly PaletteGroup[], id: string): { readonly page?: number | undefined } {
+  const entry = groups.flatMap(({ entries }) => entries).find((one) => one.id === id);
+  return entry && 'found' in entry ? entry.found : {};
 }
 
 interface PointerAtRestProps {

@@ -23,6 +23,7 @@ interface FoundRecord {
   readonly partOf: string;
   readonly partOfCase?: string | undefined;
   readonly snippet?: FoundSnippet;
+  readonly page?: number | undefined;
 }
 
 export interface PaletteGroup {

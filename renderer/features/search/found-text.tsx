@@ -1,4 +1,5 @@
 import type { SearchKind } from '../../../db/model/search-kinds.ts';
+import { useText } from '../../i18n/index.tsx';
 import { RecordTitle, useCaseName, useFieldText } from '../values/index.ts';
 import styles from './search.module.css';
 
@@ -14,6 +15,13 @@ interface FoundTextProps {
   readonly partOf: string;
   readonly partOfCase?: string | undefined;
   readonly snippet?: FoundSnippet | undefined;
+  /** Of a file, where the words stand. */
+  readonly page?: number | undefined;
+}
+
+/** What an address says besides of a record that was found: the page of its file. */
+export function pageOf({ page }: Pick<FoundTextProps, 'page'>): { readonly page?: string } {
+  return page === undefined ? {} : { page: String(page) };
 }
 
 /** What a record is called that was found; a case by what is known of it, where nobody named it. */
@@ -24,12 +32,14 @@ export function useFoundTitle({ kind, id, title }: Pick<FoundTextProps, 'kind' |
 }
 
 /** One record that was found: what it is called, the case that it is part of, the words around what was found. */
-export function FoundText({ kind, id, title, partOf, partOfCase, snippet }: FoundTextProps) {
+export function FoundText({ kind, id, title, partOf, partOfCase, snippet, page }: FoundTextProps) {
+  const t = useText();
   const shown = useFoundTitle({ kind, id, title });
   return (
     <span className={styles['found']}>
       <span className={styles['title']}>
         <bdi>{shown}</bdi>
+        {page !== undefined && <span className={styles['partOf']}>{` · ${t('search.page', { page })}`}</span>}
         {(partOf !== '' || partOfCase !== undefined) && (
           <span className={styles['partOf']}>
             {' · '}

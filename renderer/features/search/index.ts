@@ -1,2 +1,2 @@
-export { FoundText, type FoundSnippet, useFoundTitle } from './found-text.tsx';
+export { FoundText, type FoundSnippet, pageOf, useFoundTitle } from './found-text.tsx';
 export { SearchPage } from './search-page.tsx';

@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Segments } from '../../ui/choices.tsx';
 import { EmptyState, Page, Row } from '../../ui/layout.tsx';
 import { TextFilter } from '../fields/index.ts';
-import { FoundText } from './found-text.tsx';
+import { FoundText, pageOf } from './found-text.tsx';
 import styles from './search.module.css';
 
 const pageRows = 50;
@@ -116,7 +116,7 @@ function HitItem({ hit, isKindShown }: { readonly hit: Hit; readonly isKindShown
   const t = useText();
   return (
     <li>
-      <a className={styles['hit']} href={hrefOf([pathOfKind[hit.kind], hit.id])}>
+      <a className={styles['hit']} href={hrefOf([pathOfKind[hit.kind], hit.id], pageOf(hit))}>
         {isKindShown && <span className={styles['kind']}>{t(`search.one.${hit.kind}`)}</span>}
         <FoundText {...hit} />
       </a>

@@ -119,6 +119,7 @@ export const frame = {
   'search.kinds': 'Which records',
   'search.all': 'All {count, number}',
   'search.kind': '{kind} {count, number}',
+  'search.page': 'page {page, number}',
   'search.more': 'Show more',
   'search.one.case': 'Case',
   'search.one.person': 'Person',

@@ -118,6 +118,7 @@ export const frame = {
   'search.kinds': '哪些记录',
   'search.all': '全部 {count, number}',
   'search.kind': '{kind} {count, number}',
+  'search.page': '第 {page, number} 页',
   'search.more': '显示更多',
   'search.one.case': '案件',
   'search.one.person': '人物',

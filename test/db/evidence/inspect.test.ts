@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 
 import { createInspector, type InspectedBytes, type InspectedPage } from '../../../db/inspect/inspector.ts';
 import { nodeInspector } from '../../../db/inspect/node-inspector.ts';
-import { jpegWith, pdfOf, pngOf, wavOf } from '../../support/media.ts';
+import { zipSync } from 'fflate';
+
+import { chinesePdfOf, jpegWith, pdfOf, pngOf, wavOf } from '../../support/media.ts';
 
 function bytesOf(content: Uint8Array): InspectedBytes {
   return { sizeBytes: content.length, read: async (offset, length) => content.subarray(offset, offset + length) };
@@ -85,6 +87,107 @@ test('a PDF says how many pages it has and when it was made, and its words come 
     { page: 1, text: 'Summons of the second court' },
     { page: 3, text: 'Signed by nobody' },
   ]);
+});
+
+async function pagesIn(content: Uint8Array, name: string): Promise<InspectedPage[]> {
+  const pages: InspectedPage[] = [];
+  for await (const page of nodeInspector.pages(bytesOf(content), name)) pages.push(page);
+  return pages;
+}
+
+const packed = (parts: Readonly<Record<string, string>>) =>
+  Buffer.from(zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, Buffer.from(text)]))));
+
+function office(kind: string, parts: Readonly<Record<string, string>>): Buffer {
+  const types = `<Types><Override PartName="/x" ContentType="application/vnd.openxmlformats-officedocument.${kind}.main+xml"/></Types>`;
+  return packed({ '[Content_Types].xml': types, ...parts });
+}
+
+test('a Chinese PDF that names its characters by a map it does not bring is read', async () => {
+  expect(await pagesIn(chinesePdfOf('传唤通知书'), 'notice.pdf')).toEqual([{ page: 1, text: '传唤通知书' }]);
+});
+
+test('the words of documents come, and nothing of what is around them', async () => {
+  const letter = office('wordprocessingml.document', {
+    'word/document.xml':
+      '<w:document xmlns:w="w"><w:p><w:r><w:t>To the </w:t></w:r><w:r><w:t>governor</w:t><w:tab/><w:instrText>PAGE</w:instrText></w:r></w:p></w:document>',
+    'word/footnotes.xml': '<w:footnotes xmlns:w="w"><w:p><w:t>Sent twice</w:t></w:p></w:footnotes>',
+  });
+  expect(await pagesIn(letter, 'letter.docx')).toEqual([{ page: 1, text: 'To the governor\t\n\nSent twice\n\n' }]);
+  const table = office('spreadsheetml.sheet', {
+    'xl/sharedStrings.xml': '<sst><si><t>Held at</t><rPh><t>unsaid</t></rPh></si></sst>',
+    'xl/worksheets/sheet2.xml':
+      '<worksheet><row><c t="s"><v>0</v></c><c><v>20150709</v></c><c t="inlineStr"><is><t>North gate</t></is></c></row></worksheet>',
+  });
+  expect((await pagesIn(table, 'list.xlsx'))[0]!.text.split(/\s*[\n\t]\s*/).filter(Boolean)).toEqual(['Held at', '20150709', 'North gate']);
+  const page =
+    '<!doctype html><title>News</title><style>p{}</style><script>var hidden="<p>no</p>"</script><p>He was <b>tak</b>en &amp; held<!-- not this -->';
+  expect(await pagesIn(Buffer.from(page), 'page.html')).toEqual([{ page: 1, text: 'News\nHe was taken & held' }]);
+  // 释放 in GBK, as old pages have it.
+  const old = Buffer.concat([Buffer.from('<html><meta charset="gbk"><p>'), Buffer.from([0xca, 0xcd, 0xb7, 0xc5])]);
+  expect(await pagesIn(old, 'old.html')).toEqual([{ page: 1, text: '释放' }]);
+  expect(await pagesIn(Buffer.from([0xca, 0xcd, 0xb7, 0xc5, 10]), 'old.txt')).toEqual([{ page: 1, text: '释放\n' }]);
+});
+
+test('a letter is read with its headers and its text in whatever way they were packed; of attachments the names', async () => {
+  const mail = [
+    'From: =?utf-8?B?5p2O?= <li@example.org>',
+    'Subject: =?utf-8?Q?The_?=',
+    ' =?utf-8?Q?summons?=',
+    'Content-Type: multipart/mixed; boundary="outer"',
+    '',
+    'not this',
+    '--outer',
+    'Content-Type: multipart/alternative; boundary=inner',
+    '',
+    '--inner',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: quoted-printable',
+    '',
+    'They came at =E5=A4=9C and broke=',
+    ' the lock',
+    '--inner',
+    'Content-Type: text/html',
+    '',
+    '<p>not twice</p>',
+    '--inner--',
+    '--outer',
+    'Content-Type: image/jpeg; name="lock.jpg"',
+    'Content-Transfer-Encoding: base64',
+    '',
+    'AAAA',
+    '--outer--',
+  ].join('\r\n');
+  const [page] = await pagesIn(Buffer.from(mail), 'mail.eml');
+  expect(page!.text.split(/\s*\n/).filter(Boolean)).toEqual([
+    'The summons',
+    '李 <li@example.org>',
+    'They came at 夜 and broke the lock',
+    'lock.jpg',
+  ]);
+});
+
+test('a document that is a bomb, is cut or is no XML tells what came before, and no more than the limit', async () => {
+  const document = (text: string) => `<w:document xmlns:w="w"><w:p><w:t>Before</w:t></w:p>${text}</w:document>`;
+  const entities = office('wordprocessingml.document', {
+    'word/document.xml': `<!DOCTYPE a [<!ENTITY b "bbbb">]>${document('<w:p><w:t>&b;</w:t></w:p>')}`,
+  });
+  expect(await pagesIn(entities, 'a.docx')).toEqual([]);
+  const broken = office('wordprocessingml.document', { 'word/document.xml': document('<w:p>') });
+  expect(await pagesIn(broken, 'a.docx')).toEqual([]);
+  const bomb = office('wordprocessingml.document', {
+    'word/document.xml': document(`<w:p><w:t>${'a '.repeat(200)}</w:t></w:p>`.repeat(55_000)),
+  });
+  const told = await pagesIn(bomb, 'a.docx');
+  expect(told.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(20_000_000);
+  expect(told.length).toBeGreaterThan(10);
+  expect(await pagesIn(Buffer.from(`<html>${'<a '.repeat(200_000)}`), 'a.html')).toEqual([]);
+  expect(
+    await pagesIn(
+      Buffer.from(`From: a\nContent-Type: multipart/mixed; boundary=b\n\n${'--b\nContent-Type: message/rfc822\n\n'.repeat(5000)}`),
+      'a.eml',
+    ),
+  ).toHaveLength(1);
 });
 
 test('a recording says how long it is', async () => {
