@@ -1,5 +1,6 @@
 /** Which sources of a case do not repeat one another. */
 import { idText } from '../log/ids.ts';
+import { originOf } from '../model/corroboration.ts';
 import { facesOf } from '../people/faces.ts';
 import { query } from '../query/query.ts';
 import { isAmong, manyKeys } from '../query/sqlite.ts';
@@ -18,16 +19,15 @@ const sourcesOfCases = query((db, given: { cases: string }) =>
  * By the key of the case: its sources, each once, by a name that is the same for the same source of another case. Sources of one
  * group count as one; without a group, records of the same person are one source, and what names neither is one by itself.
  */
-export function independentSources(vault: ReadableVault, cases: readonly number[]): ReadonlyMap<number, ReadonlySet<string | number>> {
+export function independentSources(vault: ReadableVault, cases: readonly number[]): ReadonlyMap<number, ReadonlySet<string>> {
   const rows = sourcesOfCases.all(vault, { cases: manyKeys(cases) });
   const faceOf = facesOf(
     vault,
     rows.flatMap(({ person_id: person }) => person ?? []),
   );
-  const byCase = new Map<number, Set<string | number>>();
+  const byCase = new Map<number, Set<string>>();
   for (const { case_key: caseKey, key, person_id: person, independence_group: given } of rows) {
-    const group = given?.normalize('NFKC').trim().toLowerCase() ?? '';
-    const name = group !== '' ? `group ${group}` : person ? `person ${faceOf(person) ?? idText(person)}` : key;
+    const name = originOf({ group: given, person: person && (faceOf(person) ?? idText(person)), id: String(key) });
     const of = byCase.get(caseKey);
     if (of) of.add(name);
     else byCase.set(caseKey, new Set([name]));

@@ -2,6 +2,7 @@
 import type { SelectQueryBuilder } from 'kysely';
 
 import { idBytes, idText } from '../log/ids.ts';
+import { independentByCase } from '../evidence/corroboration.ts';
 import type { CaseFacet, CourtFacet } from '../model/case-list.ts';
 import { type FacetCount, listLimits } from '../model/list-order.ts';
 import { missingParts } from '../model/missing-part.ts';
@@ -31,9 +32,10 @@ import {
   type OfAct,
   ownValues,
   soughtCases,
+  sourcesLevel,
 } from './filter.ts';
 
-type Counted = Exclude<CaseFacet, 'missing'>;
+type Counted = Exclude<CaseFacet, 'missing' | 'sources'>;
 /** `same`: people who are counted as another one. */
 /** As of `mergedCodes`. */
 type Given = CasesGiven & { readonly same?: string | undefined; readonly merged?: string | undefined };
@@ -163,6 +165,7 @@ export function countCases(vault: ReadableVault, facet: CaseFacet | OwnName, fil
   if (isOwnName(facet)) return countOwn(vault, facet, filter);
   const { given, shape } = soughtCases(vault, filter);
   if (facet === 'missing') return countMissing(vault, given, shape);
+  if (facet === 'sources') return countSources(vault, given, shape);
   const same = isOfPeople(facet) ? sameOf(vault) : undefined;
   const merged = facet === 'act' ? mergedCodes(vault) : undefined;
   const counting = { ...given, ...(same !== undefined && { same }), ...(merged !== undefined && { merged }) };
@@ -195,6 +198,19 @@ function countOwn(vault: ReadableVault, facet: OwnName, { filters = {}, ...filte
 /** Its values are people and bodies. */
 function isOfPeople(facet: CaseFacet): facet is 'actor' | 'court' | 'judge' {
   return facet === 'actor' || facet === 'court' || facet === 'judge';
+}
+
+const fittingKeys = shapedQuery((db, given: CasesGiven, shape: CasesShape) =>
+  fittingCases(db, { given, shape }, 'sources').select('c.key'),
+);
+
+function countSources(vault: ReadableVault, given: CasesGiven, shape: CasesShape): FacetCount[] {
+  const independent = independentByCase(vault);
+  const byLevel = Map.groupBy(fittingKeys.all(vault, given, shape), ({ key }) => sourcesLevel(independent.get(key) ?? 0));
+  return (['0', '1', '2'] as const).flatMap((value) => {
+    const count = byLevel.get(value)?.length ?? 0;
+    return count === 0 ? [] : [{ value, name: null, count }];
+  });
 }
 
 function countMissing(vault: ReadableVault, given: CasesGiven, shape: CasesShape): FacetCount[] {

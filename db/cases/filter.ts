@@ -2,6 +2,7 @@
 import type { Expression, ExpressionBuilder, NotNull, SqlBool } from 'kysely';
 
 import { idBytes } from '../log/ids.ts';
+import { independentByCase } from '../evidence/corroboration.ts';
 import { type ActFacet, type CaseFacet, caseFacets, courtFacets } from '../model/case-list.ts';
 import { AppError } from '../model/errors.ts';
 import type { FacetValue, ListOrder } from '../model/list-order.ts';
@@ -12,7 +13,7 @@ import { fitsOwn, type OwnFilter, soughtOwn } from '../records/own-columns.ts';
 import { groupPeople } from '../people/groups.ts';
 import type { Composer } from '../query/composer.ts';
 import { saidText } from '../query/ordered.ts';
-import { containing, isIdAmong, isLike, manyIds, periodOf } from '../query/sqlite.ts';
+import { containing, isAmong, isIdAmong, isLike, manyIds, manyKeys, periodOf } from '../query/sqlite.ts';
 import { paragraphIn, themed } from '../recommendations/aliases.ts';
 import type { ActTable, CaseRecordTable, Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -46,6 +47,8 @@ export interface CasesGiven {
   readonly status: Codes;
   readonly secrecy: readonly number[] | undefined;
   readonly language: Codes;
+  /** Of `manyKeys`: the cases with as many independent sources. */
+  readonly sources: string | undefined;
   /** Of `soughtOwn`. */
   readonly own: readonly string[];
 }
@@ -91,6 +94,7 @@ export function soughtCases(vault: ReadableVault, { text = '', from, to, filters
       status: texts('status'),
       secrecy: texts('secrecy')?.map(Number).filter(Number.isSafeInteger),
       language: texts('language'),
+      sources: filters['sources'] && manyKeys(casesWithSources(vault, filters['sources'])),
       own: own.values,
     },
     shape: {
@@ -101,6 +105,15 @@ export function soughtCases(vault: ReadableVault, { text = '', from, to, filters
       own: own.filters,
     },
   };
+}
+
+/** On how many independent sources a case rests, as lists tell it: none, one, several. */
+export function sourcesLevel(independent: number): '0' | '1' | '2' {
+  return independent === 0 ? '0' : independent === 1 ? '1' : '2';
+}
+
+function casesWithSources(vault: ReadableVault, wanted: readonly FacetValue[]): number[] {
+  return [...independentByCase(vault)].flatMap(([key, independent]) => (wanted.includes(sourcesLevel(independent)) ? [key] : []));
 }
 
 function idsIn(values: readonly FacetValue[]): Buffer[] {
@@ -134,6 +147,7 @@ function conditions(eb: OfCase, sought: SoughtCases, but: CaseFacet | undefined)
   if (acts && but !== 'act' && but !== 'actor') found.push(hasFittingAct(eb, sought));
   for (const name of ownFacets) if (name !== but && given[name] !== undefined) found.push(isOneOf(eb, name, sought));
   for (const name of ['tag', 'language'] as const) if (name !== but && given[name] !== undefined) found.push(hasOneOf(eb, name, sought));
+  if (but !== 'sources' && given.sources !== undefined) found.push(isAmong(eb.ref('c.key'), given.sources));
   for (const name of courtFacets)
     if (name !== but && given[name] !== undefined) found.push(hasCourtValue(eb, name, given, shape.none.includes(name)));
   if (but !== 'theme' && given.theme !== undefined) {

@@ -42,6 +42,7 @@ export const caseFacets = [
   'status',
   'secrecy',
   'language',
+  'sources',
   'linked',
   'due',
   'missing',

@@ -7,6 +7,8 @@ import { caseNames } from './case-names.ts';
 import { casesWithSameNumber, showCase } from '../../db/cases/details.ts';
 import { type PersonWithNames } from '../../db/people/details.ts';
 import { listCases } from '../../db/cases/queries.ts';
+import { corroborationByAct } from '../../db/evidence/corroboration.ts';
+import { corroborationSentence } from '../../db/model/corroboration.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { caseImport, caseMapping } from './case-tables.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -74,10 +76,11 @@ const show: Command = {
   run: (context) =>
     context.withVault(async (vault) => {
       const details = showCase(vault, findCase(vault, context.positionals[0]!));
+      const corroborated = corroborationByAct(vault, details);
       const acts = await Promise.all(
         details.acts.map(
           async (act) =>
-            `act     ${await actTypeText(vault, String(act.fields['type'] ?? ''))}${act.fields['begin'] ? `, ${act.fields['begin']}` : ''}`,
+            `act     ${await actTypeText(vault, String(act.fields['type'] ?? ''))}${act.fields['begin'] ? `, ${act.fields['begin']}` : ''}. ${corroborationSentence(corroborated.get(act.id)!, 'en')}`,
         ),
       );
       const nameOf = await caseNames(vault);
@@ -103,7 +106,8 @@ const show: Command = {
       ];
       const sameNumber = casesWithSameNumber(vault, details);
       if (sameNumber.length > 0) lines.push(`number  of ${sameNumber.length + 1} cases: ${sameNumber.map(({ id }) => id).join(', ')}`);
-      return { json: { ...details, sameNumber }, lines };
+      const corroboration = Object.fromEntries(corroborated);
+      return { json: { ...details, sameNumber, corroboration }, lines };
     }),
 };
 

@@ -46,7 +46,7 @@ const linkedCode = [
   .join(" || '-' || ");
 
 /** What somebody would write who knows these tables. @param isChosen only one kind of act is asked for. */
-const byHand: Readonly<Record<Exclude<CaseFacet, 'missing'>, (isChosen: boolean) => string>> = {
+const byHand: Readonly<Record<Exclude<CaseFacet, 'missing' | 'sources'>, (isChosen: boolean) => string>> = {
   act: () => joined('a.type', `LEFT JOIN act a ON ${ofCase}`),
   actor: (isChosen) =>
     joined(
@@ -106,7 +106,7 @@ const isMissing: Readonly<Record<(typeof missingParts)[number], string>> = {
   order: `c.end_latest < c.begin_earliest OR ${hasAct('a.end_latest < a.begin_earliest')}`,
 };
 
-function bareSql(facet: CaseFacet, isChosen: boolean): string {
+function bareSql(facet: (typeof facets)[number], isChosen: boolean): string {
   const conditions = ['c.deleted = 0'];
   if (isChosen && facet !== 'urgency') conditions.push(chosenUrgency);
   if (isChosen && facet !== 'act' && facet !== 'actor') conditions.push(hasAct(chosenAct));

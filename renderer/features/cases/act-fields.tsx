@@ -1,7 +1,9 @@
 import { Plus } from 'lucide-react';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { useIntl } from 'react-intl';
 
 import { ageAt } from '../../../db/model/age.ts';
+import { corroborationOf, corroborationSentence } from '../../../db/model/corroboration.ts';
 import { postsAt } from '../../../db/model/post.ts';
 import { sdgClassOf } from '../../../db/model/sdg-class.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -96,6 +98,7 @@ export function ActFields({ act, details, people, number, isOpen, isNew, asked, 
 /** What follows from other records: how old somebody was, and what the act counts as; nothing where they do not say enough. */
 function Computed({ act, details }: Pick<ActFieldsProps, 'act' | 'details'>) {
   const t = useText();
+  const { locale } = useIntl();
   const words = useWords();
   const { victim, begin, type } = act.fields;
   const person = details.people.find(({ records }) => records.some((id) => id === victim));
@@ -105,7 +108,13 @@ function Computed({ act, details }: Pick<ActFieldsProps, 'act' | 'details'>) {
     age && t('act.ageThen', { age: age.least === age.most ? String(age.least) : `${age.least}–${age.most}` }),
     counted && t('act.sdg', { what: t(`act.sdg.${counted}`) }),
   ].filter((fact) => typeof fact === 'string');
-  return facts.length === 0 ? null : <p className={styles['posts']}>{facts.join(' · ')}</p>;
+  const faceOf = (record: string) => details.people.find(({ records }) => records.some((id) => id === record))?.id ?? record;
+  return (
+    <>
+      {facts.length > 0 && <p className={styles['posts']}>{facts.join(' · ')}</p>}
+      <p className={styles['posts']}>{corroborationSentence(corroborationOf(details, act, faceOf), locale)}</p>
+    </>
+  );
 }
 
 /** Everybody who had a part in it; who is added has the focus. */

@@ -25,9 +25,10 @@ const facets: readonly CaseFacet[] = [
   'linked',
   'due',
   'missing',
+  'sources',
   'language',
 ];
-const ordered: readonly CaseFacet[] = ['year', 'month', 'secrecy'];
+const ordered: readonly CaseFacet[] = ['year', 'month', 'secrecy', 'sources'];
 const opened: readonly CaseFacet[] = ['act', 'year', 'place'];
 
 export function useCaseFacets(): readonly ListFacet[] {
@@ -51,6 +52,7 @@ export function useCaseFacets(): readonly ListFacet[] {
       status: (value) => words.label('monitoring-statuses', value),
       secrecy: (value) => t(`confidentiality.${value as '1'}`),
       language: (value) => languageName(languages, value),
+      sources: (value) => t(`cases.facet.sources.${value as '0'}`),
       linked: (value) => t(value === '1' ? 'cases.facet.linked.1' : 'cases.facet.linked.0'),
       due: (value) => t(value === '1' ? 'cases.facet.due.1' : 'cases.facet.due.0'),
       missing: (value) => t(value === 'any' ? 'cases.filter.incomplete' : `today.missing.${value as 'title'}`),

@@ -1,0 +1,56 @@
+/** On how many independent sources an act and a case rest. */
+import { expect, test } from 'vitest';
+
+import { createCase } from '../../../db/cases/commands.ts';
+import { showCase } from '../../../db/cases/details.ts';
+import { countCases } from '../../../db/cases/facets.ts';
+import { caseKeys } from '../../../db/cases/keys.ts';
+import { corroborationByAct, independentByCase } from '../../../db/evidence/corroboration.ts';
+import { corroborationSentence } from '../../../db/model/corroboration.ts';
+import { addRecord, trashRecord } from '../../../db/records/commands.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+
+const levels = (vault: Vault) => Object.fromEntries(countCases(vault, 'sources', {}).map(({ value, count }) => [value, count]));
+
+test('sources of one group or one person count once, files add what they say where they come from, and the same file is one', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'Corroborated' });
+  createCase(vault, { title: 'Bare' });
+  const act = addRecord(vault, 'act', { case: id, type: 'torture' });
+  const other = addRecord(vault, 'act', { case: id, type: 'arrest' });
+  const said = () => {
+    const all = corroborationByAct(vault, showCase(vault, id));
+    return (['en', 'zh-Hans'] as const).map((locale) => corroborationSentence(all.get(act)!, locale));
+  };
+  expect(said()).toEqual(['No source recorded; no file shows this act.', '未记录来源；没有文件显示此行为。']);
+  expect(levels(vault)).toEqual({ '0': 2 });
+
+  // A file of which nobody says where it comes from is no source that agrees with another.
+  const film = addRecord(vault, 'evidence', { case: id, mediaType: 'video/mp4', sha256: 'a'.repeat(64), 'acts/x': true });
+  addRecord(vault, 'pinpoint', { evidence: film, claim: act, fromMs: 100 });
+  expect(said()[0]).toBe('No source recorded; 1 video shows this act.');
+  expect(levels(vault)).toEqual({ '0': 1, '1': 1 });
+
+  const person = addRecord(vault, 'person', {});
+  const witness = addRecord(vault, 'source', { case: id, person, firstHand: true });
+  addRecord(vault, 'source', { case: id, person });
+  addRecord(vault, 'source', { case: id, independenceGroup: 'The post of Monday' });
+  addRecord(vault, 'source', { case: id, independenceGroup: ' the post of monday ', firstHand: false });
+  addRecord(vault, 'evidence', { case: id, mediaType: 'video/mp4', sha256: 'a'.repeat(64), [`acts/${act}`]: true, source: witness });
+  addRecord(vault, 'evidence', { case: id, mediaType: 'image/png', [`acts/${act}`]: true, copyOf: film });
+  addRecord(vault, 'evidence', { case: id, mediaType: 'image/png', [`acts/${act}`]: true, independenceGroup: 'A passer-by' });
+  expect(said()).toEqual([
+    '1 independent first-hand source, 2 other independent sources in this case; 1 video, 1 picture show this act.',
+    '本案有 1 个相互独立的第一手来源、2 个其他独立来源；1 段视频、1 张图片显示此行为。',
+  ]);
+  expect(corroborationByAct(vault, showCase(vault, id)).get(other)).toMatchObject({ firstHand: 1, others: 1, files: { video: 0 } });
+  expect([...independentByCase(vault).values()].toSorted()).toEqual([0, 3]);
+  expect(levels(vault)).toEqual({ '0': 1, '2': 1 });
+  expect(caseKeys(vault, { filters: { sources: ['2'] } })).toHaveLength(1);
+  expect(caseKeys(vault, { filters: { sources: ['1'] } })).toHaveLength(0);
+  expect(caseKeys(vault, { filters: { sources: ['0', '2'] } })).toHaveLength(2);
+  trashRecord(vault, 'case', id);
+  expect(levels(vault)).toEqual({ '0': 1 });
+});
