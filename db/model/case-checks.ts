@@ -19,6 +19,7 @@ export const caseChecks = [
   'release-before-arrest',
   'stay-outside',
   'limit-was-passed',
+  'never-before-judge',
   'hearing-before-charge',
   'decided-before-opened',
   'appeal-before-decision',
@@ -118,6 +119,9 @@ function checkAct(checking: Checking, act: JudgedAct): Problem[] {
     isBefore(fields['legalLimitEnds'], fields['firstJudge']) &&
     (ends === undefined || isBefore(fields['legalLimitEnds'], fields[ends]))
       ? [{ check: 'limit-was-passed', ...at(placed, 'limitPassed'), against: at(placed, 'firstJudge') } as const]
+      : []),
+    ...(fields['court'] === 'none' && fields['firstJudge'] !== undefined
+      ? [{ check: 'never-before-judge', ...at(placed, 'court'), against: at(placed, 'firstJudge') } as const]
       : []),
     ...stays.flatMap((stay) => checkStay({ entity: 'stay', ...stay }, placed, ends)),
     ...involvements

@@ -101,7 +101,7 @@ export const headings: readonly Headings[] = [
   {
     field: 'person.name',
     names: words(
-      'name victim victims victimname victimsname nameofvictim fullname journalist defender hrd hrdname person persons who nameofdefender nameofjournalist 姓名 受害人 当事人 受害者 被捕者 人物 名字',
+      'name victim victims victimname victimsname nameofvictim namesofvictims fullname journalist defender hrd hrdname person persons who nameofdefender namesofdefenders nameofjournalist 姓名 受害人 当事人 受害者 被捕者 人物 名字',
     ),
   },
   { field: 'person.occupation', names: words('occupation profession job jobtitle role victimoccupation 职业 身份') },

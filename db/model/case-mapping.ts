@@ -205,7 +205,14 @@ function ownProposal(heading: string, { own, fields }: Known): CaseTarget | unde
 /** `group_a/victim_2/name`: the whole, then without its groups; a number says which of several. */
 function namesIn(heading: string): readonly (readonly [name: string, at: number])[] {
   const parts = heading.split(/[/:.-]/).filter((part) => /\p{L}/u.test(part));
-  const forms = [heading, ...parts.slice(-2, -1).map((part) => `${part} ${parts.at(-1)}`), parts.at(-1) ?? ''];
+  // "Name(s) of victim(s)": one or several, as it is.
+  const single = heading.replaceAll(/\(e?s\)/gi, '');
+  const forms = [
+    heading,
+    ...(single === heading ? [] : [single]),
+    ...parts.slice(-2, -1).map((part) => `${part} ${parts.at(-1)}`),
+    parts.at(-1) ?? '',
+  ];
   const number = /(?:^|[^\d])([1-9]\d?)(?:[^\d]|$)/.exec(heading)?.[1];
   const at = number === undefined ? 1 : Number(number);
   return forms.flatMap((form) => [

@@ -8,6 +8,7 @@
  */
 import type { ActAspect } from './act-aspects.ts';
 import type { ConsentUse } from './consent.ts';
+import { toldDetails } from './told-details.ts';
 
 export const doors = ['report', 'urgent-appeal', 'special-rapporteur', 'wgad', 'wgeid'] as const;
 export type Door = (typeof doors)[number];
@@ -145,6 +146,12 @@ const byKind = [
   ...essential('act', 'items', 'receiptGiven'),
 ];
 
+/** How it stands before the courts, to whoever does not ask for a trial step by step. */
+const inCourt = [
+  ...optional('proceeding', 'kind', 'instance', 'court', 'caseNumber', 'opened', 'verdict', 'decided', 'sentence', 'sentenceMonths'),
+  ...optional('charge', 'law', 'article', 'offence', 'date', 'outcome'),
+];
+
 export const doorDescriptions: Readonly<Record<Door, DoorDescription>> = {
   report: {
     consents: ['analysis'],
@@ -191,6 +198,8 @@ export const doorDescriptions: Readonly<Record<Door, DoorDescription>> = {
         required('act', 'type', 'begin', 'place'),
         essential('act', 'statedReason', 'statusAtEnd'),
         optional('act', 'locationType', 'end', 'characteristics', 'consequences', 'numberAffected', 'released', 'releaseKind'),
+        optional('act', ...toldDetails),
+        optional('stay', 'begin', 'end', 'place', 'kind', 'authority', 'incommunicado'),
         optional('case', 'impact', 'reprisal'),
       ),
       section(
@@ -200,7 +209,7 @@ export const doorDescriptions: Readonly<Record<Door, DoorDescription>> = {
         optional('involvement', 'unit', 'rank', 'degree', 'confidence'),
         optional('act', 'attribution', 'orderedBy'),
       ),
-      section('rights', essential('case', 'rights'), essential('act', 'law'), optional('act', 'instruments', 'charge')),
+      section('rights', essential('case', 'rights'), essential('act', 'law'), optional('act', 'instruments', 'charge'), inCourt),
       section(
         'risk',
         required('victim', 'unContactEndangers'),
@@ -249,6 +258,7 @@ export const doorDescriptions: Readonly<Record<Door, DoorDescription>> = {
           'verdict',
           'decided',
           'sentence',
+          'sentenceMonths',
         ),
         essential('charge', 'law', 'article', 'offence'),
         optional('charge', 'date', 'outcome'),

@@ -10,6 +10,7 @@ import { expect, slow } from './fixture.ts';
 import type { Hands } from './hands.ts';
 
 type Values = Readonly<Record<string, unknown>>;
+type Act = NonNullable<CaseInput['acts']>[number];
 type PersonInput = NonNullable<CaseInput['people']>[number];
 
 const nameOf = ({ name, names }: PersonInput) => name ?? names![0]!.fullName!;
@@ -54,7 +55,7 @@ export class Entry {
       'case',
       without({ attackLink: input.attackLink, attackLinkReason: input.attackLinkReason }, ...undefinedIn(input)),
     );
-    for (const [at, act] of acts.entries()) await this.#act(act, at);
+    for (const [at, act] of acts.entries()) await this.#act(act, at, at === 0 ? capturedOf(input) : []);
     for (const proceeding of proceedings) await this.#proceeding(proceeding);
     for (const [at, source] of sources.entries()) await this.#source(source, at);
     await expect(this.#page.getByRole('heading', { name: title, level: 1 })).toBeVisible();
@@ -88,9 +89,9 @@ export class Entry {
     return card;
   }
 
-  async #act(act: NonNullable<CaseInput['acts']>[number], at: number): Promise<void> {
+  async #act(act: Act, at: number, captured: readonly string[]): Promise<void> {
     const card = await this.#card(`Act ${at + 1}`, 'Acts', en['case.acts.add']);
-    const given = without(act, 'perpetrators', 'stays', ...(at === 0 ? ['victim', 'type', 'begin'] : []));
+    const given = without(act, 'perpetrators', 'stays', ...captured);
     const isDetail = (field: string) => aspectOf(field) !== undefined;
     await this.fields(card, 'act', without(given, ...Object.keys(given).filter(isDetail)));
     for (const [place, { person, ...fields }] of (act.perpetrators ?? []).entries()) {
@@ -238,6 +239,11 @@ export class Entry {
     await this.#hands.find(shell.getByRole('combobox'), name, option);
     this.#met.add(name);
   }
+}
+
+/** What is said of the first act where the case is captured: when and where it was is said once. */
+function capturedOf({ place, acts = [] }: CaseInput): readonly string[] {
+  return ['victim', 'type', 'begin', ...(acts[0]?.place === place ? ['place'] : [])];
 }
 
 function undefinedIn(values: object): string[] {

@@ -100,7 +100,15 @@ export const investigation: readonly CaseInput[] = [
     place: 'Linjiang',
     begin: '2015-06-18',
     people: [lawyer, husband, chief, unit, bureau],
-    acts: [{ type: 'threat', victim: 'ye', begin: '2015-06-18', perpetrators: [{ person: 'chief', degree: 'ordered', type: 'police' }] }],
+    acts: [
+      {
+        type: 'threat',
+        victim: 'ye',
+        begin: '2015-06-18',
+        place: 'Linjiang',
+        perpetrators: [{ person: 'chief', degree: 'ordered', type: 'police' }],
+      },
+    ],
     sources: [{ title: 'Her notes of the call', person: 'ye', connection: 'victim', reliability: 'reliable' }],
   }),
   read({
@@ -233,7 +241,15 @@ export const investigation: readonly CaseInput[] = [
       { key: 'school', kind: 'organisation', name: '临江第三中学' },
       { key: 'head', name: '姚建国', relations: [{ other: 'school', type: 'head' }] },
     ],
-    acts: [{ type: 'HRD-14', victim: 'husband', begin: '2016-02', perpetrators: [{ person: 'school', degree: 'carried-out' }] }],
+    acts: [
+      {
+        type: 'HRD-14',
+        victim: 'husband',
+        begin: '2016-02',
+        place: 'Linjiang',
+        perpetrators: [{ person: 'school', degree: 'carried-out' }],
+      },
+    ],
     sources: [{ title: 'He himself', person: 'husband', connection: 'victim', reliability: 'reliable' }],
   }),
 ];

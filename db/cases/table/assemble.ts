@@ -36,7 +36,8 @@ export class Assembler {
     const fields = persons.said('case', parts.fields);
     const id = typeof fields['id'] === 'string' ? fields['id'] : key === undefined ? undefined : idFrom('case', this.#list, key);
     for (const part of parts.people) persons.find(part, 'person');
-    const acts = parts.acts.map((act, at) => ({ ...actOf(act, at, persons, idOf), ...idOf('act', at) }));
+    const shared = sharedWith(parts, fields);
+    const acts = parts.acts.map((act, at) => ({ ...shared, ...actOf(act, at, persons, idOf), ...idOf('act', at) }));
     const sources = parts.sources.map(({ fields: said }, at) => ({ ...persons.said('source', said), ...idOf('source', at) }));
     const proceedings = parts.proceedings.map(({ person, ...one }, at) => ({
       ...(person && { person: persons.find(person, 'person') }),
@@ -73,6 +74,12 @@ function actOf({ victim, actors, ...act }: RowAct, at: number, persons: CasePers
     ...(found !== undefined && { victim: found }),
     ...(perpetrators.length > 0 && { perpetrators }),
   };
+}
+
+/** One row that tells of one thing that was done, to whomever: when and where is said once, as where a case is captured. */
+function sharedWith({ acts, rows }: RowParts, { begin, place }: Raw): Raw {
+  if (rows.length !== 1 || new Set(acts.map(({ fields }) => fields['type'])).size !== 1) return {};
+  return { ...(begin !== undefined && { begin }), ...(place !== undefined && { place }) };
 }
 
 /** The people of one case: who is named twice is one. */

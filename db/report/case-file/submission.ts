@@ -86,6 +86,7 @@ function stillMissing({ wording, telling, told, mechanism, today, matter }: Draf
   const { words, label } = wording;
   const { missing } = readinessOf(told, today).find(({ door }) => door === mechanism)!;
   const asked = missing.filter(({ of }) => of !== 'consent');
+  const isConsentMissing = asked.length < missing.length;
   const required = asked.filter(({ need }) => need === 'required');
   const items = required.map(({ of, record, entity, field }) => {
     const found = matter.of[of as Subject].find(({ id }) => id === record)!;
@@ -94,9 +95,9 @@ function stillMissing({ wording, telling, told, mechanism, today, matter }: Draf
   });
   return [
     heading('missing', words.submission.stillMissing),
-    paragraph(
-      asked.length === 0 ? words.submission.nothingMissing : words.submission.missingLead(required.length, asked.length - required.length),
-    ),
+    ...(isConsentMissing ? [paragraph(words.submission.consentMissing)] : []),
+    ...(asked.length > 0 ? [paragraph(words.submission.missingLead(required.length, asked.length - required.length))] : []),
+    ...(missing.length === 0 ? [paragraph(words.submission.nothingMissing)] : []),
     ...(items.length > 0 ? [{ kind: 'list', items } as const] : []),
   ];
 }
@@ -174,9 +175,9 @@ function factsOf({ wording, telling, matter }: Drafting, record: JudgedRecord, q
   if (of === 'act' && field === 'victim') return [];
   if (isWithheld(telling, entity, record, field)) return [labelled(words.missing.withheld)];
   if (field === 'names') {
-    const names = namesOf(telling, record as WholePerson);
-    const withheld = telling.isNamed(record.id) ? [] : [labelled(words.missing.withheld)];
-    return [{ label: label('person', 'names'), value: names.join(words.separator) }, ...withheld];
+    // What stands for a name is the title above; as a name it would be taken for one.
+    if (!telling.isNamed(record.id)) return [labelled(words.missing.withheld)];
+    return [{ label: label('person', 'names'), value: namesOf(telling, record as WholePerson).join(words.separator) }];
   }
   const said = [field, ...or]
     .filter((name) => kindOfAsked(of, name) !== 'list')

@@ -127,7 +127,7 @@ function What({ capture }: { readonly capture: Capture }) {
             capture.setBegin(begin);
           }}
         />
-        <RecordText entity="case" record={ids.case} field="place" value={undefined} label={t('field.place')} onText={beginCase} />
+        <RecordText entity="case" record={ids.case} field="place" value={undefined} label={t('field.place')} onText={capture.setPlace} />
       </div>
     </Section>
   );

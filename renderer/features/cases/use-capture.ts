@@ -42,8 +42,12 @@ export function useCapture(onBegin: (id: string) => void) {
     notePerson: (field: 'victim' | 'perpetrator', created: string | undefined) =>
       setNoted((present) => ({ ...present, created: { ...present.created, [field]: created } })),
     setBegin: (begin: string | null) => {
-      records.setBegin(begin);
+      records.share('begin', begin);
       setNoted((present) => ({ ...present, begin: begin ?? '' }));
+    },
+    setPlace: (place: string) => {
+      records.beginCase();
+      records.share('place', place === '' ? null : place);
     },
     /** The title that was proposed is taken where none was written. @returns whether all of it is in the vault. */
     finish: () =>
@@ -59,7 +63,8 @@ type Ids = Readonly<Record<Part, string>>;
 
 function useRecords(ids: Ids, onBegin: (id: string) => void) {
   const [isBegun, setBegun] = useState(false);
-  const begin = useRef<string | null>(null);
+  // When and where it was is said once, of the case and of what was done.
+  const shared = useRef<{ begin: string | null; place: string | null }>({ begin: null, place: null });
   // Not of state: two fields may begin the same record before the page is drawn again.
   const done = useRef(new Set<Part>());
   const beginRecord = (part: Part, write: () => void) => {
@@ -79,7 +84,7 @@ function useRecords(ids: Ids, onBegin: (id: string) => void) {
     beginCase();
     beginRecord('act', () => {
       typed('act', ids.act, 'case', ids.case);
-      if (begin.current !== null) typed('act', ids.act, 'begin', begin.current);
+      for (const [field, value] of Object.entries(shared.current)) if (value !== null) typed('act', ids.act, field, value);
     });
   };
   const beginInvolvement = () => {
@@ -90,11 +95,11 @@ function useRecords(ids: Ids, onBegin: (id: string) => void) {
     beginCase();
     beginRecord('source', () => typed('source', ids.source, 'case', ids.case));
   };
-  const setBegin = (edtf: string | null) => {
-    begin.current = edtf;
-    if (done.current.has('act')) typed('act', ids.act, 'begin', edtf);
+  const share = (field: 'begin' | 'place', value: string | null) => {
+    shared.current[field] = value;
+    if (done.current.has('act')) typed('act', ids.act, field, value);
   };
-  return { isBegun, beginCase, beginAct, beginInvolvement, beginSource, setBegin };
+  return { isBegun, beginCase, beginAct, beginInvolvement, beginSource, share };
 }
 
 interface Begun {

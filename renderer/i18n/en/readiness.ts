@@ -29,6 +29,7 @@ export const readiness = {
   'check.arrest-without-place': 'Somebody was held, and no place is written down.',
   'check.release-before-arrest': 'Released before the arrest.',
   'check.stay-outside': 'Held there outside of the time of the act.',
+  'check.never-before-judge': 'Never before a judge, and there is a date of the first time.',
   'check.limit-was-passed': 'The limit had ended before the first judge, and it says that it was not passed.',
   'check.hearing-before-charge': 'The hearing was before any charge.',
   'check.decided-before-opened': 'Decided before it was opened.',

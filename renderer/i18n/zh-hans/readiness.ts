@@ -28,6 +28,7 @@ export const readiness = {
   'check.arrest-without-place': '有人被羁押，却没有记录地点。',
   'check.release-before-arrest': '获释早于被捕。',
   'check.stay-outside': '在该处羁押的时间不在行为期间之内。',
+  'check.never-before-judge': '记录为从未被带见法官，却有首次带见法官的日期。',
   'check.limit-was-passed': '首次带见法官时期限已过，却记录为未超期。',
   'check.hearing-before-charge': '庭审早于任何指控。',
   'check.decided-before-opened': '判决早于立案。',

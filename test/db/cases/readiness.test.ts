@@ -201,6 +201,7 @@ describe('checks across fields', () => {
       'appeal-before-decision',
       { proceedings: [{ id: 'p', fields: { decided: '2015-09', appealed: '2015-08' }, charges: [], hearings: [] }] },
     ],
+    ['never-before-judge', { acts: [act({ court: 'none', firstJudge: '2015-07-20' })] }],
     ['judge-is-victim', { acts: [act({})], proceedings: [{ id: 'p', fields: { judge: 'v' }, charges: [], hearings: [] }] }],
     ['judge-is-party', { proceedings: [{ id: 'p', fields: { judge: 'w', counsel: 'w' }, charges: [], hearings: [] }] }],
     [

@@ -57,6 +57,7 @@ export const en: CaseFileWords = {
     missingLead: (required, essential) =>
       `${required === 0 ? 'Nothing is missing that it cannot be done without' : `${many(required, 'thing is', 'things are')} missing that it cannot be done without`}; ${essential === 0 ? 'nothing' : essential} more ${essential > 1 ? 'are' : 'is'} asked for. Each is named where it belongs.`,
     nothingMissing: 'Nothing that is asked for is missing.',
+    consentMissing: 'Not every consent is given: see above.',
     sections: {
       'special-rapporteur': {
         identity: 'The person',

@@ -37,6 +37,7 @@ export interface CaseFileWords {
     readonly stillMissing: string;
     readonly missingLead: (required: number, essential: number) => string;
     readonly nothingMissing: string;
+    readonly consentMissing: string;
     readonly sections: Readonly<Record<Mechanism, Readonly<Partial<Record<DoorSectionName, string>>>>>;
     readonly danger: (person: string) => string;
     readonly earlier: string;

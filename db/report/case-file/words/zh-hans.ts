@@ -54,6 +54,7 @@ export const zhHans: CaseFileWords = {
     missingLead: (required, essential) =>
       `${required === 0 ? '必需内容已齐' : `缺少 ${required} 项必需内容`}；${essential === 0 ? '没有其他未记录的内容' : `另有 ${essential} 项表格要求的内容未记录`}。各项在相应位置列明。`,
     nothingMissing: '所要求的内容均已记录。',
+    consentMissing: '同意并未全部给出，见上文。',
     sections: {
       'special-rapporteur': {
         identity: '当事人',

@@ -93,6 +93,52 @@ test('a draft for the Working Group on Arbitrary Detention says section by secti
   expect(wordsOf(document)).toContain('Urgent appeal');
 });
 
+test('the Special Rapporteur is told of the trial, of the places of detention and of what was done, where it is written', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const person = { key: 'moss', name: 'Ada Moss' };
+  const { id } = createCase(vault, {
+    title: 'Tried',
+    people: [person],
+    acts: [
+      {
+        type: 'torture',
+        victim: 'moss',
+        injuries: 'Two broken ribs.',
+        methods: ['suffocation'],
+        stays: [{ place: 'Farm house', kind: 'black-jail' }],
+      },
+      { type: 'HRD-12', victim: 'moss', items: 'Three accounts.' },
+    ],
+    proceedings: [
+      {
+        person: 'moss',
+        verdict: 'convicted',
+        sentenceMonths: 18,
+        charges: [{ offence: 'Sabotage', article: '4(1)', outcome: 'convicted' }],
+      },
+    ],
+  });
+  recordConsent(
+    vault,
+    (await caseReadiness(vault, id)).doors.find(({ door }) => door === 'special-rapporteur')!.missing.find(({ of }) => of === 'consent')!
+      .record,
+  );
+  const document = await draft(vault, id, 'special-rapporteur');
+  const happened = section(document, 'events');
+  expect(happened).toEqual(
+    expect.arrayContaining([
+      'Injuries and after-effects: Two broken ribs.',
+      'Means used: Suffocated',
+      'Place: Farm house',
+      'What was taken or destroyed: Three accounts.',
+    ]),
+  );
+  expect(section(document, 'rights')).toEqual(
+    expect.arrayContaining(['Outcome: Convicted', 'Months of prison: 18', 'Offence: Sabotage', 'Article: 4(1)']),
+  );
+});
+
 test('nothing stands in a draft that is neither of a record nor of the form', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
@@ -119,6 +165,8 @@ test('without consent to letters a name, and all that tells it, stays out; witho
       expect(words).not.toContain(hidden);
     expect(words).toContain('Person A was taken from her flat');
     expect(words).toContain('Person A: neither of the two consents is given. The mechanism cannot act');
+    expect(words).toContain('Not every consent is given: see above.');
+    expect(words).not.toMatch(/Name: ?\nPerson A/);
     expect(words).toContain('City police of Reedmarsh');
   }
   recordConsent(vault, lin, { uses: ['government-letter'] });
