@@ -1,11 +1,21 @@
-/** Whose consent is needed: whoever told something, and whoever something was done to. */
+/**
+ * Whose consent is needed: whoever told something, whoever something was done to, by name or as one of a group, whoever stands before a
+ * court and did nothing to others, and whoever was asked already: a no binds, whosever it is.
+ */
 import { idBytes, idText } from '../log/ids.ts';
+import { consentUses } from '../model/consent.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { shapedQuery } from '../query/query.ts';
 import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { columnFor } from './versions.ts';
 
-const named = shapedQuery((db, { persons }: { persons?: string }) => {
+/** Left out: everybody. */
+interface Among {
+  readonly persons?: string;
+}
+
+const told = shapedQuery((db, { persons }: Among) => {
   const tellers = db.selectFrom('source').select('person_id as id').where('deleted', '=', 0);
   const victims = db.selectFrom('act').select('victim_id as id').where('deleted', '=', 0);
   if (persons === undefined) return tellers.union(victims);
@@ -14,8 +24,78 @@ const named = shapedQuery((db, { persons }: { persons?: string }) => {
     .union(victims.where(({ ref }) => isIdAmong(ref('victim_id').$notNull(), persons)));
 });
 
-/** Persons who are recorded as a source, or as the victim of an act, outside the trash. @param persons only these. */
+/**
+ * Whoever is before a court, and whoever answered: what allowed something and lies in the trash was never said, what forbade it was.
+ * Whoever did it or acts for an authority needs none, and could silence what is told of them by a no that they send.
+ */
+const concerned = shapedQuery((db, { persons }: Among) => {
+  const accused = db.selectFrom('proceeding').select('person_id as id').where('deleted', '=', 0);
+  const answered = db
+    .selectFrom('consent')
+    .select('person_id as id')
+    .where((eb) =>
+      eb.or([
+        eb('deleted', '=', 0),
+        eb('withdrawn_edtf', 'is not', null),
+        ...consentUses.map((use) => eb(columnFor(use), 'in', ['no', 'ask'])),
+      ]),
+    );
+  const among =
+    persons === undefined
+      ? accused.union(answered)
+      : accused
+          .where(({ ref }) => isIdAmong(ref('person_id').$notNull(), persons))
+          .union(answered.where(({ ref }) => isIdAmong(ref('person_id').$notNull(), persons)));
+  return db
+    .selectFrom(among.as('c'))
+    .select('c.id')
+    .where(({ or, not, exists, selectFrom }) =>
+      or([
+        exists(selectFrom('intervention as t').select('t.key').whereRef('t.party_id', '=', 'c.id').where('t.deleted', '=', 0)),
+        not(
+          or([
+            exists(selectFrom('involvement as t').select('t.key').whereRef('t.perpetrator_id', '=', 'c.id').where('t.deleted', '=', 0)),
+            exists(selectFrom('act as t').select('t.key').whereRef('t.ordered_by_id', '=', 'c.id').where('t.deleted', '=', 0)),
+            exists(selectFrom('stay as t').select('t.key').whereRef('t.authority_id', '=', 'c.id').where('t.deleted', '=', 0)),
+            exists(selectFrom('proceeding as t').select('t.key').whereRef('t.court_id', '=', 'c.id').where('t.deleted', '=', 0)),
+            exists(selectFrom('proceeding as t').select('t.key').whereRef('t.judge_id', '=', 'c.id').where('t.deleted', '=', 0)),
+            exists(selectFrom('proceeding as t').select('t.key').whereRef('t.prosecutor_id', '=', 'c.id').where('t.deleted', '=', 0)),
+            exists(selectFrom('hearing as t').select('t.key').whereRef('t.judge_id', '=', 'c.id').where('t.deleted', '=', 0)),
+          ]),
+        ),
+      ]),
+    );
+});
+
+/** Members of groups, and of groups that are part of them, to which something was done. */
+const members = shapedQuery((db, { persons }: Among) =>
+  db
+    .withRecursive('within(person, whole)', (known) => {
+      const all = known
+        .selectFrom('relation')
+        .select(['person_id as person', 'other_id as whole'])
+        .where('type', '=', 'member')
+        .where('deleted', '=', 0);
+      const first = persons === undefined ? all : all.where(({ ref }) => isIdAmong(ref('person_id').$notNull(), persons));
+      return first.union((next) =>
+        next
+          .selectFrom('within as w')
+          .innerJoin('relation as r', 'r.person_id', 'w.whole')
+          .select(['w.person', 'r.other_id as whole'])
+          .where('r.type', '=', 'member')
+          .where('r.deleted', '=', 0),
+      );
+    })
+    .selectFrom('within as w')
+    .select('w.person as id')
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('act as a').select('a.key').whereRef('a.victim_id', '=', 'w.whole').where('a.deleted', '=', 0)),
+    ),
+);
+
+/** Of records outside the trash, but for what forbids something. @param persons only these. */
 export function namedInNeed(vault: ReadableVault, persons?: readonly RecordId[]): RecordId[] {
   const given = persons && { persons: manyIds(persons.map(idBytes)) };
-  return named.all(vault, given ?? {}, undefined).flatMap(({ id }) => (id ? [idText(id)] : []));
+  const found = [told, concerned, members].flatMap((asked) => asked.all(vault, given ?? {}, undefined));
+  return [...new Set(found.flatMap(({ id }) => (id ? [idText(id)] : [])))];
 }

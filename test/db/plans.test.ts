@@ -88,6 +88,14 @@ const allowed: readonly { readonly of: RegExp; readonly why: string }[] = [
     why: 'whose consent is needed, of everybody at once',
   },
   {
+    of: /^select c\.id from \(select person_id as id from proceeding where deleted = 0 union select person_id as id from consent where \(deleted = 0/,
+    why: 'who stands before a court or was asked, of everybody at once',
+  },
+  {
+    of: /^with recursive within\(person, whole\) as \(select person_id as person, other_id as whole from relation where type = 'member' and deleted = 0 union/,
+    why: 'who is one of a group to which something was done, of everybody at once',
+  },
+  {
     of: /from consent as c (inner join record as r|cross join touch as t)/,
     why: 'what strangers wrote of what everybody agreed to, at once',
   },

@@ -80,6 +80,8 @@ const searched = {
      (SELECT group_concat(concat_ws(' ', s.place, s.note), ' ') FROM stay s WHERE s.act_id = a.id AND s.deleted = 0),
      (SELECT group_concat(concat_ws(' ', coalesce(full_name, concat_ws(' ', family, given)), reading), ' ') FROM person_name n WHERE n.person_id = a.victim_id AND n.deleted = 0)) AS text
      FROM act a WHERE deleted = 0 AND NOT EXISTS (SELECT 1 FROM case_record c WHERE c.id = a.case_id AND c.deleted = 1)`,
+  evidence: `SELECT id, concat_ws(' ', number, title, description, place, url, file_name) AS text
+     FROM evidence e WHERE deleted = 0 AND NOT EXISTS (SELECT 1 FROM case_record c WHERE c.id = e.case_id AND c.deleted = 1)`,
 } as const;
 
 /** For each word of this run, search finds the records whose rows have it, and no other. */

@@ -36,7 +36,13 @@ export function saysWho(entity: string, field: string): boolean {
   return harmless[entity] ? !harmless[entity].includes(field) : (telling[entity]?.includes(field) ?? false);
 }
 
-const needed = 'SELECT victim_id AS id FROM act WHERE deleted = 0 UNION SELECT person_id FROM source WHERE deleted = 0';
+const answers = ['team', 'analysis', 'published_named', 'published_anonymised', 'government_letter', 'un_public', 'third_parties'];
+const refused = ['withdrawn_edtf IS NOT NULL', ...answers.map((answer) => `${answer} IN ('no', 'ask')`)].join(' OR ');
+/** Whoever did it needs no consent; in these vaults nobody acts for an authority. */
+const needed = `SELECT victim_id AS id FROM act WHERE deleted = 0 UNION SELECT person_id FROM source WHERE deleted = 0
+  UNION SELECT id FROM (
+    SELECT person_id AS id FROM proceeding WHERE deleted = 0 UNION SELECT person_id FROM consent WHERE deleted = 0 OR ${refused})
+  WHERE id NOT IN (SELECT perpetrator_id FROM involvement WHERE deleted = 0 AND perpetrator_id IS NOT NULL)`;
 
 /** Whoever is needed to agree and gave no yes, with everybody who is the same. */
 export function blockedIn(vault: Vault, use: BundleUse): ReadonlySet<RecordId> {

@@ -13,6 +13,8 @@ export interface PersonOfReport {
   readonly occupation: string | null;
   /** All, of each kind, those in the trash too: they still say who it is. */
   readonly names: readonly NameOfReport[];
+  /** How somebody who is named in the document is written who shares a name with them, as `lettersOf` folds it: in texts it means that one. */
+  readonly lettersTold?: ReadonlySet<string>;
 }
 
 export interface NameOfReport {

@@ -6,7 +6,7 @@ import type { WholeCase, WholePerson } from '../../cases/readiness.ts';
 import { agreedTo, consentStandings } from '../../consent/standing.ts';
 import type { ConsentUse } from '../../model/consent.ts';
 import { AppError } from '../../model/errors.ts';
-import { keysOfName } from '../../model/name.ts';
+import { keysOfName, type PersonName } from '../../model/name.ts';
 import { isSecret, withoutSecretRecords } from '../../model/open-case.ts';
 import { isSubmission } from '../../model/readiness.ts';
 import type { RecordId } from '../../model/record-id.ts';
@@ -15,6 +15,7 @@ import type { ReadableVault } from '../../vault/vault.ts';
 import { createNameReplacer, type NameReplacer } from '../audience/names.ts';
 import { type PeopleOfReport, peopleOfReport, type PersonOfReport } from '../audience/people.ts';
 import { standIn, withheldName } from '../audience/words.ts';
+import { writingsOf } from '../names/name-forms.ts';
 
 /** The team, somebody whom it is handed to, a mechanism of the UN. */
 export type CaseFileReaders = 'internal' | 'partners' | 'un';
@@ -152,12 +153,18 @@ function letters(n: number): string {
   return n < 26 ? last : letters(Math.floor(n / 26) - 1) + last;
 }
 
-/** Of two people of one name the one who is named stays named in texts. */
+/**
+ * Of two people of one name the one who is named stays named in texts. What else the other one is called, in another script or as
+ * an alias, is hidden all the same, but where it reads as what the document says of the first.
+ */
 function hiddenBeside(all: PeopleOfReport, people: readonly WholePerson[], isNamed: (id: RecordId) => boolean): PersonOfReport[] {
-  const told = new Set(
-    people.filter(({ id }) => isNamed(id)).flatMap(({ names }) => names.flatMap(({ fields }) => [...keysOfName(fields)])),
-  );
-  return [...all.people.values()].filter(
-    ({ id, names }) => !isNamed(id) && !names.some((name) => [...keysOfName(name)].some((key) => told.has(key))),
-  );
+  const told = people.filter(({ id }) => isNamed(id)).flatMap(({ names }) => names.map(({ fields }) => fields as PersonName));
+  const keys = new Set(told.flatMap((name) => [...keysOfName(name)]));
+  const lettersTold = new Set(told.flatMap(writingsOf));
+  return [...all.people.values()].flatMap((person) => {
+    if (isNamed(person.id)) return [];
+    const names = person.names.filter((name) => ![...keysOfName(name)].some((key) => keys.has(key)));
+    if (names.length === person.names.length) return [person];
+    return names.length === 0 ? [] : [{ ...person, names, lettersTold }];
+  });
 }

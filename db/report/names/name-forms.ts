@@ -40,6 +40,11 @@ export function formsOf(name: NamedPerson): NameForm[] {
   return [...best.values()];
 }
 
+/** How a name is written where a document names somebody, with its reading: the letters of each. */
+export function writingsOf(name: PersonName): string[] {
+  return [displayName(name), name.reading ?? ''].map(folded).filter((letters) => letters !== '');
+}
+
 function isLongEnough({ letters, kind }: NameForm): boolean {
   if (/^[a-z\d]*$/.test(letters)) return letters.length >= (kind === 'part' ? shortest.part : shortest.whole);
   return [...letters].length >= (/^\p{Script=Han}+$/u.test(letters) ? shortest.han : kind === 'part' ? shortest.part : shortest.whole);

@@ -9,6 +9,8 @@ import { isReadAloud, soundsIn } from './sounds.ts';
 export interface SoughtPerson {
   readonly id: RecordId;
   readonly names: readonly NamedPerson[];
+  /** What is not looked for, as it means somebody else who may be named. */
+  readonly lettersTold?: ReadonlySet<string>;
 }
 
 export interface NameHit {
@@ -63,8 +65,9 @@ interface Automaton {
 
 function automatonOf(people: readonly SoughtPerson[]): Automaton {
   const byLetters = new Map<string, Map<string, Needle>>();
-  for (const { id, names } of people)
+  for (const { id, names, lettersTold } of people)
     for (const { letters, kind, initials } of names.flatMap(formsOf)) {
+      if (lettersTold?.has(letters)) continue;
       const same = byLetters.get(letters) ?? new Map<string, Needle>();
       byLetters.set(letters, same);
       const key = initials ? initials.join() : kind;

@@ -7,11 +7,13 @@ interface Called {
   readonly id: RecordId;
   readonly kind: string | null;
   readonly names: readonly PersonName[];
+  readonly lettersTold?: ReadonlySet<string>;
 }
 
 export function soughtIn(people: readonly Called[]): SoughtPerson[] {
-  return people.map(({ id, kind, names }) => ({
+  return people.map(({ id, kind, names, lettersTold }) => ({
     id,
+    ...(lettersTold && { lettersTold }),
     names: names
       .filter((name) => name.kind !== 'report-alias')
       .map((name) => ({ ...name, isIndividual: kind !== 'organisation' && kind !== 'group' })),

@@ -134,6 +134,21 @@ test('no name without consent stands in a draft or in what is handed on: it give
   );
 });
 
+test('somebody who shares one name with a judge who is named stays hidden by every other name', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = inventArrest(vault);
+  const judge = createPerson(vault, { names: [{ fullName: 'Lin Baihe' }] }).id;
+  editRecord(vault, 'proceeding', showCase(vault, id).proceedings[0]!.id, { judge });
+  editRecord(vault, 'case', id, { narrative: '林百荷 was taken, 百荷林 was heard of last.' });
+  const { document, telling, told } = await composeCaseFile(vault, draftOf(id));
+  const words = document.blocks.flatMap(textsOf).join('\n');
+  expect(words).not.toMatch(/林百荷|百荷林/);
+  // And it can be written: what the two share means the judge.
+  expect(words).toContain('Lin Baihe');
+  expect((await lookAtCaseFile(vault, document, telling, told)).filter(keepsBack)).toEqual([]);
+});
+
 test('whoever took a step for somebody is asked before they are named, in reports too; judges and whoever did it are not', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
