@@ -15,6 +15,7 @@ import type { EvidenceFileTable } from '../schema.ts';
 import { type FileRow, fileRow, problemOf } from '../vault/check-files.ts';
 import { type NewStoredFile, openStoredFile, removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
+import { isInside } from '../vault/outside-file.ts';
 import { forgetStoring, noteStoring } from '../vault/storing.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { custodyChanges } from './custody.ts';
@@ -74,7 +75,7 @@ export interface AddedEvidence {
  * The same bytes again make a second record on one stored file, or none (`onSame`); a stored file that is damaged or gone is
  * replaced by them.
  * @param source its path, or its bytes with `details.fileName`.
- * @throws {AppError} `record.not-found`, `file.not-found`, `disk.full`, `job.cancelled`; nothing half-stored stays, also after
+ * @throws {AppError} `record.not-found`, `file.not-found`, `file.in-vault`, `disk.full`, `job.cancelled`; nothing half-stored stays, also after
  *   a kill: the next opening removes what has no record.
  */
 export async function addEvidence(
@@ -83,6 +84,8 @@ export async function addEvidence(
   details: EvidenceDetails,
 ): Promise<AddedEvidence> {
   requireRecords(vault, details);
+  if (typeof source === 'string' && (await isInside(vault, source)))
+    throw new AppError('file.in-vault', 'This is a file of the vault itself, and no evidence. Nothing was added.');
   const { files } = layoutOf(vault.folder);
   const fileName = details.fileName ?? (typeof source === 'string' ? basename(source) : '');
   let name: string | undefined;

@@ -20,7 +20,7 @@ export interface ExportOptions {
 /**
  * Writes the file of an item, readable by anybody, and a line of custody.
  *
- * @throws {AppError} `evidence.no-file`, `file.altered`, `file.not-found`, `file.exists`, `disk.full`, `job.cancelled`: then there is no file.
+ * @throws {AppError} `evidence.no-file`, `file.altered`, `file.not-found`, `file.in-vault`, `disk.full`, `job.cancelled`: then there is no file.
  */
 export async function exportEvidence(
   vault: Vault,

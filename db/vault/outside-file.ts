@@ -57,17 +57,23 @@ export function writeOutsideContent(vault: ReadableVault, path: string, content:
  *
  * @throws {AppError} `file.in-vault`.
  */
-export async function refuseInside({ folder }: Pick<ReadableVault, 'folder'>, path: string): Promise<void> {
+export async function refuseInside(vault: Pick<ReadableVault, 'folder'>, path: string): Promise<void> {
+  if (await isInside(vault, path))
+    throw new AppError(
+      'file.in-vault',
+      "This place is inside the vault's folder, which holds encrypted files only and is copied as a whole. Nothing was written; choose another folder.",
+    );
+}
+
+/** Whether a file is one of the vault's own, or would be. */
+export async function isInside({ folder }: Pick<ReadableVault, 'folder'>, path: string): Promise<boolean> {
   // A folder that is not there is not the vault's; writing says so.
   let above = await realpath(dirname(resolve(path))).catch(() => undefined);
   while (above !== undefined) {
-    if (isSamePlace(above, folder))
-      throw new AppError(
-        'file.in-vault',
-        "This place is inside the vault's folder, which holds encrypted files only and is copied as a whole. Nothing was written; choose another folder.",
-      );
+    if (isSamePlace(above, folder)) return true;
     above = dirname(above) === above ? undefined : dirname(above);
   }
+  return false;
 }
 
 /**

@@ -17,6 +17,7 @@ import { readFieldText } from '../../db/model/field-text.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
+import { requireFreeName } from './free-name.ts';
 import { recordCommands } from './records.ts';
 
 export const evidenceCommands: Readonly<Record<string, Command>> = {
@@ -65,20 +66,32 @@ async function add(context: CommandContext, vault: Vault) {
   };
   const paths = await filesOf(context.positionals);
   const added: (AddedEvidence & { readonly file: string })[] = [];
+  const refused: { readonly file: string; readonly code: string; readonly message: string }[] = [];
+  const { from, ...rest } = details;
   for (const [at, path] of paths.entries()) {
     context.progress(`${at + 1} of ${paths.length}: ${basename(path)}`);
-    const { from, ...rest } = details;
-    const item = await addEvidence(vault, path, {
-      ...rest,
-      ...(from !== undefined && { from }),
-      inspector: vault.inspector,
-      onSame: context.flags.has('again') ? 'another' : 'offer',
-      signal: context.signal,
-    });
-    added.push({ file: basename(path), ...item });
+    try {
+      const item = await addEvidence(vault, path, {
+        ...rest,
+        ...(from !== undefined && { from }),
+        inspector: vault.inspector,
+        onSame: context.flags.has('again') ? 'another' : 'offer',
+        signal: context.signal,
+      });
+      added.push({ file: basename(path), ...item });
+    } catch (error) {
+      // Of many files one that cannot be read keeps none of the others out.
+      const { code, message } = AppError.from(error);
+      if (paths.length === 1 || !code.startsWith('file.')) throw error;
+      refused.push({ file: basename(path), code, message });
+    }
   }
   await readTexts(vault, { signal: context.signal, report: (name) => context.progress(`words of ${name}`) });
-  return { json: { added }, lines: added.map((item) => addedLine(vault, item)) };
+  return {
+    json: { added, refused },
+    lines: [...added.map((item) => addedLine(vault, item)), ...refused.map(({ file, message }) => `${file}  not added: ${message}`)],
+    exitCode: refused.length === 0 ? 0 : 1,
+  };
 }
 
 function addedLine(vault: Vault, { id, file, isKnown, same }: AddedEvidence & { readonly file: string }): string {
@@ -157,6 +170,7 @@ async function get(context: CommandContext, vault: Vault) {
   const out = context.options['out']?.[0];
   if (out === undefined) throw new AppError('input.usage', '--out says where the file is written.');
   const id = findItem(vault, context.positionals[0]!);
+  await requireFreeName(out);
   const { sha256, sizeBytes } = await exportEvidence(vault, id, out, { party: context.options['party']?.[0], signal: context.signal });
   context.note('This file is readable by anybody who finds it.');
   return { json: { id, out, sha256, sizeBytes }, lines: [`Written: ${out}`, `SHA-256 ${sha256}`] };

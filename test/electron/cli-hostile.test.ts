@@ -1,6 +1,6 @@
 /** Every command with arguments that nobody wants: one named error, the right exit code, one JSON object, nothing left. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 
@@ -187,4 +187,24 @@ test('ids, references, numbers and options that nobody has are refused by name',
     await refuse(['cases', 'export', `--format=${odd}`]);
     await refuse(['recommendations', 'import', place.at('half.json'), `--format=${odd}`]);
   }
+});
+
+test('one file that cannot be read keeps no other out, the files of the vault are no evidence, and nothing is replaced', async () => {
+  await using workshop = openWorkshop();
+  const { at, environment } = await prepare(workshop);
+  const run = async (...words: string[]) => {
+    const { code, stdout } = await runCliHere([...words, '--vault', at('v'), '--json'], environment);
+    return { code, ...(JSON.parse(stdout) as Record<string, unknown>) };
+  };
+  const { cases } = (await run('cases', 'list')) as unknown as { cases: { id: string }[] };
+  // A name that is no UTF-8, as old sticks have them.
+  writeFileSync(Buffer.concat([Buffer.from(at('folder/bad')), Buffer.from([0xff])]), 'unreachable');
+  writeFileSync(at('folder/last'), 'behind it');
+  const added = await run('evidence', 'add', at('folder'), '--case', cases[0]!.id);
+  expect(added).toMatchObject({ code: 1, added: [{ file: 'file' }, { file: 'last' }], refused: [{ code: 'file.not-found' }] });
+  const own = readdirSync(at('v')).map((name) => at(`v/${name}`));
+  const [item] = (added as unknown as { added: { id: string }[] }).added;
+  expect(await run('evidence', 'add', ...own, '--case', cases[0]!.id)).toMatchObject({ code: 1, added: [] });
+  expect(await run('evidence', 'get', item!.id, '--out', at('folder/last'))).toMatchObject({ code: 1, error: { code: 'file.exists' } });
+  expect(readFileSync(at('folder/last'), 'utf8')).toBe('behind it');
 });

@@ -134,7 +134,9 @@ test('who has to be looked after: what ends soon or has ended, who wants to be a
   recordConsent(vault, { person: tola, press: 'ask', date: '2025-01-01' });
   recordConsent(vault, { person: tola, press: 'yes', date: '2026-01-01' });
   // Nobody whose consent is needed.
-  recordConsent(vault, { person: createPerson(vault, { name: 'Officer' }).id, press: 'ask' });
+  const officer = createPerson(vault, { name: 'Officer' }).id;
+  createCase(vault, { title: 'What an officer did', acts: [{ type: 'HRD-07', perpetrators: [{ person: officer }] }] });
+  recordConsent(vault, { person: officer, press: 'ask' });
   const watched = watchConsent(vault, day, '2026-07-15');
   expect(watched).toEqual({
     due: [
