@@ -33,13 +33,19 @@ function changesOf(made: MadeRecord, node: TreeNode, owner: RecordId | undefined
   ];
 }
 
+/** What was kept back is said beside what is there; relations stand by dates, which may be what is kept back. */
+function asLeft(name: string, value: unknown): unknown {
+  if (name === 'withheld') return undefined;
+  const idOf = (one: unknown) => (one as { readonly id: string }).id;
+  return name === 'relations' && Array.isArray(value) ? value.toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1)) : value;
+}
+
 /** All cases, without what each vault knows for itself. */
 function casesIn(vault: Vault, leaving: Leaving = everything): unknown {
   const ids = vault.raw.prepare('SELECT id FROM case_record ORDER BY id').pluck().all() as Buffer[];
   return ids.map((bytes) => {
     const { created: _created, updated: _updated, states: _states, ...rest } = exportedCase(vault, idText(bytes), leaving);
-    // What was kept back is said beside what is there.
-    return JSON.parse(JSON.stringify(rest, (name, value: unknown) => (name === 'withheld' ? undefined : value))) as unknown;
+    return JSON.parse(JSON.stringify(rest, asLeft)) as unknown;
   });
 }
 
