@@ -13,12 +13,19 @@ const mostUploads = 8;
 export class Uploads {
   readonly #open = new Map<string, Upload>();
 
-  /** The bytes of an upload as they come. A piece is answered once the next is asked for. @throws {AppError} `input.invalid`. */
-  async *read(id: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  /**
+   * The bytes of an upload as they come. A piece is answered once the next is asked for.
+   *
+   * @throws {AppError} `input.invalid` where there are not as many as were said: half a file is none.
+   */
+  async *read(id: string, sizeBytes: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const upload = this.#upload(id);
+    let done = 0;
     try {
       for (;;) {
         const { bytes, isLast, used } = await upload.next(signal);
+        if ((done += bytes.length) > sizeBytes || (isLast && done !== sizeBytes))
+          throw new AppError('input.invalid', 'The file is not as long as was said.', { params: { at: 'sizeBytes' } });
         yield bytes;
         used();
         if (isLast) return;

@@ -90,3 +90,27 @@ test('a dropped file comes in by pieces, each answered when it was used; one tha
   await expect(given).rejects.toMatchObject({ code: 'job.cancelled' });
   expect((await window['cases.show']({ id: of })).evidence).toHaveLength(1);
 });
+
+test('half a file is none: one that ends before its length, or goes on after it, is refused whole', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window } = vault;
+  const { id: of } = await window['cases.create']({ title: 'One' });
+  for (const [upload, pieces] of [
+    ['upload-short', [[3, true]]],
+    [
+      'upload-long',
+      [
+        [9, false],
+        [2, true],
+      ],
+    ],
+  ] as const) {
+    const given = window['evidence.receive']({ upload, fileName: 'a.bin', sizeBytes: 10, about: { case: of } });
+    const refused = expect(given).rejects.toMatchObject({ code: 'input.invalid' });
+    for (const [length, isLast] of pieces)
+      await window['evidence.piece']({ upload, bytes: new Uint8Array(length), isLast }).catch(() => undefined);
+    await refused;
+  }
+  expect((await window['cases.show']({ id: of })).evidence).toEqual([]);
+});

@@ -22,7 +22,7 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
   },
   'evidence.receive': ({ upload, fileName, sizeBytes, about }, { vault, signal, report }) => {
     const parts = { inspector: vault.inspector, fileName, signal, report: (done: number) => report('store', done, sizeBytes) };
-    return addEvidence(vault, uploads.read(upload, signal), detailsOf(about, parts));
+    return addEvidence(vault, uploads.read(upload, sizeBytes, signal), detailsOf(about, parts));
   },
   'evidence.piece': async ({ upload, bytes, isLast }) => {
     await uploads.push(upload, bytes, isLast);
