@@ -210,6 +210,14 @@ export const recordScreens: readonly ScreenShot[] = [
   { name: 'evidence-picture', open: (visit) => openItem(visit, 'gate') },
   section('evidence-facts', 'item.facts', (visit) => press(visit, visit.t('item.facts.own'))),
   section('evidence-custody', 'item.custody'),
+  {
+    name: 'evidence-sheet',
+    async open(visit) {
+      await press(visit, visit.t('item.sheet'));
+      await expect(visit.page.getByRole('heading', { name: visit.t('item.sheet'), level: 1 })).toBeVisible();
+    },
+  },
+  { name: 'evidence-back', open: (visit) => openItem(visit, 'gate') },
   onTop('evidence-export', (visit) => press(visit, visit.t('item.export'))),
   onTop('evidence-hand-over', (visit) => press(visit, visit.t('item.handOver'))),
   {

@@ -1,6 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Printer } from 'lucide-react';
-import { useState } from 'react';
 
 import { shownName } from '../../../db/model/name.ts';
 import { api } from '../../api.ts';
@@ -13,7 +11,7 @@ import { useCrumbName } from '../../state/crumbs.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Definitions, Page, Section, Soft } from '../../ui/layout.tsx';
-import { PrintDialog, type ShownRecord } from '../fields/index.ts';
+import { PrintButton, type ShownRecord } from '../fields/index.ts';
 import { useLinks } from '../links/index.ts';
 import type { NamedPerson } from '../people/index.ts';
 import { WholeTimeline } from '../timeline/index.ts';
@@ -52,7 +50,9 @@ function Loaded({ details }: { readonly details: CaseDetails }) {
           <a href={hrefOf(['cases', details.id])} data-not-printed>
             {t('case.backToPage')}
           </a>
-          <PrintButton />
+          <PrintButton title={t('case.print.title')}>
+            <p>{t('case.print.text')}</p>
+          </PrintButton>
         </>
       }
     >
@@ -205,24 +205,4 @@ function Ties({ id }: { readonly id: string }) {
 
 function EventName({ one }: { readonly one: ChainedCase }) {
   return joined([useChainTitle(one), one.number], ' · ');
-}
-
-function PrintButton() {
-  const t = useText();
-  const [isAsking, setAsking] = useState(false);
-  const print = () => {
-    setAsking(false);
-    // The question must not stand on the paper.
-    setTimeout(() => window.print());
-  };
-  return (
-    <div data-not-printed>
-      <Button icon={<Printer size={14} aria-hidden />} onPress={() => setAsking(true)}>
-        {t('case.print')}
-      </Button>
-      <PrintDialog title={t('case.print.title')} isOpen={isAsking} onClose={() => setAsking(false)} onPrint={print}>
-        <p>{t('case.print.text')}</p>
-      </PrintDialog>
-    </div>
-  );
 }

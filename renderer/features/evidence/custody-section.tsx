@@ -6,6 +6,7 @@ import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { runJob } from '../../state/jobs.ts';
 import { queries } from '../../state/queries.ts';
+import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Callout, List, Section, Soft, Stack } from '../../ui/layout.tsx';
@@ -38,6 +39,7 @@ export function CustodySection({ id, title, fields, isReadOnly, custody, hasFile
         <>
           {hasFile && <Button onPress={() => void verify()}>{t('item.verify')}</Button>}
           {hasFile && <Button onPress={() => setAsked('export')}>{t('item.export')}</Button>}
+          <Button onPress={() => go(['evidence', id, 'custody'])}>{t('item.sheet')}</Button>
           <Button isDisabled={isReadOnly} onPress={() => setAsked('hand-over')}>
             {t('item.handOver')}
           </Button>

@@ -1,3 +1,4 @@
+export { CustodyPage } from './custody-page.tsx';
 export { EvidenceCare } from './evidence-care.tsx';
 export { EvidenceSection } from './evidence-section.tsx';
 export { ItemFile, ItemParts } from './item-parts.tsx';

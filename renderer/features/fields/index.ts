@@ -16,5 +16,6 @@ export { useArrival } from './use-arrival.ts';
 export { tellFailure, useRemoval } from './use-removal.ts';
 export { TextFilter } from './text-filter.tsx';
 export { FilterChips } from './filter-chips.tsx';
+export { PrintButton } from './print-button.tsx';
 export { PrintDialog } from './print-dialog.tsx';
 export { RecordSet } from './record-set.tsx';

@@ -186,4 +186,17 @@ export const items = {
   'help.evidence.title': 'Files as proof',
   'help.evidence.text':
     'Add files on the page of their case: choose them, drop them on “Evidence”, or paste a picture. They are copied, encrypted and hashed while they are read; the files outside are not changed, and can be deleted afterwards.\nEach item has a number and a chain of custody: when it came in, who looked at it, checked it, exported it or handed it over. Nobody can change what stands there.\nPictures, sound, film, PDF and text are shown without leaving a trace on the disk; what could run something is only exported. Mark what is hard to look at, and it stays covered until it is asked for.\n“Check all files” in Settings reads every file and compares it with its hash. A file that is missing is found by its content in any folder, or in a backup.',
+  'item.sheet': 'Custody sheet',
+  'item.sheet.back': 'Back to the item',
+  'item.sheet.print': 'Print this sheet?',
+  'item.sheet.print.text':
+    'Paper is readable by anybody who finds it. The sheet names the file, its hash, and everybody who had to do with it.',
+  'item.sheet.item': 'Item',
+  'item.sheet.by': 'By',
+  'item.sheet.over': 'Hand-over',
+  'item.sheet.over.text': 'To be filled in by hand. Note it in the vault afterwards.',
+  'item.sheet.from': 'Handed over by',
+  'item.sheet.to': 'Received by',
+  'item.sheet.when': 'Date, place',
+  'item.sheet.sign': 'Signatures',
 } as const;

@@ -178,4 +178,16 @@ export const items = {
   'help.evidence.title': '作为证据的文件',
   'help.evidence.text':
     '在案件页面添加文件：选择文件、拖到“证据”处，或粘贴图片。文件在读取时即被复制、加密并计算哈希值；外面的文件不会被改动，之后可以删除。\n每件证据都有编号和保管链：何时收入，谁查看、核验、导出或移交过。这些记录无法更改。\n图片、录音、录像、PDF 和文本可直接查看，不在磁盘上留下痕迹；可能运行程序的文件只能导出。把令人不适的内容标出后，会一直遮盖，直到有人要求显示。\n设置中的“核验全部文件”会读取每个文件并与哈希值比对。缺失的文件可在任何文件夹或备份中按内容找回。',
+  'item.sheet': '保管单',
+  'item.sheet.back': '返回证据',
+  'item.sheet.print': '打印此保管单？',
+  'item.sheet.print.text': '纸张任何人拾到都能读。保管单上有文件、哈希值和所有经手的人。',
+  'item.sheet.item': '证据',
+  'item.sheet.by': '经手人',
+  'item.sheet.over': '移交',
+  'item.sheet.over.text': '请手写填写，之后在保险库中记录。',
+  'item.sheet.from': '移交人',
+  'item.sheet.to': '接收人',
+  'item.sheet.when': '日期、地点',
+  'item.sheet.sign': '签名',
 } as const;
