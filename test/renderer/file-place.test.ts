@@ -1,8 +1,8 @@
 /** Places in files as they are read, typed and drawn. */
 import { expect, test } from 'vitest';
 
+import { clockText } from '../../db/model/clock.ts';
 import {
-  clockText,
   paragraphAt,
   readClock,
   readRegion,

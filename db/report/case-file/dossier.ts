@@ -6,6 +6,7 @@ import type { JudgedAct, JudgedRecord } from '../../model/judged-case.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import { type Block, type Inline, paragraph, type ReportDocument, text } from '../model/document.ts';
 import { chronologyBlocks } from './chronology.ts';
+import { exhibitsOf, mentionsOf } from './exhibits.ts';
 import { type CaseFileWording, type Fact, factBlocks } from './facts.ts';
 import { postFacts } from './posts.ts';
 import type { CaseTelling } from './telling.ts';
@@ -74,32 +75,24 @@ function blocksOf(writing: Writing): Block[] {
       dossier.people,
       told.people.flatMap((person) => personBlocks(writing, person)),
     ),
-    ...part(
-      writing,
-      'acts',
-      dossier.acts,
-      told.acts.flatMap((act) => recordBlocks(writing, 'act', act)),
-    ),
-    ...part(
-      writing,
-      'proceedings',
-      dossier.proceedings,
-      told.proceedings.flatMap((one) => recordBlocks(writing, 'proceeding', one)),
-    ),
+    ...recordsPart(writing, 'acts', 'act'),
+    ...recordsPart(writing, 'proceedings', 'proceeding'),
     ...part(writing, 'sources', dossier.sources, sourceBlocks(writing)),
-    ...part(
-      writing,
-      'interventions',
-      dossier.interventions,
-      told.interventions.flatMap((one) => recordBlocks(writing, 'step', one)),
-    ),
+    ...part(writing, 'exhibits', dossier.exhibits, exhibitBlocks(writing)),
+    ...recordsPart(writing, 'interventions', 'step'),
     ...part(writing, 'links', dossier.links, linkBlocks(writing)),
     ...part(writing, 'chain', dossier.chain, chainBlocks(writing)),
   ];
 }
 
-function sizeOf({ acts, people, sources, interventions, proceedings }: WholeCase): number {
-  return acts.length + people.length + sources.length + interventions.length + proceedings.length;
+function recordsPart(writing: Writing, list: 'acts' | 'proceedings' | 'interventions', of: keyof typeof entities): Block[] {
+  const records: readonly JudgedRecord[] = writing.told[list];
+  const blocks = records.flatMap((one) => recordBlocks(writing, of, one));
+  return part(writing, list, writing.wording.words.dossier[list], blocks);
+}
+
+function sizeOf({ acts, people, sources, interventions, proceedings, evidence }: WholeCase): number {
+  return acts.length + people.length + sources.length + interventions.length + proceedings.length + evidence.length;
 }
 
 /** What has nothing in it is left out. */
@@ -167,17 +160,26 @@ function recordBlocks(writing: Writing, of: keyof typeof entities, record: Judge
     below(writing, record.id, titleOfSubject(wording, telling, of, record)),
     ...factBlocks(factsOf(writing, entities[of], record), wording),
     ...parts[of].flatMap(([list, entity]) => partBlocks(writing, list, entity, record)),
+    ...mentionsOf(
+      writing,
+      record.id,
+      parts[of].flatMap(([list]) => partsIn(record, list)),
+    ),
   ];
 }
 
 function partBlocks(writing: Writing, list: string, entity: string, owner: JudgedRecord): Block[] {
-  const records = ((owner as unknown as Readonly<Record<string, unknown>>)[list] as readonly JudgedRecord[] | undefined) ?? [];
+  const records = partsIn(owner, list);
   if (records.length === 0) return [];
   const { label } = writing.wording;
   const posts = (record: JudgedRecord) =>
     entity === 'involvement' ? postFacts(writing.told, owner as JudgedAct, record, writing.wording) : [];
   const lines = records.map((record) => paragraph(...inline(writing, [...factsOf(writing, entity, record), ...posts(record)])));
   return [{ kind: 'labelled', label: label(entity, list), blocks: lines }];
+}
+
+function partsIn(owner: JudgedRecord, list: string): readonly JudgedRecord[] {
+  return ((owner as unknown as Readonly<Record<string, unknown>>)[list] as readonly JudgedRecord[] | undefined) ?? [];
 }
 
 function inline({ wording: { words } }: Writing, facts: readonly Fact[]): Inline[] {
@@ -246,6 +248,10 @@ function sourceBlocks(writing: Writing): Block[] {
     const title = isOpen ? titleOfSubject(wording, telling, 'source', source) : words.dossier.sourceWithheld;
     return [below(writing, source.id, `${words.dossier.sourceNumber(n + 1)}${words.colon}${title}`), ...factBlocks(facts, wording)];
   });
+}
+
+function exhibitBlocks(writing: Writing): Block[] {
+  return exhibitsOf(writing).flatMap(({ id, title, facts }) => [below(writing, id, title), ...factBlocks(facts, writing.wording)]);
 }
 
 function linkBlocks({ told, wording }: Writing): Block[] {

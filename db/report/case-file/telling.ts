@@ -54,7 +54,9 @@ export function withoutSecrets(found: WholeCase): { readonly told: WholeCase; re
       'case.secret',
       'This case is secret (confidentiality 4): no document about it leaves the vault. Nothing was written.',
     );
-  return withoutSecretRecords(found);
+  const open = withoutSecretRecords(found);
+  const evidence = open.told.evidence.filter((item) => !isSecret(item));
+  return { told: { ...open.told, evidence }, leftOut: open.leftOut + open.told.evidence.length - evidence.length };
 }
 
 /** @param told without what is secret. @param day on which consent has to hold. */

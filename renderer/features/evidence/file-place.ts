@@ -59,16 +59,6 @@ export function regionAfterKey(region: Region, key: string, isResizing: boolean)
   return { ...region, left: within(left + across, 0, whole - width), top: within(top + down, 0, whole - height) };
 }
 
-/** `1:02:03`, `0:07.5`. */
-export function clockText(ms: number): string {
-  const seconds = Math.floor(ms / 1000);
-  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
-  const rest = Math.floor((ms % 1000) / 100);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const front = hours > 0 ? `${hours}:${two(minutes)}` : String(minutes);
-  return `${front}:${two(seconds % 60)}${rest > 0 ? `.${rest}` : ''}`;
-}
-
 /** In milliseconds: `1:02:03`, `2:07.5`, `45`. `undefined` for what is no time. */
 export function readClock(text: string): number | undefined {
   const match = /^(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,6}(?:\.\d{1,3})?)$/.exec(text.trim());

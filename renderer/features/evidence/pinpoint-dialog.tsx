@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { clockText } from '../../../db/model/clock.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
 import type { ViewKind } from '../../state/evidence-bytes.ts';
@@ -10,7 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useFieldText } from '../values/index.ts';
-import { clockText, type FilePlace, readClock } from './file-place.ts';
+import { type FilePlace, readClock } from './file-place.ts';
 import { type CaseOfItem, claimFields, type PossibleClaim } from './use-claims.ts';
 
 interface PinpointDialogProps {

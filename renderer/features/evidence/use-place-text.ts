@@ -1,5 +1,6 @@
+import { clockText } from '../../../db/model/clock.ts';
 import { useText } from '../../i18n/index.tsx';
-import { clockText, type FilePlace } from './file-place.ts';
+import type { FilePlace } from './file-place.ts';
 
 /** A place in a file in words: "Page 3", "from 1:02 to 1:10". `''` where nothing is said. */
 export function usePlaceText(): (place: FilePlace) => string {

@@ -76,6 +76,23 @@ export interface CaseFileWords {
     readonly links: string;
     readonly linkColumns: { readonly paragraph: string; readonly says: string; readonly why: string };
     readonly chain: string;
+    readonly exhibits: string;
+    readonly exhibit: {
+      readonly number: (n: number) => string;
+      readonly item: string;
+      readonly kind: string;
+      readonly version: string;
+      readonly date: string;
+      readonly hash: string;
+      readonly shownIn: string;
+      readonly page: (page: string) => string;
+      readonly paragraph: (paragraph: string) => string;
+      readonly time: (time: string) => string;
+      readonly part: string;
+      readonly quoted: (words: string) => string;
+      /** Between places of one exhibit. */
+      readonly between: string;
+    };
     readonly sourceNumber: (n: number) => string;
     readonly sourceWithheld: string;
   };

@@ -1,0 +1,54 @@
+/** Files of a case as numbered exhibits of its dossier, with where in them its acts are shown. */
+import { expect, test } from 'vitest';
+
+import { composeCaseFile } from '../../../../db/report/case-file/write.ts';
+import { plainText } from '../../../../db/report/model/document.ts';
+import { textsOf } from '../../../../db/report/model/texts.ts';
+import { addRecord, trashRecord } from '../../../../db/records/commands.ts';
+import { recordConsent } from '../../../support/consent.ts';
+import { openWorkshop } from '../../../support/vaults.ts';
+import { inventArrest } from './invented-arrest.ts';
+
+test('files are numbered with their hashes, acts say which of them show them and where, and what is secret is not among them', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, act, lin } = inventArrest(vault);
+  recordConsent(vault, lin, { uses: ['analysis', 'published-anonymised'] });
+  const add = (fields: object) => addRecord(vault, 'evidence', { case: id, version: 'original', ...fields });
+  const secret = add({ title: 'Kept below the floor', confidentiality: 4, sha256: 'c'.repeat(64) });
+  const notice = add({
+    title: 'Notice to Lin Baihe',
+    number: 'K7F-E0012',
+    fileName: 'Lin Baihe.pdf',
+    mediaType: 'application/pdf',
+    captured: '2015-07-10',
+    sha256: 'a'.repeat(64),
+    receivedFrom: 'Ren Qiu',
+  });
+  const film = add({ fileName: 'Baihe at the gate.mp4', mediaType: 'video/mp4', sha256: 'b'.repeat(64), [`acts/${act}`]: true });
+  for (const evidence of [notice, secret])
+    addRecord(vault, 'pinpoint', { evidence, claim: act, page: 3, paragraph: '2', quote: 'Lin Baihe is held', note: 'Ren Qiu says so' });
+  addRecord(vault, 'pinpoint', { evidence: film, claim: act, fromMs: 62_000, toMs: 70_500 });
+  const told = async (readers: 'internal' | 'partners', language: 'en' | 'zh-Hans' = 'en') => {
+    const { document, leftOut } = await composeCaseFile(vault, { kind: 'dossier', case: id, readers, language });
+    const mention = document.blocks.flatMap((block) =>
+      block.kind === 'paragraph' && block.runs.some((run) => run.kind === 'reference') ? [plainText(block.runs)] : [],
+    );
+    return { words: document.blocks.flatMap(textsOf).join('\n'), mention, leftOut };
+  };
+  const own = await told('internal');
+  expect(own.mention).toEqual(['Shown in: Exhibit 1 (page 3, paragraph 2, “Lin Baihe is held”), Exhibit 2 (at 1:02–1:10.5)']);
+  for (const said of ['Exhibit 1: Notice to Lin Baihe', 'K7F-E0012', '10 July 2015', 'a'.repeat(64), 'Exhibit 2: Baihe at the gate.mp4'])
+    expect(own.words).toContain(said);
+  expect(own.leftOut).toBe(2);
+  for (const kept of ['below the floor', 'c'.repeat(64), 'Ren Qiu says so']) expect(own.words).not.toContain(kept);
+
+  const others = await told('partners');
+  for (const said of ['Exhibit 1: Notice to', 'a'.repeat(64), 'b'.repeat(64)]) expect(others.words).toContain(said);
+  for (const kept of ['Baihe', 'K7F-E0012', 'gate.mp4', 'Ren Qiu', 'c'.repeat(64)]) expect(others.words).not.toContain(kept);
+  expect(others.mention).toHaveLength(1);
+  expect((await told('internal', 'zh-Hans')).mention[0]).toMatch(/^见于：证物 1（?.*第 3 页/u);
+
+  trashRecord(vault, 'evidence', notice);
+  expect((await told('internal')).mention).toEqual(['Shown in: Exhibit 1 (at 1:02–1:10.5)']);
+});
