@@ -51,7 +51,10 @@ export interface ComposedCaseFile {
 /** @throws {AppError} `record.not-found`; `case.secret`; `case.no-consent` for a dossier that is handed on; `input.invalid` for a mechanism that has nothing to look at in this case. */
 export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile): Promise<ComposedCaseFile> {
   const today = localDay(vault.now());
-  const { told, leftOut } = withoutSecrets(await wholeOf(vault, asked));
+  const whole = await wholeOf(vault, asked);
+  const { told, ...all } = withoutSecrets(whole);
+  // A mechanism is told no source at all, secret or not.
+  const leftOut = asked.kind === 'submission' ? withoutSecrets({ ...whole, sources: [] }).leftOut : all.leftOut;
   const telling = tellCase(vault, told, asked.kind === 'dossier' ? asked.readers : 'un', asked.language, today);
   const wording = await caseFileWording(vault, asked.language, telling);
   if (asked.kind === 'dossier') {

@@ -183,6 +183,8 @@ test('what is secret never leaves: records are left out and counted, a secret ca
   const { id, act, lin } = inventArrest(vault);
   recordConsent(vault, lin);
   const before = (await composeCaseFile(vault, { kind: 'submission', case: id, mechanism: 'wgad', language: 'en' })).leftOut;
+  // Its source is secret, and no draft would hold it.
+  expect(before).toBe(0);
   const hidden = addRecord(vault, 'intervention', {
     case: id,
     type: 'quiet-contacts',
