@@ -1,9 +1,11 @@
 /** What a page of an item shows beside its fields. */
+import { transcriptEntity } from '../model/evidence.ts';
 import { type FileFacts, readFacts } from '../model/file-facts.ts';
 import { idBytes } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
+import { type FieldState, partsIn, type RecordDetails, statesOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -16,6 +18,8 @@ export interface AboutItem {
   readonly hasFile: boolean;
   readonly facts?: FileFacts;
   readonly custody: readonly CustodyLine[];
+  readonly transcripts: readonly RecordDetails[];
+  readonly transcriptStates: readonly FieldState[];
   readonly same: readonly { readonly id: RecordId; readonly title: string; readonly case?: RecordId; readonly caseTitle: string }[];
 }
 
@@ -28,11 +32,17 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
   const item = itemOf(vault, id);
   const facts = readFacts(factsOf.get(vault, { id: idBytes(id) })?.facts);
   const { sha256 } = item;
+  const transcripts = partsIn(vault, transcriptEntity, id);
   const isHash = sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256);
   return {
     hasFile: isHash && fileRow(vault.raw, Buffer.from(sha256, 'hex')) !== undefined,
     ...(facts && { facts }),
     custody: custodyOf(vault, id),
+    transcripts,
+    transcriptStates: statesOf(
+      vault,
+      transcripts.map((one) => one.id),
+    ),
     same: (isHash ? itemsWith(vault, sha256) : []).flatMap((other) =>
       other.id === id
         ? []

@@ -5,7 +5,7 @@ import { FileFacts } from '../../db/model/file-facts.ts';
 import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { bytesUpTo, Done, method } from './define.ts';
-import { code, count, dateText, lineText, longText } from './shared.ts';
+import { code, count, dateText, FieldState, lineText, longText, RecordDetails } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
 /** What is known of files when they come in, beyond what they say of themselves. */
@@ -111,6 +111,8 @@ export const evidenceContract = {
           }),
         )
         .max(1_000_000),
+      transcripts: z.array(RecordDetails).max(10_000),
+      transcriptStates: z.array(FieldState).max(10_000),
       /** Other items with the same file. */
       same: z.array(z.strictObject({ id: RecordId, title: longText, case: RecordId.optional(), caseTitle: longText })).max(100_000),
     }),

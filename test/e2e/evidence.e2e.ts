@@ -132,6 +132,14 @@ describe.runIf(hasWindow)('evidence', () => {
     await keepPlace(page);
     await expect(page.getByRole('list', { name: 'Places that show something' })).toContainText('At 0:01.5');
 
+    // Its words stand beside it: a time leads there, and the line that is said is marked.
+    await page.getByRole('button', { name: 'Add a transcript or translation' }).click();
+    await page.getByRole('textbox', { name: 'Text' }).fill('[00:00:00] Who is there?\n[00:00:01] The lapwing calls');
+    const lines = page.getByRole('list', { name: 'Its lines' });
+    await lines.getByRole('button', { name: '00:00:01' }).press('Enter');
+    await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.currentTime)).toBe(1);
+    await expect(lines.locator('[aria-current]')).toHaveText(/The lapwing calls/);
+
     // Words stand as they are written, and nothing runs.
     await page.goBack();
     await page.getByRole('link', { name: 'note.txt' }).click();
@@ -140,5 +148,14 @@ describe.runIf(hasWindow)('evidence', () => {
     await page.getByRole('link', { name: 'page.html' }).click();
     await expect(page.getByText('Files of this kind are not shown here')).toBeVisible();
     expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+
+    // A search finds words of a transcript, and those of a PDF with their page.
+    await page.evaluate(() => void (location.hash = '#/search?text=lapwing calls'));
+    await page.getByRole('link', { name: /voice\.wav/ }).waitFor(slow);
+    await page.evaluate(() => void (location.hash = '#/search?text=summons'));
+    const found = page.getByRole('link', { name: /notice\.pdf · page 1/ });
+    await expect(found).toHaveAttribute('href', /\?page=1$/, slow);
+    await found.evaluate((link: HTMLAnchorElement) => void (location.hash = link.hash.replace('page=1', 'page=2')));
+    await expect(page.getByText('Page 2 of 2')).toBeVisible(slow);
   });
 });

@@ -15,11 +15,13 @@ import type { ItemOf } from './item-of.ts';
 import { ItemView } from './item-view.tsx';
 import { PinpointDialog } from './pinpoint-dialog.tsx';
 import { PinpointsSection } from './pinpoints-section.tsx';
+import { TranscriptsSection } from './transcripts-section.tsx';
 import { useCaseOfItem } from './use-claims.ts';
 
-/** The file of an item, over what people say of it. */
+/** The file of an item and its words, over what people say of it. */
 export function ItemFile(item: ItemOf) {
-  const { about, error } = useAbout(item.id);
+  const { about, error, readAt } = useAbout(item.id);
+  const [player, setPlayer] = useState<HTMLMediaElement>();
   const { pinpoints, current, place } = usePinpoints(item.id);
   const of = useCaseOfItem(item.fields['case']);
   const [marking, setMarking] = useState<FilePlace>();
@@ -34,8 +36,16 @@ export function ItemFile(item: ItemOf) {
   return (
     <>
       <div ref={top}>
-        <ItemView {...item} hasFile={about.hasFile} warnings={about.facts?.warnings ?? []} at={place} onMark={onMark} />
+        <ItemView
+          {...item}
+          hasFile={about.hasFile}
+          warnings={about.facts?.warnings ?? []}
+          at={place}
+          onMark={onMark}
+          onPlayer={setPlayer}
+        />
       </div>
+      <TranscriptsSection id={item.id} isReadOnly={item.isReadOnly} about={about} readAt={readAt} player={player} />
       <PinpointsSection pinpoints={pinpoints} current={shown} of={of} isReadOnly={item.isReadOnly} onAdd={() => setMarking({})} />
       {of && <ActsShown {...item} of={of} />}
       {marking && of && (
@@ -95,6 +105,10 @@ export function ItemParts(item: ItemOf) {
 }
 
 function useAbout(id: string) {
-  const { data: about, error } = useQuery({ queryKey: ['evidence', 'about', id], queryFn: () => api['evidence.about']({ id }) });
-  return { about, error };
+  const {
+    data: about,
+    error,
+    dataUpdatedAt: readAt,
+  } = useQuery({ queryKey: ['evidence', 'about', id], queryFn: () => api['evidence.about']({ id }) });
+  return { about, error, readAt };
 }

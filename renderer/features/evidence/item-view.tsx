@@ -23,10 +23,11 @@ interface ItemViewProps extends ItemOf {
   readonly warnings: readonly FileWarning[];
   readonly at: FilePlace | undefined;
   readonly onMark: ((place: FilePlace) => void) | undefined;
+  readonly onPlayer: (player: HTMLMediaElement | undefined) => void;
 }
 
 /** The file itself, shown where a browser can show it without running anything in it; what is hard to look at once it is asked for. */
-export function ItemView({ id, title, fields, hasFile, warnings, at, onMark }: ItemViewProps) {
+export function ItemView({ id, title, fields, hasFile, warnings, at, onMark, onPlayer }: ItemViewProps) {
   const t = useText();
   const words = useFieldText();
   const kind = viewKindOf(fields['mediaType']);
@@ -52,14 +53,18 @@ export function ItemView({ id, title, fields, hasFile, warnings, at, onMark }: I
           </div>
         )}
         {hasFile && kind !== 'none' && (!isHard || isAsked) && (
-          <Opened key={id} id={id} title={title} kind={kind} at={at} onMark={onMark} />
+          <Opened key={id} id={id} title={title} kind={kind} at={at} onMark={onMark} onPlayer={onPlayer} />
         )}
       </Stack>
     </Section>
   );
 }
 
-function Opened({ kind, ...of }: Omit<ViewOf, 'onFailed'> & { readonly kind: Exclude<ViewKind, 'none'> }) {
+interface OpenedProps extends Omit<ViewOf, 'onFailed'>, Pick<ItemViewProps, 'onPlayer'> {
+  readonly kind: Exclude<ViewKind, 'none'>;
+}
+
+function Opened({ kind, onPlayer, ...of }: OpenedProps) {
   const t = useText();
   // A picture is asked for at once: whoever answers for it opens it.
   const isOwn = kind === 'pdf' || kind === 'text';
@@ -71,7 +76,7 @@ function Opened({ kind, ...of }: Omit<ViewOf, 'onFailed'> & { readonly kind: Exc
   if (!isReady) return null;
   const view = { ...of, onFailed };
   if (kind === 'image') return <ImageView {...view} />;
-  if (kind === 'video' || kind === 'audio') return <RecordingView {...view} kind={kind} />;
+  if (kind === 'video' || kind === 'audio') return <RecordingView {...view} kind={kind} onPlayer={onPlayer} />;
   if (sizeBytes === undefined) return null;
   return kind === 'pdf' ? <PdfView {...view} sizeBytes={sizeBytes} /> : <TextView {...view} sizeBytes={sizeBytes} />;
 }

@@ -9,11 +9,21 @@ import type { ViewOf } from './view-image.tsx';
 
 const speeds = ['0.5', '0.75', '1', '1.25', '1.5', '2'] as const;
 
+interface RecordingProps extends ViewOf {
+  readonly kind: 'video' | 'audio';
+  /** Told what plays it, and that it is gone. */
+  readonly onPlayer: (player: HTMLMediaElement | undefined) => void;
+}
+
 /** Film or sound: sought without reading what lies before, at any speed. */
-export function RecordingView({ id, title, kind, onFailed, at, onMark }: ViewOf & { readonly kind: 'video' | 'audio' }) {
+export function RecordingView({ id, title, kind, onFailed, at, onMark, onPlayer }: RecordingProps) {
   const t = useText();
   const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
   const [speed, setSpeed] = useState<string>('1');
+  useEffect(() => {
+    onPlayer(player.current ?? undefined);
+    return () => onPlayer(undefined);
+  }, [onPlayer]);
   const change = (value: string) => {
     setSpeed(value);
     if (player.current) player.current.playbackRate = Number(value);
@@ -39,7 +49,7 @@ export function RecordingView({ id, title, kind, onFailed, at, onMark }: ViewOf 
   } as const;
   return (
     <div>
-      {/* What is said in it stands beside it where somebody wrote it down (transcripts). */}
+      {/* What is said in it comes from its transcripts (transcripts-section.tsx). */}
       {kind === 'video' ? (
         <video className={styles['film']} disablePictureInPicture {...shared}>
           <track kind="captions" />

@@ -33,6 +33,8 @@ export interface PartRowsProps<Part extends ShownRecord> {
   readonly first?: Readonly<Record<string, string>>;
   /** Below its fields. */
   readonly renderMore?: (part: Part) => ReactNode;
+  /** Below its line, open or folded: what is read of it. */
+  readonly renderBelow?: (part: Part) => ReactNode;
   readonly level?: 3 | 4;
   /** Another place of the page asks for a field of one of them, or for a new one. A new object asks again. */
   readonly asked?: { readonly at?: { readonly record: string; readonly field: string } | undefined; readonly isNew?: boolean } | undefined;
@@ -101,7 +103,7 @@ interface PartRowProps<Part extends ShownRecord> extends PartRowsProps<Part> {
 }
 
 function PartRow<Part extends ShownRecord>({ part, isNew, isOpen, onOpenChange, ...props }: PartRowProps<Part>) {
-  const { entity, names, kept, renderPerson, sentence, renderMore, level = 4, asked } = props;
+  const { entity, names, kept, renderPerson, sentence, renderMore, renderBelow, level = 4, asked } = props;
   const t = useText();
   const words = useFieldText();
   const { isReadOnly } = useFieldsAround();
@@ -134,6 +136,7 @@ function PartRow<Part extends ShownRecord>({ part, isNew, isOpen, onOpenChange, 
           </div>
         )}
       </Disclosure>
+      {renderBelow?.(part)}
     </div>
   );
 }

@@ -130,6 +130,7 @@ export const wholeRecord = {
   'partRows.add.relation': 'Add a relation',
   'partRows.add.risk': 'Add a risk',
   'partRows.add.protection': 'Add a protection',
+  'partRows.add.transcript': 'Add a transcript or translation',
   'partRows.remove': 'Remove: {what}',
   'partRows.removed': 'It is in the trash.',
   'aspect.said': '{field}: {value}',

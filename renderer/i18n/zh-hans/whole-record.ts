@@ -129,6 +129,7 @@ export const wholeRecord = {
   'partRows.add.relation': '添加关系',
   'partRows.add.risk': '添加风险',
   'partRows.add.protection': '添加保护措施',
+  'partRows.add.transcript': '添加文字记录或翻译',
   'partRows.remove': '移除：{what}',
   'partRows.removed': '已放入回收站。',
   'aspect.said': '{field}：{value}',
