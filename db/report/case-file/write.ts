@@ -53,8 +53,8 @@ export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile
   const today = localDay(vault.now());
   const whole = await wholeOf(vault, asked);
   const { told, ...all } = withoutSecrets(whole);
-  // A mechanism is told no source at all, secret or not.
-  const leftOut = asked.kind === 'submission' ? withoutSecrets({ ...whole, sources: [] }).leftOut : all.leftOut;
+  // A mechanism is told no source and no file at all, secret or not.
+  const leftOut = asked.kind === 'submission' ? withoutSecrets({ ...whole, sources: [], evidence: [] }).leftOut : all.leftOut;
   const telling = tellCase(vault, told, asked.kind === 'dossier' ? asked.readers : 'un', asked.language, today);
   const wording = await caseFileWording(vault, asked.language, telling);
   if (asked.kind === 'dossier') {
