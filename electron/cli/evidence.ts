@@ -21,7 +21,7 @@ import { requireFreeName } from './free-name.ts';
 import { recordCommands } from './records.ts';
 
 export const evidenceCommands: Readonly<Record<string, Command>> = {
-  ...recordCommands('evidence'),
+  ...recordCommands('evidence', findItem),
   add: {
     usage: 'evidence add FILE… --vault DIR --case ID [--field NAME=VALUE…] [--person ID…] [--act ID…] [--from TEXT] [--again]',
     summary: 'Takes files in as evidence of a case; of a folder, all below it. The files themselves are only read.',

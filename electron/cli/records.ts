@@ -14,9 +14,17 @@ import { emptyList, pageOptions } from './paging.ts';
 import { recordFileCommands } from './record-files.ts';
 import { fieldLines } from './text.ts';
 
-/** The commands of one such entity, under its plural. */
-export function recordCommands(entity: PlacedEntity): Readonly<Record<string, Command>> {
-  return { list: listCommand(entity), show: showCommand(entity), add: addCommand(entity), ...recordFileCommands(entity) };
+/** What a word on the command line means. @throws {AppError} `record.not-found`. */
+type FindRecord = (vault: Vault, text: string) => RecordId;
+
+const byId: FindRecord = (_vault, text) => {
+  if (!isRecordId(text)) throw new AppError('record.not-found', 'There is no record with this id.');
+  return text;
+};
+
+/** The commands of one such entity, under its plural. @param find how one is named, where it has more than its id. */
+export function recordCommands(entity: PlacedEntity, find: FindRecord = byId): Readonly<Record<string, Command>> {
+  return { list: listCommand(entity), show: showCommand(entity, find), add: addCommand(entity), ...recordFileCommands(entity) };
 }
 
 function listCommand(entity: PlacedEntity): Command {
@@ -50,7 +58,7 @@ function sortOption(context: CommandContext, columns: readonly string[]): SortKe
   throw new AppError('input.usage', `--sort is one of updated, ${columns.join(', ')}.`);
 }
 
-function showCommand(entity: PlacedEntity): Command {
+function showCommand(entity: PlacedEntity, find: FindRecord): Command {
   const { path } = entityOf(entity).place!;
   return {
     usage: `${path} show ID --vault DIR`,
@@ -59,9 +67,7 @@ function showCommand(entity: PlacedEntity): Command {
     positionals: [1, 1],
     run: (context) =>
       context.withVault((vault) => {
-        const id = context.positionals[0]!;
-        if (!isRecordId(id)) throw new AppError('record.not-found', 'There is no record with this id.');
-        const record = showRecord(vault, entity, id);
+        const record = showRecord(vault, entity, find(vault, context.positionals[0]!));
         const named = { ...record.fields, ...record.names };
         return {
           json: record,

@@ -1,0 +1,46 @@
+/** `evidence …`: a file goes in, is shown, checked, handed over and out, by its number. */
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { createCase } from '../../db/cases/commands.ts';
+import { runCliHere } from '../support/cli.ts';
+import { jpegWith } from '../support/media.ts';
+import { openWorkshop, passphrase } from '../support/vaults.ts';
+
+test('a photograph is taken in, shown by its number, checked, handed over and written out', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'With a photograph' });
+  await vault.close();
+  const at = (name: string) => join(workshop.folder, name);
+  const photo = jpegWith({ taken: '2015:07:09 14:03:22', make: 'Shutter', model: 'S1' });
+  writeFileSync(at('gate.jpg'), photo);
+  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: at('state') };
+  const run = async (...words: string[]) => {
+    const { stdout, code } = await runCliHere(['evidence', ...words, '--vault', at('v'), '--json'], environment);
+    return { code, ...(JSON.parse(stdout) as Record<string, never>) } as { readonly code: number; readonly [name: string]: unknown };
+  };
+  const { added } = (await run('add', at('gate.jpg'), '--case', id, '--field', 'title=The gate')) as unknown as { added: { id: string }[] };
+  const shown = await run('show', added[0]!.id);
+  const { number } = shown['fields'] as { number: string };
+  expect(await run('show', number)).toMatchObject({
+    id: added[0]!.id,
+    title: 'The gate',
+    fields: { captured: '2015-07-09', tool: 'Shutter S1' },
+  });
+  expect(await run('show', 'K7F-E9999')).toMatchObject({ error: { code: 'record.not-found' } });
+  expect(await run('custody', number, '--hand-over', 'A lawyer', '--note', 'Against a receipt')).toMatchObject({
+    custody: [{ kind: 'received' }, { kind: 'handed-over', party: 'A lawyer', note: 'Against a receipt' }],
+  });
+  expect(await run('verify')).toMatchObject({ code: 0, ok: true, items: [{ outcome: 'whole' }] });
+  expect(await run('get', number, '--out', at('out.jpg'), '--party', 'A court')).toMatchObject({ code: 0, sizeBytes: photo.length });
+  expect(readFileSync(at('out.jpg')).equals(photo)).toBe(true);
+  rmSync(join(at('v'), 'files'), { recursive: true });
+  expect(await run('verify', number)).toMatchObject({ code: 1, ok: false, items: [{ outcome: 'missing' }] });
+  expect(await run('verify', '--find', workshop.folder)).toMatchObject({
+    code: 0,
+    ok: true,
+    found: { restored: [added[0]!.id], missing: [] },
+  });
+});
