@@ -47,7 +47,7 @@ const shared: InlineConfig = { configFile: false, logLevel: 'warn', root };
 export function nodeConfig(entries: Readonly<Record<string, string>>, outDir: string, format: 'es' | 'cjs' = 'es'): InlineConfig {
   return {
     ...shared,
-    plugins: [mapsInside()],
+    plugins: [mapsInside(), withoutCanvas()],
     // Everything is bundled but what cannot be: fewer files to load before the first paint, and less to pack.
     ssr: { noExternal: true, external: external as string[] },
     build: {
@@ -158,6 +158,17 @@ export async function characterMap(name) {
   return new Uint8Array(Buffer.from(text, 'base64'));
 }`;
     },
+  };
+}
+
+/** pdf.js looks for a canvas to draw on, which nobody packs: here it only reads. */
+function withoutCanvas(): Plugin {
+  return {
+    name: 'without-canvas',
+    transform: (code, id) =>
+      id.replaceAll('\\', '/').includes('/pdfjs-dist/legacy/build/pdf.mjs')
+        ? code.replaceAll('require("@napi-rs/canvas")', 'undefined')
+        : undefined,
   };
 }
 
