@@ -158,4 +158,31 @@ describe.runIf(hasWindow)('evidence', () => {
     await found.evaluate((link: HTMLAnchorElement) => void (location.hash = link.hash.replace('page=1', 'page=2')));
     await expect(page.getByText('Page 2 of 2')).toBeVisible(slow);
   });
+
+  test('files that are dropped on the page of a case, or pasted there, come in by their bytes', { timeout: 120_000 }, async () => {
+    await using opened = await openApp({}, ['en'], {
+      prepare: prepared({ fill: (vault) => void createCase(vault, { title: 'The gate of the marsh' }) }),
+    });
+    const page = await unlock(opened, passphrase);
+    await openCase(page);
+    for (const kind of ['drop', 'paste'] as const) {
+      await page.evaluate((way) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([new Uint8Array(2_500_000).fill(way === 'drop' ? 7 : 9)], `${way}.bin`));
+        if (way === 'paste')
+          return void document.body.dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
+          );
+        const zone = document.querySelector('[data-takes-files]')!;
+        for (const type of ['dragover', 'drop'])
+          zone.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+      }, kind);
+      const dialog = page.getByRole('alertdialog', { name: /^Add a file/ });
+      await dialog.getByRole('button', { name: 'Take in' }).click();
+      await expect(dialog.getByRole('list', { name: 'What became of them' }).getByRole('link', { name: `${kind}.bin` })).toBeVisible(slow);
+      await dialog.getByRole('button', { name: 'Done' }).click();
+      await expect(page.getByRole('link', { name: `${kind}.bin` })).toBeVisible();
+      await expect(page.getByText('2.5 MB').first()).toBeVisible();
+    }
+  });
 });
