@@ -1,11 +1,12 @@
 /** Files that are missing or damaged here are looked for by their content: in a folder of originals, on a stick, in a backup. */
 import { createHash } from 'node:crypto';
 import { type Dirent, createReadStream } from 'node:fs';
-import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { removePatiently } from '../disk/patience.ts';
 import { AppError } from '../model/errors.ts';
+import { copyPrivate } from '../vault/backup.ts';
 import { describeDamage, type FileRow, fileRows, problemOf } from '../vault/check-files.ts';
 import { storedFilePath } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
@@ -99,7 +100,7 @@ async function takeStored(
     const target = storedFilePath(files, row.name);
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     await removePatiently(target, { recursive: true }).catch(() => undefined);
-    await copyFile(path, target);
+    await copyPrivate(path, target);
     if (!(await problemOf(files, row, signal))) return true;
   }
   return false;

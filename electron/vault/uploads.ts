@@ -10,8 +10,12 @@ interface Piece {
 /** More than a window has under way at once. */
 const mostUploads = 8;
 
+/** As many ids of uploads that ended are known: a piece of one may still be on its way. */
+const mostEnded = 1000;
+
 export class Uploads {
   readonly #open = new Map<string, Upload>();
+  readonly #ended = new Set<string>();
 
   /**
    * The bytes of an upload as they come. A piece is answered once the next is asked for.
@@ -32,12 +36,14 @@ export class Uploads {
       }
     } finally {
       this.#open.delete(id);
+      this.#ended.add(id);
+      if (this.#ended.size > mostEnded) this.#ended.delete(this.#ended.values().next().value!);
       upload.end();
     }
   }
 
   /** @returns when the piece was used. @throws {AppError} `job.cancelled` when nobody reads any more. */
-  push(id: string, bytes: Uint8Array, isLast: boolean): Promise<void> {
+  async push(id: string, bytes: Uint8Array, isLast: boolean): Promise<void> {
     return this.#upload(id).push(bytes, isLast);
   }
 
@@ -45,6 +51,7 @@ export class Uploads {
   #upload(id: string): Upload {
     let upload = this.#open.get(id);
     if (upload) return upload;
+    if (this.#ended.has(id)) throw ended();
     if (this.#open.size >= mostUploads)
       throw new AppError('input.invalid', 'Too many files at once.', { params: { at: 'upload' }, retryable: true });
     this.#open.set(id, (upload = new Upload()));

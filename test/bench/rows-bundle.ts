@@ -41,7 +41,7 @@ async function evidenceVault(
   return { vault, sources };
 }
 
-async function randomFile(path: string, mebibytes: number): Promise<void> {
+export async function randomFile(path: string, mebibytes: number): Promise<void> {
   const file = await open(path, 'w');
   const block = Buffer.alloc(mebibyte);
   for (let n = 0; n < mebibytes; n += 1) await file.write(randomFillSync(block));

@@ -1,6 +1,6 @@
 /** Rows on files of evidence: evidence-add, evidence-seek. The files are made on the fly. */
 import { execFileSync } from 'node:child_process';
-import { randomBytes, randomFillSync } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -9,16 +9,10 @@ import { createCase } from '../../db/cases/commands.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
 import { openViews } from '../../db/evidence/views.ts';
 import { type BenchRow, median, rounds, time, toRow } from './measure.ts';
+import { randomFile } from './rows-bundle.ts';
 import { newBenchVault } from './vault.ts';
 
 const mebibyte = 1024 * 1024;
-
-async function randomFile(path: string, mebibytes: number): Promise<void> {
-  const file = await open(path, 'w');
-  const block = Buffer.alloc(mebibyte);
-  for (let n = 0; n < mebibytes; n += 1) await file.write(randomFillSync(block));
-  await file.close();
-}
 
 /** Taking files in, with their look inside, against `sha256sum` and `age -r` of the same files, each on the disk before the next. */
 export async function evidenceAddRow(folder: string, files: number, mebibytes: number): Promise<BenchRow> {

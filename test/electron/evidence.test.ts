@@ -114,3 +114,21 @@ test('half a file is none: one that ends before its length, or goes on after it,
   }
   expect((await window['cases.show']({ id: of })).evidence).toEqual([]);
 });
+
+test('a piece that comes after its file was given up is refused, and takes no room from the next file', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window } = vault;
+  const { id: of } = await window['cases.create']({ title: 'One' });
+  for (let n = 0; n < 9; n += 1) {
+    const upload = `upload-late-${n}`;
+    const given = window['evidence.receive']({ upload, fileName: 'a.bin', sizeBytes: 10, about: { case: of } });
+    await window['evidence.piece']({ upload, bytes: new Uint8Array(3), isLast: true }).catch(() => undefined);
+    await given.catch(() => undefined);
+    const late = window['evidence.piece']({ upload, bytes: new Uint8Array(3), isLast: false });
+    await expect(late).rejects.toMatchObject({ code: 'job.cancelled' });
+  }
+  const whole = window['evidence.receive']({ upload: 'upload-whole', fileName: 'b.bin', sizeBytes: 3, about: { case: of } });
+  await window['evidence.piece']({ upload: 'upload-whole', bytes: new Uint8Array(3), isLast: true });
+  expect(await whole).toMatchObject({ sizeBytes: 3 });
+});

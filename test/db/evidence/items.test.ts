@@ -1,6 +1,6 @@
 /** Files taken in, what is known of them, what was done with them, and their way out. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -127,7 +127,11 @@ test('what is wrong with a file is named with its items, stands in their custody
   });
   writeFileSync(join(originals, 'renamed.bin'), pdfOf(['Two']));
   expect(await findCopies(vault, join(workshop.folder, 'stick'))).toEqual({ restored: [gone.id], missing: [cut.id] });
+  // As on a stick where everybody has all rights: here nobody else has any.
+  for (const entry of readdirSync(backup, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) chmodSync(join(entry.parentPath, entry.name), 0o666);
   expect(await findCopies(vault, backup)).toEqual({ restored: [cut.id], missing: [] });
+  expect(statSync(storedPath(vault, cut.id)).mode & 0o777).toBe(0o600);
   expect((await outcomes()).map(([, outcome]) => outcome)).toEqual(['whole', 'whole', 'whole']);
   expect(custodyOf(vault, cut.id).map(({ kind }) => kind)).toEqual(['received', 'damaged', 'restored', 'verified']);
   await expect(findCopies(vault, join(workshop.folder, 'nowhere'))).resolves.toEqual({ restored: [], missing: [] });
