@@ -8,7 +8,8 @@ import 'pdfjs-dist/web/pdf_viewer.css';
 import data from 'virtual:pdf-data';
 
 import './frame.css';
-import type { FromFrame, ToFrame } from '../state/pdf-frame.ts';
+import type { FromFrame, PageSpot, ToFrame } from '../state/pdf-frame.ts';
+import { PageRegions } from './page-regions.ts';
 
 /** What pdf.js would fetch lies in this script. */
 class InsideData {
@@ -57,8 +58,9 @@ window.addEventListener('message', ({ source, ports: [port] }) => {
 
 function serve(port: MessagePort): void {
   const post = (message: FromFrame) => port.postMessage(message);
+  const regions = new PageRegions({ container, viewer, eventBus }, (part) => post({ type: 'drawn', ...part }));
   let ranges: PageRanges | undefined;
-  let first: Spot = { page: 1, words: '' };
+  let first: PageSpot = { page: 1, words: '' };
   port.addEventListener('message', ({ data: raw }) => {
     const message = raw as ToFrame;
     if (message.type === 'open') {
@@ -67,11 +69,11 @@ function serve(port: MessagePort): void {
       document.documentElement.dataset['theme'] = message.isDark ? 'dark' : 'light';
       void open(ranges, post);
     } else if (message.type === 'bytes') ranges?.onDataRange(message.begin, message.bytes);
-    else obey(message);
+    else obey(message, regions);
   });
   eventBus.on('pagesinit', () => {
     viewer.currentScaleValue = 'page-width';
-    show(first);
+    show(first, regions);
   });
   eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => post({ type: 'at', page: pageNumber }));
   const tellFound = ({ matchesCount: { current, total } }: { matchesCount: { current: number; total: number } }) =>
@@ -112,23 +114,36 @@ async function open(range: PageRanges, post: (message: FromFrame) => void): Prom
   }
 }
 
-interface Spot {
-  readonly page: number;
-  readonly words: string;
-}
-
-/** A page, and the words that are meant on it. */
-function show({ page, words }: Spot): void {
-  viewer.currentPageNumber = Math.max(1, Math.min(page, viewer.pagesCount));
+function show({ page, words, region }: PageSpot, regions: PageRegions): void {
+  viewer.currentPageNumber = within(page);
+  regions.show(region === undefined ? undefined : { page: within(page), region });
   if (words !== '') find(words, false);
 }
 
-function obey(message: Exclude<ToFrame, { type: 'open' | 'bytes' }>): void {
-  if (message.type === 'go') viewer.currentPageNumber = Math.max(1, Math.min(message.page, viewer.pagesCount));
-  else if (message.type === 'turn') viewer.pagesRotation = message.degrees;
-  else if (message.type === 'zoom') viewer.currentScaleValue = message.zoom === 0 ? 'page-width' : String(message.zoom);
-  else if (message.type === 'show') show(message);
-  else find(message.words, message.isBack);
+function obey(message: Exclude<ToFrame, { type: 'open' | 'bytes' }>, regions: PageRegions): void {
+  switch (message.type) {
+    case 'go':
+      viewer.currentPageNumber = within(message.page);
+      break;
+    case 'turn':
+      viewer.pagesRotation = message.degrees;
+      break;
+    case 'zoom':
+      viewer.currentScaleValue = message.zoom === 0 ? 'page-width' : String(message.zoom);
+      break;
+    case 'show':
+      show(message, regions);
+      break;
+    case 'draw':
+      regions.draw(message.part, message.label);
+      break;
+    case 'find':
+      find(message.words, message.isBack);
+  }
+}
+
+function within(page: number): number {
+  return Math.max(1, Math.min(page, viewer.pagesCount));
 }
 
 function find(words: string, isBack: boolean): void {

@@ -2,12 +2,27 @@
  * What passes between the page and the frame that shows a PDF. The frame has an origin of its own, which can reach nothing: not the
  * vault, not the page, no address. It gets the bytes that it asks for, and draws.
  */
+
+/** A part of a page as it lies when nobody turned it: `left,top,width,height`, in thousandths of its width and height. */
+export interface PageRegion {
+  readonly page: number;
+  readonly region: string;
+}
+
+/** A page, what words are marked on it (`''`: none) and which part. */
+export interface PageSpot {
+  readonly page: number;
+  readonly words: string;
+  readonly region?: string;
+}
+
 export type ToFrame =
-  | { readonly type: 'open'; readonly sizeBytes: number; readonly page: number; readonly words: string; readonly isDark: boolean }
+  | ({ readonly type: 'open'; readonly sizeBytes: number; readonly isDark: boolean } & PageSpot)
   | { readonly type: 'bytes'; readonly begin: number; readonly bytes: Uint8Array }
   | { readonly type: 'go'; readonly page: number }
-  /** A page, and words on it that are marked; `''`: none. */
-  | { readonly type: 'show'; readonly page: number; readonly words: string }
+  | ({ readonly type: 'show' } & PageSpot)
+  /** A part is drawn, from this one on; without one, drawing ends. The label says how, in the language of the window. */
+  | { readonly type: 'draw'; readonly part?: PageRegion; readonly label: string }
   | { readonly type: 'zoom'; readonly zoom: number }
   | { readonly type: 'turn'; readonly degrees: number }
   | { readonly type: 'find'; readonly words: string; readonly isBack: boolean };
@@ -20,4 +35,6 @@ export type FromFrame =
   /** Words that were found: how many, which of them shows (from 1; 0: none). */
   | { readonly type: 'found'; readonly count: number; readonly at: number; readonly page: number }
   | { readonly type: 'selected'; readonly text: string; readonly page: number }
+  /** The part that is drawn, after each change. */
+  | ({ readonly type: 'drawn' } & PageRegion)
   | { readonly type: 'failed'; readonly why: 'locked' | 'broken' };

@@ -1,7 +1,7 @@
 /** Files as proof, in the window: taken in by dialog and by drop, looked at without a trace, checked, exported. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { describe, test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
@@ -29,13 +29,25 @@ async function addByDialog(page: Page, count: number): Promise<void> {
 
 /** Of the first act of the case, at the place that the viewer is at. */
 async function keepPlace(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'This shows…' }).click();
+  await page.getByRole('button', { name: /^(This shows|The selected words show)…$/ }).click();
   const dialog = page.getByRole('alertdialog');
   await expect(dialog.getByRole('button', { name: 'Keep the place' })).toBeDisabled();
   await dialog.getByRole('button', { name: /What it shows/ }).click();
   await page.getByRole('option', { name: /At the gate/ }).click();
   await dialog.getByRole('button', { name: 'Keep the place' }).click();
   await expect(dialog).toHaveCount(0);
+}
+
+/** Where the marked part lies on the first page as it shows, in thousandths of its width and height. */
+function shareOf(frame: FrameLocator): Promise<number[]> {
+  return frame.locator('[data-region]').evaluate((mark) => {
+    const page = document.querySelector('.page')!;
+    const [outer, inner] = [page.getBoundingClientRect(), mark.getBoundingClientRect()];
+    const [left, top] = [outer.left + page.clientLeft, outer.top + page.clientTop];
+    const across = [inner.left - left, inner.width].map((px) => Math.round((px / page.clientWidth) * 1000));
+    const down = [inner.top - top, inner.height].map((px) => Math.round((px / page.clientHeight) * 1000));
+    return [across[0]!, down[0]!, across[1]!, down[1]!];
+  });
 }
 
 describe.runIf(hasWindow)('evidence', () => {
@@ -115,6 +127,37 @@ describe.runIf(hasWindow)('evidence', () => {
     await places.getByRole('link', { name: 'Page 2' }).click();
     await expect(page.getByText('Page 2 of 2')).toBeVisible();
     await expect(frame.locator('.highlight')).toHaveText('Signed by nobody in particular');
+
+    // A part of a page is drawn by keys on a page that is turned, then by mouse; it is found again however the page is turned.
+    const part = frame.locator('[data-region]');
+    await page.getByRole('button', { name: 'Turn', exact: true }).click();
+    await page.getByRole('button', { name: 'Mark a part of a page' }).click();
+    await expect(part).toBeFocused();
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Shift+ArrowDown');
+    await keepPlace(page);
+    await expect(part).toBeHidden();
+    await places.getByRole('link', { name: 'Page 1, Marked part' }).click();
+    await expect(page.getByText('Page 1 of 2')).toBeVisible();
+    expect(await shareOf(frame)).toEqual([300, 300, 400, 420]);
+    await page.getByRole('button', { name: 'Turn', exact: true }).click();
+    await expect.poll(() => shareOf(frame)).toEqual([280, 300, 420, 400]);
+    await page.getByRole('button', { name: 'Mark a part of a page' }).click();
+    const sheet = (await frame.locator('.page').first().boundingBox())!;
+    // Within the frame that the viewer draws around a page.
+    const border = await frame
+      .locator('.page')
+      .first()
+      .evaluate((element) => element.clientLeft);
+    const pointer = (across: number, down: number) =>
+      page.mouse.move(sheet.x + border + (sheet.width - 2 * border) * across, sheet.y + border + (sheet.height - 2 * border) * down);
+    await pointer(0.5, 0.25);
+    await page.mouse.down();
+    await pointer(0.25, 0.3);
+    await page.mouse.up();
+    await expect.poll(async () => (await shareOf(frame)).map((share) => Math.round(share / 5) * 5)).toEqual([250, 250, 250, 50]);
+    await page.getByRole('button', { name: 'Mark a part of a page' }).click();
+    await page.goBack();
     await page.goBack();
 
     // It can reach nothing of the window.

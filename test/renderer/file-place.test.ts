@@ -10,6 +10,7 @@ import {
   regionBetween,
   regionText,
   spanOf,
+  turnedRegion,
 } from '../../renderer/features/evidence/file-place.ts';
 
 test('a time is read as it is written, and what is no time is none', () => {
@@ -31,6 +32,15 @@ test('a part of a picture lies inside of it, however it is drawn, and what is no
   const region = { left: 10, top: 20, width: 300, height: 400 };
   expect(readRegion(regionText(region))).toEqual(region);
   for (const wrong of [undefined, '', '1,2,3', '0,0,0,10', '900,0,200,10', 'left']) expect(readRegion(wrong)).toBeUndefined();
+});
+
+test('a part of a picture that is turned is the same part, and is turned back to what it was', () => {
+  const region = { left: 100, top: 0, width: 300, height: 50 };
+  expect(turnedRegion(region, 90)).toEqual({ left: 950, top: 100, width: 50, height: 300 });
+  expect(turnedRegion(region, 180)).toEqual({ left: 600, top: 950, width: 300, height: 50 });
+  expect(turnedRegion(region, 270)).toEqual({ left: 0, top: 600, width: 50, height: 300 });
+  for (const degrees of [0, 90, 180, 270]) expect(turnedRegion(turnedRegion(region, degrees), -degrees)).toEqual(region);
+  expect(turnedRegion(turnedRegion(region, 90), 90)).toEqual(turnedRegion(region, 180));
 });
 
 test('keys move a part of a picture and size it, and never out of the picture', () => {

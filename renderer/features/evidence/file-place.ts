@@ -14,6 +14,9 @@ export interface Region {
 
 const whole = 1000;
 
+/** From which one is drawn with keys. */
+export const middleRegion: Region = { left: 300, top: 300, width: 400, height: 400 };
+
 /** `undefined` for what is no part of a picture. */
 export function readRegion(text: string | undefined): Region | undefined {
   const match = /^(\d{1,4}),(\d{1,4}),(\d{1,4}),(\d{1,4})$/.exec(text ?? '');
@@ -38,6 +41,20 @@ function spanned(one: number, other: number): readonly [number, number] {
   const [low, high] = [Math.min(one, other), Math.max(one, other)].map((at) => Math.round(Math.min(whole, Math.max(0, at))));
   const first = Math.min(low!, whole - 1);
   return [first, Math.max(high!, first + 1)];
+}
+
+/** The same part of a picture that is turned clockwise, by quarters: -90 turns it back. */
+export function turnedRegion({ left, top, width, height }: Region, degrees: number): Region {
+  switch (((degrees % 360) + 360) % 360) {
+    case 90:
+      return { left: whole - top - height, top: left, width: height, height: width };
+    case 180:
+      return { left: whole - left - width, top: whole - top - height, width, height };
+    case 270:
+      return { left: top, top: whole - left - width, width: height, height: width };
+    default:
+      return { left, top, width, height };
+  }
 }
 
 const step = 20;

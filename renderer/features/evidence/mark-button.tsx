@@ -7,15 +7,17 @@ interface MarkButtonProps {
   /** Left out where nothing can be written: then there is no button. */
   readonly onPress: (() => void) | undefined;
   readonly isDisabled?: boolean;
+  /** Words are selected there: they become the quote. */
+  readonly hasQuote?: boolean;
 }
 
 /** Says what the place shows that a viewer is at. */
-export function MarkButton({ onPress, isDisabled = false }: MarkButtonProps) {
+export function MarkButton({ onPress, isDisabled = false, hasQuote = false }: MarkButtonProps) {
   const t = useText();
   if (!onPress) return null;
   return (
     <Button icon={<MapPin size={14} aria-hidden />} isDisabled={isDisabled} onPress={onPress}>
-      {t('pinpoint.mark')}
+      {t(hasQuote ? 'pinpoint.mark.words' : 'pinpoint.mark')}
     </Button>
   );
 }

@@ -4,7 +4,7 @@ import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/index.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import styles from './evidence.module.css';
-import { type FilePlace, type Region, regionAfterKey, regionBetween, regionText } from './file-place.ts';
+import { type FilePlace, middleRegion, type Region, regionAfterKey, regionBetween, regionText } from './file-place.ts';
 import { MarkButton } from './mark-button.tsx';
 
 /** A part of a picture, over it; nothing where there is none. */
@@ -67,8 +67,6 @@ interface RegionToolsProps {
   readonly onMark: (place: FilePlace) => void;
 }
 
-const middle: Region = { left: 300, top: 300, width: 400, height: 400 };
-
 export function RegionTools({ drawn, onDraw, onMark }: RegionToolsProps) {
   const t = useText();
   const mark = () => {
@@ -81,7 +79,7 @@ export function RegionTools({ drawn, onDraw, onMark }: RegionToolsProps) {
         label={t('pinpoint.draw')}
         icon={<SquareDashedMousePointer size={16} aria-hidden />}
         isPressed={drawn !== undefined}
-        onPress={() => onDraw(drawn ? undefined : middle)}
+        onPress={() => onDraw(drawn ? undefined : middleRegion)}
       />
       <MarkButton onPress={mark} />
     </>

@@ -1,15 +1,15 @@
-import { ChevronDown, ChevronUp, RotateCw, ZoomIn, ZoomOut } from 'lucide-react';
+import { ChevronDown, ChevronUp, RotateCw, SquareDashedMousePointer, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
 import { pieceBytes } from '../../../db/model/file-pieces.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
-import type { FromFrame, ToFrame } from '../../state/pdf-frame.ts';
+import type { FromFrame, PageRegion, PageSpot, ToFrame } from '../../state/pdf-frame.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './evidence.module.css';
-import type { FilePlace } from './file-place.ts';
+import { type FilePlace, middleRegion, readRegion, regionText } from './file-place.ts';
 import { MarkButton } from './mark-button.tsx';
 import type { ViewOf } from './view-image.tsx';
 
@@ -23,10 +23,10 @@ export interface PdfViewProps extends ViewOf {
 export function PdfView({ id, title, sizeBytes, onFailed, at, onMark }: PdfViewProps) {
   const t = useText();
   const frame = useRef<HTMLIFrameElement>(null);
-  const { send, said } = useFrame(frame, { id, sizeBytes, onFailed, at });
+  const { send, said, draw } = useFrame(frame, { id, sizeBytes, onFailed, at });
   const [zoom, setZoom] = useState(0);
   const [turn, setTurn] = useState(0);
-  const { pages, page, found } = said;
+  const { pages, page, found, drawn } = said;
   const zoomTo = (value: number | undefined) => {
     if (value === undefined) return;
     setZoom(value);
@@ -68,10 +68,30 @@ export function PdfView({ id, title, sizeBytes, onFailed, at, onMark }: PdfViewP
             send({ type: 'turn', degrees: next });
           }}
         />
-        <MarkButton isDisabled={pages === undefined} onPress={onMark && (() => onMark(placeIn(said)))} />
+        {onMark && (
+          <IconButton
+            label={t('pinpoint.draw.page')}
+            icon={<SquareDashedMousePointer size={16} aria-hidden />}
+            isPressed={drawn !== undefined}
+            isDisabled={pages === undefined}
+            onPress={() => draw(drawn ? undefined : { page, region: regionText(middleRegion) })}
+          />
+        )}
+        <MarkButton
+          isDisabled={pages === undefined}
+          hasQuote={drawn === undefined && said.selected.text !== ''}
+          onPress={
+            onMark &&
+            (() => {
+              onMark(placeIn(said));
+              draw(undefined);
+            })
+          }
+        />
         <FindInPdf send={send} found={found} />
       </div>
       <iframe ref={frame} className={styles['pdf']} src="/pdf.html" sandbox="allow-scripts" title={title} />
+      {drawn && <Soft>{t('pinpoint.draw.page.hint')}</Soft>}
     </div>
   );
 }
@@ -115,6 +135,8 @@ interface Said {
   readonly found: Found | undefined;
   /** What is selected in it; page 0 where nobody knows. */
   readonly selected: { readonly text: string; readonly page: number };
+  /** The part of a page that is being drawn. */
+  readonly drawn: PageRegion | undefined;
 }
 
 /** Talks with the frame over a port of their own, and answers for the bytes. */
@@ -122,8 +144,15 @@ function useFrame(
   frame: React.RefObject<HTMLIFrameElement | null>,
   { id, sizeBytes, onFailed, at }: Omit<PdfViewProps, 'title' | 'onMark'>,
 ) {
+  const t = useText();
   const port = useRef<MessagePort>(undefined);
-  const [said, setSaid] = useState<Said>({ pages: undefined, page: 1, found: undefined, selected: { text: '', page: 0 } });
+  const [said, setSaid] = useState<Said>({
+    pages: undefined,
+    page: 1,
+    found: undefined,
+    selected: { text: '', page: 0 },
+    drawn: undefined,
+  });
   const isOpen = said.pages !== undefined;
   const first = useRef(at);
   useEffect(() => {
@@ -141,6 +170,7 @@ function useFrame(
       else if (message.type === 'at') setSaid((before) => ({ ...before, page: message.page }));
       else if (message.type === 'found') setSaid((before) => ({ ...before, found: message }));
       else if (message.type === 'selected') setSaid((before) => ({ ...before, selected: selectionIn(message) }));
+      else if (message.type === 'drawn') setSaid((before) => ({ ...before, drawn: before.drawn && partIn(message, before.drawn) }));
       else if (message.type === 'failed') onFailed();
     });
     port1.start();
@@ -157,22 +187,37 @@ function useFrame(
     first.current = at;
     if (isOpen) port.current?.postMessage({ type: 'show', ...spotOf(at) } satisfies ToFrame);
   }, [at, isOpen]);
-  return { said, send: (message: ToFrame) => port.current?.postMessage(message) };
+  const send = (message: ToFrame) => port.current?.postMessage(message);
+  /** From this part of a page on; nothing: ends it. */
+  const draw = (part: PageRegion | undefined) => {
+    setSaid((before) => ({ ...before, drawn: part }));
+    if (part) frame.current?.focus();
+    send({ type: 'draw', label: t('pinpoint.draw.page.layer'), ...(part && { part }) });
+  };
+  return { said, send, draw };
 }
 
-/** What is selected, else the page that shows. */
-function placeIn({ page, selected }: Said): FilePlace {
+/** The part that is drawn, else what is selected, else the page that shows. */
+function placeIn({ page, selected, drawn }: Said): FilePlace {
+  if (drawn) return { page: drawn.page, region: drawn.region };
   return selected.text === '' ? { page } : { page: selected.page || page, quote: selected.text };
 }
 
-function spotOf(at: FilePlace | undefined): { readonly page: number; readonly words: string } {
-  return { page: Math.max(1, at?.page ?? 1), words: at?.quote ?? '' };
+function spotOf(at: FilePlace | undefined): PageSpot {
+  const region = readRegion(at?.region);
+  return { page: Math.max(1, at?.page ?? 1), words: at?.quote ?? '', ...(region && { region: regionText(region) }) };
 }
 
 /** A page that a frame may name: it draws the file of a stranger. */
 function selectionIn({ text, page }: Extract<FromFrame, { type: 'selected' }>): Said['selected'] {
   const line = typeof text === 'string' ? text.replace(/\s+/gu, ' ').trim().slice(0, 10_000) : '';
   return { text: line, page: Number.isSafeInteger(page) && page > 0 ? page : 0 };
+}
+
+/** A part that a frame may name; what is none changes nothing. */
+function partIn({ page, region }: Extract<FromFrame, { type: 'drawn' }>, before: PageRegion): PageRegion {
+  const read = readRegion(typeof region === 'string' ? region : undefined);
+  return read && Number.isSafeInteger(page) && page > 0 ? { page, region: regionText(read) } : before;
 }
 
 /** No more than the file has: the frame may ask for anything. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -19,6 +19,7 @@ export function TextView({ id, title, sizeBytes, onFailed, at, onMark }: ViewOf 
   const box = useRef<HTMLPreElement>(null);
   const span = text !== undefined && at ? spanOf(text, at) : undefined;
   const marked = span?.join('-');
+  const hasQuote = useHasSelection(box);
   useEffect(() => {
     if (marked !== undefined) box.current?.querySelector('mark')?.scrollIntoView({ block: 'center' });
   }, [marked]);
@@ -42,7 +43,11 @@ export function TextView({ id, title, sizeBytes, onFailed, at, onMark }: ViewOf 
         )}
       </pre>
       <div className={styles['tools']}>
-        <MarkButton isDisabled={text === undefined} onPress={onMark && (() => onMark(selectedIn(box.current, text ?? '')))} />
+        <MarkButton
+          isDisabled={text === undefined}
+          hasQuote={hasQuote}
+          onPress={onMark && (() => onMark(selectedIn(box.current, text ?? '')))}
+        />
       </div>
       {text !== undefined && wanted < sizeBytes && (
         <p>
@@ -54,12 +59,28 @@ export function TextView({ id, title, sizeBytes, onFailed, at, onMark }: ViewOf 
   );
 }
 
+/** Whether words of it are selected. */
+function useHasSelection(box: RefObject<HTMLElement | null>): boolean {
+  const [has, setHas] = useState(false);
+  useEffect(() => {
+    const read = () => setHas(rangeIn(box.current) !== undefined);
+    document.addEventListener('selectionchange', read);
+    return () => document.removeEventListener('selectionchange', read);
+  }, [box]);
+  return has;
+}
+
+function rangeIn(box: HTMLElement | null): Range | undefined {
+  const selection = document.getSelection();
+  if (!box || !selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
+  const range = selection.getRangeAt(0);
+  return box.contains(range.startContainer) && box.contains(range.endContainer) ? range : undefined;
+}
+
 /** The words that are selected in a text and their paragraph; nothing where none are. */
 function selectedIn(box: HTMLElement | null, text: string): FilePlace {
-  const selection = document.getSelection();
-  if (!box || !selection || selection.isCollapsed || selection.rangeCount === 0) return {};
-  const range = selection.getRangeAt(0);
-  if (!box.contains(range.startContainer) || !box.contains(range.endContainer)) return {};
+  const range = rangeIn(box);
+  if (!box || !range) return {};
   const before = document.createRange();
   before.selectNodeContents(box);
   before.setEnd(range.startContainer, range.startOffset);

@@ -1,6 +1,7 @@
 /** Places in files that show what records say. */
 export const pinpoints = {
   'pinpoint.mark': 'This shows…',
+  'pinpoint.mark.words': 'The selected words show…',
   'pinpoint.add': 'Name a place…',
   'pinpoint.title': 'What this place shows',
   'pinpoint.save': 'Keep the place',
@@ -32,6 +33,10 @@ export const pinpoints = {
   'pinpoint.draw': 'Mark a part of the picture',
   'pinpoint.draw.layer': 'Part of the picture: arrow keys move it, with Shift they size it',
   'pinpoint.draw.hint': 'Draw with the mouse, or move the frame with the arrow keys and size it with Shift. Then choose “This shows…”.',
+  'pinpoint.draw.page': 'Mark a part of a page',
+  'pinpoint.draw.page.layer': 'Part of the page: arrow keys move it, with Shift they size it, Page Up and Page Down change the page',
+  'pinpoint.draw.page.hint':
+    'Draw with the mouse, or move the frame with the arrow keys and size it with Shift; Page Up and Page Down change the page. Then choose “This shows…”.',
   'pinpoint.showing': 'Places that show it',
   'pinpoint.acts.add': 'Another act that it shows',
   'pinpoint.acts.choose': 'Choose an act',

@@ -1,5 +1,6 @@
 export const pinpoints = {
   'pinpoint.mark': '此处显示…',
+  'pinpoint.mark.words': '所选文字显示…',
   'pinpoint.add': '指明位置…',
   'pinpoint.title': '此处显示什么',
   'pinpoint.save': '保存位置',
@@ -31,6 +32,9 @@ export const pinpoints = {
   'pinpoint.draw': '标出图片的一部分',
   'pinpoint.draw.layer': '图片的一部分：方向键移动，按住 Shift 调整大小',
   'pinpoint.draw.hint': '用鼠标画出，或用方向键移动方框、按住 Shift 调整大小，然后选择“此处显示…”。',
+  'pinpoint.draw.page': '标出页面的一部分',
+  'pinpoint.draw.page.layer': '页面的一部分：方向键移动，按住 Shift 调整大小，Page Up 和 Page Down 换页',
+  'pinpoint.draw.page.hint': '用鼠标画出，或用方向键移动方框、按住 Shift 调整大小，用 Page Up 和 Page Down 换页，然后选择“此处显示…”。',
   'pinpoint.showing': '显示此内容的位置',
   'pinpoint.acts.add': '其显示的其他行为',
   'pinpoint.acts.choose': '选择行为',
