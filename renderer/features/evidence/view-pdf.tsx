@@ -68,31 +68,38 @@ export function PdfView({ id, title, sizeBytes, onFailed, at, onMark }: PdfViewP
             send({ type: 'turn', degrees: next });
           }}
         />
-        {onMark && (
-          <IconButton
-            label={t('pinpoint.draw.page')}
-            icon={<SquareDashedMousePointer size={16} aria-hidden />}
-            isPressed={drawn !== undefined}
-            isDisabled={pages === undefined}
-            onPress={() => draw(drawn ? undefined : { page, region: regionText(middleRegion) })}
-          />
-        )}
-        <MarkButton
-          isDisabled={pages === undefined}
-          hasQuote={drawn === undefined && said.selected.text !== ''}
-          onPress={
-            onMark &&
-            (() => {
-              onMark(placeIn(said));
-              draw(undefined);
-            })
-          }
-        />
+        {pages !== undefined && onMark && <PdfMarkTools said={said} draw={draw} onMark={onMark} />}
         <FindInPdf send={send} found={found} />
       </div>
       <iframe ref={frame} className={styles['pdf']} src="/pdf.html" sandbox="allow-scripts" title={title} />
       {drawn && <Soft>{t('pinpoint.draw.page.hint')}</Soft>}
     </div>
+  );
+}
+
+interface PdfMarkToolsProps {
+  readonly said: Said;
+  readonly draw: (part: PageRegion | undefined) => void;
+  readonly onMark: (place: FilePlace) => void;
+}
+
+function PdfMarkTools({ said, draw, onMark }: PdfMarkToolsProps) {
+  const t = useText();
+  const { page, drawn, selected } = said;
+  const mark = () => {
+    onMark(placeIn(said));
+    draw(undefined);
+  };
+  return (
+    <>
+      <IconButton
+        label={t('pinpoint.draw.page')}
+        icon={<SquareDashedMousePointer size={16} aria-hidden />}
+        isPressed={drawn !== undefined}
+        onPress={() => draw(drawn ? undefined : { page, region: regionText(middleRegion) })}
+      />
+      <MarkButton hasQuote={drawn === undefined && selected.text !== ''} onPress={mark} />
+    </>
   );
 }
 
