@@ -178,6 +178,8 @@ describe.runIf(hasWindow)('evidence', () => {
     // Its words stand beside it: a time leads there, and the line that is said is marked.
     await page.getByRole('button', { name: 'Add a transcript or translation' }).click();
     await page.getByRole('textbox', { name: 'Text' }).fill('[00:00:00] Who is there?\n[00:00:01] The lapwing calls');
+    // Leaving the field keeps what is in it; staying would, too, after a while.
+    await page.keyboard.press('Tab');
     const lines = page.getByRole('list', { name: 'Its lines' });
     await lines.getByRole('button', { name: '00:00:01' }).press('Enter');
     await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.currentTime)).toBe(1);
