@@ -1,17 +1,25 @@
 /** What a page of an item shows beside its fields. */
 import { transcriptEntity } from '../model/evidence.ts';
+import { type CopySteps, readCopySteps } from '../model/copy-steps.ts';
 import { type FileFacts, readFacts } from '../model/file-facts.ts';
-import { idBytes } from '../log/ids.ts';
+import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
-import { type FieldState, partsIn, type RecordDetails, statesOf } from '../records/details.ts';
+import { detailsOf, type FieldState, partsIn, type RecordDetails, statesOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { itemsWith } from './add.ts';
 import { type CustodyLine, custodyOf } from './custody.ts';
 import { itemOf } from './items.ts';
+import { copiesOf } from './leaving.ts';
+
+interface Named {
+  readonly id: RecordId;
+  readonly number?: string;
+  readonly title: string;
+}
 
 export interface AboutItem {
   /** Whether its file is in this vault. That it is whole is not said. */
@@ -20,23 +28,31 @@ export interface AboutItem {
   readonly custody: readonly CustodyLine[];
   readonly transcripts: readonly RecordDetails[];
   readonly transcriptStates: readonly FieldState[];
+  readonly copyOf?: Named;
+  readonly steps?: CopySteps;
+  readonly copies: readonly (Named & { readonly created: string })[];
   readonly same: readonly { readonly id: RecordId; readonly title: string; readonly case?: RecordId; readonly caseTitle: string }[];
 }
 
 const factsOf = query((db, given: { id: Buffer }) =>
-  db.selectFrom('evidence').select('facts').where('key', '=', keyOf('evidence', given.id)),
+  db.selectFrom('evidence').select(['facts', 'copy_of_id as copyOf', 'steps']).where('key', '=', keyOf('evidence', given.id)),
 );
 
 /** @throws {AppError} `record.not-found`. */
 export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
   const item = itemOf(vault, id);
-  const facts = readFacts(factsOf.get(vault, { id: idBytes(id) })?.facts);
+  const row = factsOf.get(vault, { id: idBytes(id) });
+  const facts = readFacts(row?.facts);
+  const steps = readCopySteps(row?.steps);
   const { sha256 } = item;
   const transcripts = partsIn(vault, transcriptEntity, id);
   const isHash = sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256);
   return {
     hasFile: isHash && fileRow(vault.raw, Buffer.from(sha256, 'hex')) !== undefined,
     ...(facts && { facts }),
+    ...(row?.copyOf && { copyOf: named(vault, idText(row.copyOf)) }),
+    ...(steps && { steps }),
+    copies: copiesOf(vault, id).map(({ created, ...copy }) => ({ ...named(vault, copy.id), created })),
     custody: custodyOf(vault, id),
     transcripts,
     transcriptStates: statesOf(
@@ -56,4 +72,11 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
           ],
     ),
   };
+}
+
+/** What is not in this vault has no title. */
+function named(vault: ReadableVault, id: RecordId): Named {
+  const found = detailsOf(vault, 'evidence', id);
+  const { number, title } = found ? itemOf(vault, id) : { number: undefined, title: '' };
+  return { id, title, ...(number !== undefined && { number }) };
 }

@@ -4,6 +4,7 @@ import type { AgeFile } from '../age/random-access.ts';
 import type { Inspector } from '../inspect/inspector.ts';
 import { findRecord } from '../log/store.ts';
 import { idText } from '../log/ids.ts';
+import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import { evidenceEntity } from '../model/evidence.ts';
 import { type FileFacts, unknownFacts } from '../model/file-facts.ts';
@@ -55,8 +56,21 @@ export interface EvidenceDetails {
   readonly inspector?: Inspector | undefined;
   /** What becomes of a file that the case holds already: another record of it, or the item that is there. */
   readonly onSame?: 'another' | 'offer';
+  /** The file was made here of another item. */
+  readonly copy?: MadeCopy;
   readonly signal?: AbortSignal;
   report?(doneBytes: number, totalBytes: number | undefined): void;
+}
+
+/** What is written about a file that was made here, and what its bytes have to be (working-copies.ts). */
+export interface MadeCopy {
+  readonly written: Readonly<Record<'version' | 'copyOf' | 'steps', string>>;
+  /** Of the name that its number becomes: the name of what it was made of may say who is in it. */
+  readonly ending: string;
+  /** @throws where what was stored may not be such a copy; then it goes. */
+  accept(stored: NewStoredFile, facts: FileFacts): Promise<void>;
+  /** What the chains of custody say of it. */
+  custody(made: { readonly id: RecordId; readonly number: string; readonly sha256: string }): FieldChange[];
 }
 
 export interface AddedEvidence {
@@ -96,15 +110,19 @@ export async function addEvidence(
     const sha256 = stored.sha256.toString('hex');
     const damaged = await damagedTwin(vault, files, stored.sha256);
     const facts = (await looking.facts()) ?? { ...unknownFacts, warnings: ['unreadable' as const] };
+    await details.copy?.accept(stored, facts);
     const same = itemsWith(vault, sha256);
     const known = details.onSame === 'offer' ? same.find((item) => item.case === details.case)?.id : undefined;
     const id = known ?? vault.newId();
     name = vault.transaction(() => {
       requireRecords(vault, details);
       const spare = keepOne(vault, stored, damaged);
+      const number = known ? undefined : nextItemNumber(vault);
       vault.record('add-evidence', [
-        ...(known ? [] : itemChanges(vault, id, { details, stored, facts, fileName })),
-        ...custodyChanges(vault, id, { kind: known && damaged ? 'restored' : 'received', party: details.from, sha256 }),
+        ...(number === undefined ? [] : itemChanges(vault, id, { details, stored, facts, fileName, number })),
+        ...(details.copy && number !== undefined
+          ? details.copy.custody({ id, number, sha256 })
+          : custodyChanges(vault, id, { kind: known && damaged ? 'restored' : 'received', party: details.from, sha256 })),
       ]);
       return spare;
     });
@@ -211,18 +229,20 @@ interface NewItem {
   readonly stored: NewStoredFile;
   readonly facts: FileFacts;
   readonly fileName: string;
+  readonly number: string;
 }
 
 /** What the file says of itself is a proposal for what people say of it: when it was made, and with what. */
-function itemChanges(vault: Vault, id: RecordId, { details, stored, facts, fileName }: NewItem) {
+function itemChanges(vault: Vault, id: RecordId, { details, stored, facts, fileName: given, number }: NewItem) {
   const now = vault.now();
+  const fileName = details.copy ? `${number}.${details.copy.ending}` : given;
   const fields = {
     ...evidenceEntity.defaults,
     captured: facts.capturedAt?.slice(0, 10),
     tool: facts.device,
     ...details.fields,
     case: details.case,
-    number: nextItemNumber(vault),
+    number,
     title: details.fields?.title ?? fileName,
     received: localDay(now),
     fileName,
@@ -233,6 +253,7 @@ function itemChanges(vault: Vault, id: RecordId, { details, stored, facts, fileN
     receivedAt: localInstant(now),
     facts: JSON.stringify(facts),
     version: 'original',
+    ...details.copy?.written,
     ...setFields('people', details.people),
     ...setFields('acts', details.acts),
   };

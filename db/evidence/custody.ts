@@ -21,6 +21,7 @@ export type CustodyKind =
   | 'exported'
   | 'copied'
   | 'redacted'
+  | 'made'
   | 'transcribed'
   | 'time-stamped'
   | 'sent'

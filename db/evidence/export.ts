@@ -1,6 +1,7 @@
 /** An item's file outside of the vault, as it came in: checked by its hash while it is written. */
 import { createHash } from 'node:crypto';
 
+import type { ConsentUse } from '../model/consent.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { readStoredFile } from '../vault/file-store.ts';
@@ -9,26 +10,41 @@ import { writeOutside } from '../vault/outside-file.ts';
 import type { Vault } from '../vault/vault.ts';
 import { noteCustody } from './custody.ts';
 import { fileOf, itemOf } from './items.ts';
+import { type Barrier, leavingOf } from './leaving.ts';
 
 export interface ExportOptions {
   /** For whom, for the custody log. */
   readonly party?: string | undefined;
+  /** What it is for: whoever is to be recognised in it has to have agreed. @default 'third-parties' */
+  readonly use?: ConsentUse | undefined;
+  /** The file that was asked for leaves, whatever stands against it: somebody meant it. Why, for the custody log. */
+  readonly original?: { readonly why?: string | undefined } | undefined;
   readonly signal?: AbortSignal | undefined;
   report?(doneBytes: number, totalBytes: number): void;
 }
 
+export interface ExportedFile {
+  /** The item whose file left: the one that was asked for, or a copy of it in which parts are covered. */
+  readonly id: RecordId;
+  readonly number: string | undefined;
+  readonly isCopy: boolean;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  /** What stood against the one that was asked for. */
+  readonly barriers: readonly Barrier[];
+}
+
 /**
- * Writes the file of an item, readable by anybody, and a line of custody.
+ * Writes the file of an item, readable by anybody, and a line of custody. Where something stands against its leaving, the newest
+ * copy that may leave is written in its place (leaving.ts).
  *
- * @throws {AppError} `evidence.no-file`, `file.altered`, `file.not-found`, `file.in-vault`, `disk.full`, `job.cancelled`: then there is no file.
+ * @throws {AppError} `evidence.no-copy` where no copy may leave either; `evidence.no-file`, `file.altered`, `file.not-found`, `file.in-vault`, `disk.full`, `job.cancelled`: then there is no file.
  */
-export async function exportEvidence(
-  vault: Vault,
-  id: RecordId,
-  path: string,
-  options: ExportOptions = {},
-): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
-  const item = itemOf(vault, id);
+export async function exportEvidence(vault: Vault, id: RecordId, path: string, options: ExportOptions = {}): Promise<ExportedFile> {
+  const { barriers, item: open } = leavingOf(vault, id, options.use ?? 'third-parties');
+  const chosen = options.original ? id : open;
+  if (chosen === undefined) throw noCopy(barriers);
+  const item = itemOf(vault, chosen);
   const row = fileOf(vault, item);
   const hash = createHash('sha256');
   await writeOutside(vault, path, async (file) => {
@@ -41,6 +57,21 @@ export async function exportEvidence(
     if (!hash.digest().equals(row.sha256)) throw new AppError('file.altered', 'The stored file is not what came in. Nothing was written.');
   });
   const sha256 = row.sha256.toString('hex');
-  noteCustody(vault, [id], { kind: 'exported', party: options.party, sha256 });
-  return { sha256, sizeBytes: row.sizeBytes };
+  noteCustody(vault, [chosen], { kind: 'exported', party: options.party, note: options.original?.why, sha256 });
+  return { id: chosen, number: item.number, isCopy: chosen !== id, sha256, sizeBytes: row.sizeBytes, barriers };
+}
+
+function noCopy(barriers: readonly Barrier[]): AppError {
+  const people = new Set(barriers.flatMap((one) => (one.kind === 'consent' ? [one.person] : []))).size;
+  const level = barriers.find((one) => one.kind === 'confidentiality')?.level ?? 0;
+  const why = [
+    ...(people > 0 ? [`${people} ${people === 1 ? 'person' : 'people'} who can be recognised in it did not agree to this use`] : []),
+    ...(level > 0 ? [`its confidentiality is ${level}`] : []),
+    ...(barriers.some(({ kind }) => kind === 'covered') ? ['parts of it were covered in a copy, which may not leave either'] : []),
+  ].join('; ');
+  return new AppError(
+    'evidence.no-copy',
+    `This file may not leave for this: ${why}. Make a copy with parts covered in the window, or say that the original is meant. Nothing was written.`,
+    { params: { people, level } },
+  );
 }

@@ -33,6 +33,8 @@ export interface Inspector {
   facts(source: InspectedBytes | Promise<InspectedBytes>, fileName: string, signal?: AbortSignal): Promise<FileFacts | undefined>;
   /** The words of a file, as far as they can be read. */
   pages(source: InspectedBytes, fileName: string, signal?: AbortSignal): AsyncGenerator<InspectedPage>;
+  /** Whether it is a picture, or a PDF of pictures, and holds nothing else at all (db/model/bare-picture.ts, picture-pdf.ts). */
+  isBare(source: InspectedBytes, signal?: AbortSignal): Promise<boolean>;
 }
 
 const Message = z.discriminatedUnion('type', [
@@ -48,6 +50,7 @@ const Message = z.discriminatedUnion('type', [
     page: z.int().min(1).max(inspectorLimits.pages),
     text: z.string().max(inspectorLimits.pageCharacters),
   }),
+  z.strictObject({ type: z.literal('bare'), isBare: z.boolean() }),
   z.strictObject({ type: z.literal('done') }),
 ]) satisfies z.ZodType<FromInspector>;
 
@@ -71,6 +74,15 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
         work.end();
       }
     },
+    async isBare(source, signal) {
+      const work = new Inspection(start(), 'bare', source, '', silenceMs, signal);
+      try {
+        const said = await work.next();
+        return said?.type === 'bare' && said.isBare;
+      } finally {
+        work.end();
+      }
+    },
     async *pages(source, fileName, signal) {
       const work = new Inspection(start(), 'text', source, fileName, silenceMs, signal);
       try {
@@ -85,7 +97,7 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
   };
 }
 
-type Said = Extract<FromInspector, { type: 'facts' | 'page' }>;
+type Said = Extract<FromInspector, { type: 'facts' | 'page' | 'bare' }>;
 
 /** One file in the hands of one process. */
 class Inspection {
@@ -169,7 +181,8 @@ class Inspection {
       case 'read':
         return (this.#readBytes += said.length) <= inspectorLimits.totalBytes[this.#task];
       case 'facts':
-        return this.#task === 'facts' && this.#ready.length === 0;
+      case 'bare':
+        return this.#task === said.type && this.#ready.length === 0;
       case 'page': {
         const isNext = this.#task === 'text' && said.page > this.#lastPage && this.#ready.length < inspectorLimits.ahead;
         this.#lastPage = said.page;

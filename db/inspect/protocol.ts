@@ -5,8 +5,8 @@
  */
 import type { FileFacts } from '../model/file-facts.ts';
 
-/** `facts`: what the file says of itself. `text`: its words, page by page. */
-export type InspectorTask = 'facts' | 'text';
+/** `facts`: what the file says of itself. `text`: its words, page by page. `bare`: whether it is pictures and nothing else. */
+export type InspectorTask = 'facts' | 'text' | 'bare';
 
 export type ToInspector =
   | { readonly type: 'open'; readonly task: InspectorTask; readonly sizeBytes: number; readonly fileName: string }
@@ -18,13 +18,16 @@ export type FromInspector =
   | { readonly type: 'read'; readonly id: number; readonly offset: number; readonly length: number }
   | { readonly type: 'facts'; readonly facts: FileFacts }
   | { readonly type: 'page'; readonly page: number; readonly text: string }
+  | { readonly type: 'bare'; readonly isBare: boolean }
   | { readonly type: 'done' };
 
 export const inspectorLimits = {
   /** Of one request. */
   readBytes: 1024 * 1024,
   /** Of all requests together: what says something of a file stands at its ends; the words of a document are all of it. */
-  totalBytes: { facts: 64 * 1024 * 1024, text: 1024 * 1024 * 1024 },
+  totalBytes: { facts: 64 * 1024 * 1024, text: 1024 * 1024 * 1024, bare: 4 * 1024 * 1024 * 1024 },
+  /** Of one picture that is looked at whole. */
+  pictureBytes: 256 * 1024 * 1024,
   pages: 20_000,
   pageCharacters: 200_000,
   textCharacters: 20_000_000,

@@ -54,6 +54,8 @@ export type ErrorCode =
   | 'import.set-older'
   | 'search.invalid-query'
   | 'evidence.no-file'
+  | 'evidence.no-copy'
+  | 'evidence.not-bare'
   | 'term.in-use'
   | 'own-field.in-use'
   | 'assessment.no-seat'

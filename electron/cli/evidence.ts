@@ -18,6 +18,7 @@ import type { RecordId } from '../../db/model/record-id.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
 import { requireFreeName } from './free-name.ts';
+import { useFrom } from './record-files.ts';
 import { recordCommands } from './records.ts';
 
 export const evidenceCommands: Readonly<Record<string, Command>> = {
@@ -39,9 +40,11 @@ export const evidenceCommands: Readonly<Record<string, Command>> = {
     run: (context) => context.withVault((vault) => verify(context, vault)),
   },
   get: {
-    usage: 'evidence get ITEM --vault DIR --out FILE [--party TEXT]',
-    summary: 'Writes the file of an item as it came in, readable by anybody.',
-    options: ['vault', 'out', 'party'],
+    usage: 'evidence get ITEM --vault DIR --out FILE [--party TEXT] [--use USE] [--original [--why TEXT]]',
+    summary:
+      'Writes the file of an item, readable by anybody. Where consent or confidentiality stands against it, or a copy with parts covered was made, that copy is written; --original means the file itself.',
+    options: ['vault', 'out', 'party', 'use', 'why'],
+    flags: ['original'],
     positionals: [1, 1],
     run: (context) => context.withVault((vault) => get(context, vault)),
   },
@@ -171,9 +174,26 @@ async function get(context: CommandContext, vault: Vault) {
   if (out === undefined) throw new AppError('input.usage', '--out says where the file is written.');
   const id = findItem(vault, context.positionals[0]!);
   await requireFreeName(out);
-  const { sha256, sizeBytes } = await exportEvidence(vault, id, out, { party: context.options['party']?.[0], signal: context.signal });
+  const why = context.options['why']?.[0];
+  const isOriginal = context.flags.has('original');
+  if (why !== undefined && !isOriginal)
+    throw new AppError('input.usage', '--why says why the original has to leave: give --original, too.');
+  const written = await exportEvidence(vault, id, out, {
+    party: context.options['party']?.[0],
+    use: useFrom(context),
+    ...(isOriginal && { original: { why } }),
+    signal: context.signal,
+  });
+  const { sha256, sizeBytes, isCopy, number } = written;
   context.note('This file is readable by anybody who finds it.');
-  return { json: { id, out, sha256, sizeBytes }, lines: [`Written: ${out}`, `SHA-256 ${sha256}`] };
+  return {
+    json: { id: written.id, out, sha256, sizeBytes, isCopy },
+    lines: [
+      `Written: ${out}`,
+      ...(isCopy ? [`It is the copy with parts covered, ${number ?? written.id}, in place of ${context.positionals[0]!}.`] : []),
+      `SHA-256 ${sha256}`,
+    ],
+  };
 }
 
 function custody(context: CommandContext, vault: Vault) {

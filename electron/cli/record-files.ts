@@ -90,7 +90,8 @@ export function exportCommand(noun: string, write: Export): Command {
   };
 }
 
-function useFrom({ options }: CommandContext): ConsentUse | undefined {
+/** What a file is for, where somebody says it. @throws {AppError} `input.usage`. */
+export function useFrom({ options }: CommandContext): ConsentUse | undefined {
   const given = options['use']?.[0];
   const use = consentUses.find((one) => one === given);
   if (given !== undefined && use === undefined) throw new AppError('input.usage', `--use is one of ${consentUses.join(', ')}.`);

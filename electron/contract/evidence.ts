@@ -1,11 +1,13 @@
 /** Files kept as proof: taken in, looked at, checked, handed out. Their bytes come in pieces and are never on the disk in the clear. */
 import * as z from 'zod';
 
+import { consentUses } from '../../db/model/consent.ts';
+import { CopyChoices, CopySteps } from '../../db/model/copy-steps.ts';
 import { FileFacts } from '../../db/model/file-facts.ts';
 import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { bytesUpTo, Done, method } from './define.ts';
-import { code, count, dateText, FieldState, lineText, longText, RecordDetails } from './shared.ts';
+import { code, count, dateText, FieldState, lineText, longText, Reason, RecordDetails } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
 /** What is known of files when they come in, beyond what they say of themselves. */
@@ -61,6 +63,19 @@ const Pinpoint = z.strictObject({
 
 const Pinpoints = z.strictObject({ pinpoints: z.array(Pinpoint).max(1_000_000) });
 
+/** What stands against a file's leaving (db/evidence/leaving.ts). */
+const Barriers = z
+  .array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('consent'), use: z.enum(consentUses), person: RecordId, title: longText, why: code }),
+      z.strictObject({ kind: z.literal('confidentiality'), level: z.int(), most: z.int() }),
+      z.strictObject({ kind: z.literal('covered') }),
+    ]),
+  )
+  .max(10_000);
+
+const Named = z.strictObject({ id: RecordId, number: lineText.optional(), title: longText });
+
 const upload = z
   .string()
   .max(40)
@@ -113,6 +128,10 @@ export const evidenceContract = {
         .max(1_000_000),
       transcripts: z.array(RecordDetails).max(10_000),
       transcriptStates: z.array(FieldState).max(10_000),
+      /** What it was made of, and what was made of it or its copies, the newest first. */
+      copyOf: Named.optional(),
+      steps: CopySteps.optional(),
+      copies: z.array(z.strictObject({ ...Named.shape, created: dateText })).max(10_000),
       /** Other items with the same file. */
       same: z.array(z.strictObject({ id: RecordId, title: longText, case: RecordId.optional(), caseTitle: longText })).max(100_000),
     }),
@@ -148,11 +167,41 @@ export const evidenceContract = {
     input: z.strictObject({ folder: GrantToken }),
     output: z.strictObject({ restored: z.array(RecordId).max(1_000_000), missing: z.array(RecordId).max(1_000_000) }),
   }),
-  /** Unencrypted: the window has said so and has asked. */
+  /** What may leave of an item for a use: the file itself, a copy with parts covered, or nothing. */
+  'evidence.leaving': method({
+    kind: 'read',
+    input: z.strictObject({ id: RecordId, use: z.enum(consentUses) }),
+    output: z.strictObject({
+      item: RecordId.optional(),
+      barriers: Barriers,
+      copies: z.array(z.strictObject({ ...Named.shape, created: dateText, barriers: Barriers })).max(10_000),
+    }),
+  }),
+  /** Unencrypted: the window has said so and has asked. `original`: the file itself, whatever stands against it, and why. */
   'evidence.export': method({
     kind: 'job',
-    input: z.strictObject({ id: RecordId, file: GrantToken, party: lineText.optional() }),
-    output: z.strictObject({ sha256: code, sizeBytes: count }),
+    input: z.strictObject({
+      id: RecordId,
+      file: GrantToken,
+      party: lineText.optional(),
+      use: z.enum(consentUses),
+      original: z.strictObject({ why: Reason }).optional(),
+    }),
+    output: z.strictObject({ id: RecordId, number: lineText.optional(), isCopy: z.boolean(), sha256: code, sizeBytes: count }),
+  }),
+  /** A copy with parts covered, made in the window: its bytes come by `evidence.piece`. */
+  'evidence.cover': method({
+    kind: 'job',
+    input: z.strictObject({
+      id: RecordId,
+      upload,
+      mediaType: z.enum(['image/png', 'image/jpeg', 'application/pdf']),
+      choices: CopyChoices,
+      title: lineText.optional(),
+      confidentiality: z.int().min(1).max(4),
+      people: z.array(RecordId).max(1000),
+    }),
+    output: z.strictObject({ id: RecordId, number: lineText, sha256: code, sizeBytes: count }),
   }),
   'evidence.note': method({
     kind: 'write',

@@ -10,6 +10,9 @@ interface Piece {
 /** More than a window has under way at once. */
 const mostUploads = 8;
 
+/** Of what is made while it is sent. */
+const largestMade = 4 * 1024 * 1024 * 1024;
+
 /** As many ids of uploads that ended are known: a piece of one may still be on its way. */
 const mostEnded = 1000;
 
@@ -20,15 +23,16 @@ export class Uploads {
   /**
    * The bytes of an upload as they come. A piece is answered once the next is asked for.
    *
+   * @param sizeBytes left out for what is made while it is sent: its last piece says that it is whole.
    * @throws {AppError} `input.invalid` where there are not as many as were said: half a file is none.
    */
-  async *read(id: string, sizeBytes: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  async *read(id: string, sizeBytes: number | undefined, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const upload = this.#upload(id);
     let done = 0;
     try {
       for (;;) {
         const { bytes, isLast, used } = await upload.next(signal);
-        if ((done += bytes.length) > sizeBytes || (isLast && done !== sizeBytes))
+        if ((done += bytes.length) > (sizeBytes ?? largestMade) || (isLast && sizeBytes !== undefined && done !== sizeBytes))
           throw new AppError('input.invalid', 'The file is not as long as was said.', { params: { at: 'sizeBytes' } });
         yield bytes;
         used();

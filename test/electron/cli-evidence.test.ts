@@ -1,5 +1,5 @@
 /** `evidence …`: a file goes in, is shown, checked, handed over and out, by its number. */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -43,4 +43,30 @@ test('a photograph is taken in, shown by its number, checked, handed over and wr
     ok: true,
     found: { restored: [added[0]!.id], missing: [] },
   });
+});
+
+test('what may not leave is refused; the original leaves where somebody means it, and custody says why', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'With a photograph' });
+  await vault.close();
+  const at = (name: string) => join(workshop.folder, name);
+  writeFileSync(at('gate.jpg'), jpegWith({}));
+  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: at('state') };
+  const run = async (...words: string[]) => {
+    const { stdout, code } = await runCliHere(['evidence', ...words, '--vault', at('v'), '--json'], environment);
+    return { code, ...(JSON.parse(stdout) as Record<string, unknown>) };
+  };
+  const { added } = (await run('add', at('gate.jpg'), '--case', id, '--field', 'confidentiality=4')) as unknown as {
+    added: { id: string }[];
+  };
+  const get = (...words: string[]) => run('get', added[0]!.id, '--out', at('out.jpg'), ...words);
+  expect(await get()).toMatchObject({ code: 1, error: { code: 'evidence.no-copy' } });
+  expect(await get('--why', 'Asked for')).toMatchObject({ error: { code: 'input.usage' } });
+  expect(await get('--use', 'anything')).toMatchObject({ error: { code: 'input.usage' } });
+  expect(existsSync(at('out.jpg'))).toBe(false);
+  expect(await get('--use', 'team', '--original', '--why', 'Asked for')).toMatchObject({ code: 0, isCopy: false });
+  expect(readFileSync(at('out.jpg'))).toEqual(jpegWith({}));
+  const { custody } = (await run('custody', added[0]!.id)) as unknown as { custody: object[] };
+  expect(custody.at(-1)).toMatchObject({ kind: 'exported', note: 'Asked for' });
 });

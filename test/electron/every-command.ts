@@ -91,7 +91,7 @@ export function commandsOver(
     ['evidence add', at('bad.csv'), '--case', found, '--field', `title=${escape}\u202efile`],
     ['evidence list'],
     ['evidence verify'],
-    ['evidence get', escape, '--out', at('out.bin')],
+    ['evidence get', escape, '--out', at('out.bin'), '--original', '--why', escape],
     ...['show', 'custody'].map((verb) => [`evidence ${verb}`, escape]),
     ...['measures', 'interventions', 'evidence', 'people', 'themes'].flatMap((group) => [
       [`${group} export`, '--format', 'csv', '--out', at(`${group}.csv`)],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { pieceBytes } from '../../db/model/file-pieces.ts';
+import { pngOf } from '../support/media.ts';
 import { createRealVault, temporaryFolder } from './real-process.ts';
 
 test('a chosen file comes in, is read at any place, and its original goes once the vault has it', async () => {
@@ -43,7 +44,7 @@ test('a chosen file comes in, is read at any place, and its original goes once t
   expect(existsSync(path)).toBe(false);
   await expect(window['evidence.removeOriginal']({ original, id })).rejects.toMatchObject({ code: 'input.invalid' });
   const out = join(place.folder, 'out.bin');
-  await window['evidence.export']({ id, file: await grant('write-file', 'out.bin'), party: 'A court' });
+  await window['evidence.export']({ id, file: await grant('write-file', 'out.bin'), party: 'A court', use: 'third-parties' });
   expect(readFileSync(out).equals(content)).toBe(true);
 });
 
@@ -113,6 +114,40 @@ test('half a file is none: one that ends before its length, or goes on after it,
     expect(await refused).toMatchObject({ code: 'input.invalid' });
   }
   expect((await window['cases.show']({ id: of })).evidence).toEqual([]);
+});
+
+test('a copy with parts covered comes by pieces while it is made, and is what leaves; the original leaves with a reason', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window, grant } = vault;
+  const { id: of } = await window['cases.create']({ title: 'One' });
+  const photo = pngOf(30, 20, (x) => [x, 9, 9]);
+  writeFileSync(join(place.folder, 'gate.png'), photo);
+  const { id } = await window['evidence.add']({ file: await grant('read-file', 'gate.png'), about: { case: of } });
+  const bytes = new Uint8Array(pngOf(30, 20, () => [0, 0, 0]));
+  const cover = async (upload: string, pieces: readonly Uint8Array<ArrayBuffer>[]) => {
+    const made = window['evidence.cover']({
+      id,
+      upload,
+      mediaType: 'image/png',
+      choices: { covered: [{ page: 1, left: 0, top: 0, width: 1000, height: 1000 }], leftOut: [], margin: 0 },
+      confidentiality: 2,
+      people: [],
+    });
+    made.catch(() => undefined);
+    for (const [at, piece] of pieces.entries()) await window['evidence.piece']({ upload, bytes: piece, isLast: at === pieces.length - 1 });
+    return made;
+  };
+  await expect(cover('upload-cut0', [bytes.slice(0, 30), bytes.slice(30, 50)])).rejects.toMatchObject({ code: 'evidence.not-bare' });
+  const copy = await cover('upload-copy', [bytes.slice(0, 30), bytes.slice(30)]);
+  expect((await window['evidence.about']({ id })).copies.map((one) => one.id)).toEqual([copy.id]);
+  const written = (more: object) => async (name: string) => {
+    const { isCopy } = await window['evidence.export']({ id, file: await grant('write-file', name), use: 'third-parties', ...more });
+    return { isCopy, content: readFileSync(join(place.folder, name)) };
+  };
+  expect(await written({})('out.png')).toEqual({ isCopy: true, content: Buffer.from(bytes) });
+  await expect(written({ original: { why: ' ' } })('no.png')).rejects.toMatchObject({ code: 'input.invalid' });
+  expect(await written({ original: { why: 'The judge asked' } })('original.png')).toEqual({ isCopy: false, content: photo });
 });
 
 test('a piece that comes after its file was given up is refused, and takes no room from the next file', async () => {

@@ -2,6 +2,7 @@
 import type { ApartPort } from '../../apart/port.ts';
 import { type FromInspector, inspectorLimits, type ToInspector } from '../protocol.ts';
 import { AskedFile } from './asked-file.ts';
+import { isBare } from './bare.ts';
 import { factsOf } from './facts.ts';
 import { pagesOf } from './text.ts';
 
@@ -19,8 +20,15 @@ export function serveInspector(port: ApartPort): void {
       return hear();
     }
     file = new AskedFile(message.sizeBytes, message.fileName, post);
-    void (message.task === 'facts' ? tellFacts(file) : tellPages(file));
+    void tell[message.task](file);
   });
+
+  const tell = { facts: tellFacts, text: tellPages, bare: tellBare } as const;
+
+  async function tellBare(asked: AskedFile): Promise<void> {
+    post({ type: 'bare', isBare: await isBare(asked) });
+    post({ type: 'done' });
+  }
 
   async function tellFacts(asked: AskedFile): Promise<void> {
     post({ type: 'facts', facts: await factsOf(asked) });

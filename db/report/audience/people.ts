@@ -1,6 +1,7 @@
 /** Who stands in which case and in what part, and how secret each case is: what a disclosure is decided by. */
 import { idText } from '../../log/ids.ts';
 import type { RecordId } from '../../model/record-id.ts';
+import { actingPeople } from '../../people/acting.ts';
 import { groupPeople, type PeopleGroups } from '../../people/groups.ts';
 import { query } from '../../query/query.ts';
 import { shownName } from '../../query/shown-name.ts';
@@ -66,21 +67,6 @@ const listed = query((db) =>
     .select(['c.id as case_id', 'e.code'])
     .where('e.set_name', '=', 'people'),
 );
-const acting = query((db) =>
-  db
-    .selectFrom('involvement')
-    .select('perpetrator_id as id')
-    .where('deleted', '=', 0)
-    .union(db.selectFrom('act').select('ordered_by_id as id').where('deleted', '=', 0))
-    .union(db.selectFrom('stay').select('authority_id as id').where('deleted', '=', 0))
-    .union(db.selectFrom('proceeding').select('court_id as id').where('deleted', '=', 0))
-    .union(db.selectFrom('proceeding').select('judge_id as id').where('deleted', '=', 0))
-    .union(db.selectFrom('proceeding').select('prosecutor_id as id').where('deleted', '=', 0))
-    .union(db.selectFrom('hearing').select('judge_id as id').where('deleted', '=', 0)),
-);
-/** Lawyers, family, colleagues: whoever took a step for somebody is asked as everybody is. */
-const parties = query((db) => db.selectFrom('intervention').select('party_id as id').where('deleted', '=', 0));
-
 /** Everybody in the vault, and every case: who is not in a report must not be named in it either. */
 export function peopleOfReport(vault: ReadableVault): PeopleOfReport {
   const namesOf = Map.groupBy(names.all(vault), ({ person_id: id }) => idText(id!));
@@ -94,7 +80,7 @@ export function peopleOfReport(vault: ReadableVault): PeopleOfReport {
     if (id) levels.set(idText(id), Math.max(levels.get(idText(id)) ?? 0, confidentiality ?? 0));
   return {
     groups: groupPeople(vault),
-    others: idsOf(acting.all(vault)).difference(idsOf(parties.all(vault))),
+    others: actingPeople(vault),
     people: new Map(
       people.all(vault).map(({ id: bytes, kind, is_defender, occupation }) => {
         const id = idText(bytes);
@@ -114,10 +100,6 @@ export function peopleOfReport(vault: ReadableVault): PeopleOfReport {
       }),
     ),
   };
-}
-
-function idsOf(rows: readonly { readonly id: Buffer | null }[]): Set<RecordId> {
-  return new Set(rows.flatMap(({ id }) => (id ? [idText(id)] : [])));
 }
 
 function setsBy(pairs: readonly (readonly [owner: Buffer | null, member: string | null])[]): Map<RecordId, Set<RecordId>> {

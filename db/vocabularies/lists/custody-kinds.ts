@@ -13,6 +13,7 @@ export const custodyKinds = {
     { code: 'exported', labels: { en: 'Exported', 'zh-Hans': '导出' } },
     { code: 'copied', labels: { en: 'Working copy made', 'zh-Hans': '制作工作副本' } },
     { code: 'redacted', labels: { en: 'Redacted copy made', 'zh-Hans': '制作遮盖副本' } },
+    { code: 'made', labels: { en: 'Made from another item', 'zh-Hans': '由另一件证据制成' } },
     { code: 'transcribed', labels: { en: 'Written down or translated', 'zh-Hans': '转写或翻译' } },
     { code: 'time-stamped', labels: { en: 'Time-stamped', 'zh-Hans': '加盖时间戳' } },
     { code: 'sent', labels: { en: 'Sent in a bundle', 'zh-Hans': '随数据包发出' } },

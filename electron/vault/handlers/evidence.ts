@@ -4,10 +4,12 @@ import { noteCustody } from '../../../db/evidence/custody.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { findCopies } from '../../../db/evidence/find-copies.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
+import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { pinpointsIn, pinpointsOf } from '../../../db/evidence/pinpoints.ts';
 import { openViews } from '../../../db/evidence/views.ts';
 import { removeOriginal } from '../../../db/evidence/remove-original.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
+import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
 import type { evidenceContract } from '../../contract/evidence.ts';
 import { Uploads } from '../uploads.ts';
 import type { VaultHandlers } from './types.ts';
@@ -50,8 +52,26 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
     report('find', 0, 0);
     return findCopies(vault, spend(folder, 'folder'), signal);
   },
-  'evidence.export': ({ id, file, party }, { vault, spend, signal, report }) =>
-    exportEvidence(vault, id, spend(file, 'write-file'), { party, signal, report: (done, total) => report('store', done, total) }),
+  'evidence.leaving': ({ id, use }, { vault }) => leavingOf(vault, id, use),
+  'evidence.export': async ({ id, file, ...options }, { vault, spend, signal, report }) => {
+    const path = spend(file, 'write-file');
+    const { barriers: _, ...written } = await exportEvidence(vault, id, path, {
+      ...options,
+      signal,
+      report: (done, total) => report('store', done, total),
+    });
+    return written;
+  },
+  'evidence.cover': async ({ id, upload, ...copy }, { vault, signal }) => {
+    const bytes = uploads.read(upload, undefined, signal);
+    const { number, sha256, sizeBytes, ...added } = await addWorkingCopy(vault, bytes, {
+      ...copy,
+      of: id,
+      inspector: vault.inspector,
+      signal,
+    });
+    return { id: added.id, number, sha256, sizeBytes };
+  },
   'evidence.note': ({ id, ...note }, { vault }) => {
     itemOf(vault, id);
     noteCustody(vault, [id], note);

@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { useIntl } from 'react-intl';
 
-import { api, shell } from '../../api.ts';
+import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { runJob } from '../../state/jobs.ts';
@@ -9,12 +8,12 @@ import { queries } from '../../state/queries.ts';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Callout, List, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
-import { fileSize } from './file-size.ts';
+import { ExportDialog } from './export-dialog.tsx';
 import type { ItemOf } from './item-of.ts';
 
 type Custody = Awaited<ReturnType<(typeof api)['evidence.about']>>['custody'];
@@ -60,7 +59,13 @@ export function CustodySection({ id, title, fields, isReadOnly, custody, hasFile
         </List>
       </Stack>
       {asked === 'export' && (
-        <ExportDialog id={id} title={title} fileName={String(fields['fileName'] ?? '')} onClose={() => setAsked(undefined)} />
+        <ExportDialog
+          id={id}
+          title={title}
+          fileName={String(fields['fileName'] ?? '')}
+          mediaType={fields['mediaType']}
+          onClose={() => setAsked(undefined)}
+        />
       )}
       {asked === 'hand-over' && <HandOverDialog id={id} onClose={() => setAsked(undefined)} />}
     </Section>
@@ -84,67 +89,6 @@ function useVerify(id: string) {
     await again(id);
   };
   return { verify, error };
-}
-
-interface ExportProps {
-  readonly id: string;
-  readonly title: string;
-  readonly fileName: string;
-  readonly onClose: () => void;
-}
-
-/** The file as it came in, readable by anybody: said before it is written. */
-function ExportDialog({ id, title, fileName, onClose }: ExportProps) {
-  const t = useText();
-  const { formatNumber } = useIntl();
-  const [party, setParty] = useState('');
-  const [error, setError] = useState<unknown>();
-  const write = async () => {
-    setError(undefined);
-    try {
-      const { files } = await shell['shell.chooseFiles']({ purpose: 'save-evidence' });
-      const [file] = files;
-      if (!file) return;
-      onClose();
-      const given = party.trim() === '' ? {} : { party: party.trim() };
-      const { sizeBytes } = await runJob('item.export.job', (options) =>
-        api['evidence.export']({ id, file: file.token, ...given }, options),
-      );
-      useToasts.getState().show({ text: t('item.exported', { size: fileSize(sizeBytes, formatNumber) }) });
-      await again(id);
-    } catch (thrown) {
-      setError(thrown);
-    }
-  };
-  return (
-    <Dialog
-      title={t('item.export.title')}
-      isOpen
-      isAlert
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose} autoFocus>
-            {t('frame.cancel')}
-          </Button>
-          <Button kind="primary" onPress={() => void write()}>
-            {t('item.export.go')}
-          </Button>
-        </>
-      }
-    >
-      <Stack>
-        <p>
-          <bdi>{title}</bdi> <Soft>{fileName !== title && <bdi>{fileName}</bdi>}</Soft>
-        </p>
-        <Callout tone="warning" title={t('item.export.open')}>
-          <p>{t('item.export.warning')}</p>
-        </Callout>
-        <TextField label={t('item.export.party')} description={t('item.export.party.hint')} value={party} onChange={setParty} />
-        {error !== undefined && <ErrorPanel error={error} />}
-      </Stack>
-    </Dialog>
-  );
 }
 
 function HandOverDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {

@@ -132,6 +132,11 @@ export const errors = {
   'error.import.set-altered.do': 'The known one is kept. Ask where the file comes from.',
   'error.import.set-older.what': 'A newer version of this set is here already.',
   'error.import.set-older.do': 'Nothing was changed.',
+  'error.evidence.no-copy.what':
+    '{people, plural, =0 {This file may not leave for this.} one {# person who can be recognised in this file did not agree to this.} other {# people who can be recognised in this file did not agree to this.}}',
+  'error.evidence.no-copy.do': 'Nothing was written. Make a copy with parts covered, or choose the original by itself.',
+  'error.evidence.not-bare.what': 'The copy that was made holds more than pictures.',
+  'error.evidence.not-bare.do': 'Nothing was kept; the original is as it was. Try again; if it stays so, tell whoever looks after Lapwing.',
   'error.evidence.no-file.what': 'The file of this item is not in this vault.',
   'error.evidence.no-file.do': 'It was withheld or erased, or it never was a file here. What is known of it stands in the record.',
   'error.term.in-use.what': '{count, plural, one {# record uses} other {# records use}} this term.',

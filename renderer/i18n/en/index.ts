@@ -25,6 +25,7 @@ import { reports } from './reports.ts';
 import { start } from './start.ts';
 import { timeline } from './timeline.ts';
 import { values } from './values.ts';
+import { copies } from './copies.ts';
 import { items } from './items.ts';
 import { wholeRecord } from './whole-record.ts';
 
@@ -55,6 +56,7 @@ export const en = {
   ...reports,
   ...start,
   ...timeline,
+  ...copies,
   ...items,
   ...wholeRecord,
 };

@@ -26,6 +26,7 @@ import { reports } from './reports.ts';
 import { start } from './start.ts';
 import { timeline } from './timeline.ts';
 import { values } from './values.ts';
+import { copies } from './copies.ts';
 import { items } from './items.ts';
 import { wholeRecord } from './whole-record.ts';
 
@@ -56,6 +57,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...reports,
   ...start,
   ...timeline,
+  ...copies,
   ...items,
   ...wholeRecord,
 };

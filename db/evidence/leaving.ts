@@ -1,0 +1,138 @@
+/**
+ * Which file of an item may leave for a use: the one that is asked for, or a copy of it in which parts are covered
+ * (docs/decisions/0097). Whoever is still to be recognised in it, how secret it is, and whether somebody covered parts of it
+ * decide; never a slip of the hand.
+ */
+import { agreedTo, consentStandings } from '../consent/standing.ts';
+import type { ConsentWhy } from '../consent/judge.ts';
+import { idBytes, idText } from '../log/ids.ts';
+import type { ConsentUse } from '../model/consent.ts';
+import { readCopySteps } from '../model/copy-steps.ts';
+import { localDay } from '../model/local-day.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { actingPeople } from '../people/acting.ts';
+import { groupPeople } from '../people/groups.ts';
+import { query } from '../query/query.ts';
+import { detailsOf, elementsOf } from '../records/details.ts';
+import { titleOf } from '../records/titles.ts';
+import { fileRow } from '../vault/check-files.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { itemOf } from './items.ts';
+
+/** What stands against a file's leaving. */
+export type Barrier =
+  /** Somebody can be recognised in it who gave no yes to this use. */
+  | { readonly kind: 'consent'; readonly use: ConsentUse; readonly person: RecordId; readonly title: string; readonly why: ConsentWhy }
+  | { readonly kind: 'confidentiality'; readonly level: number; readonly most: number }
+  /** There is a copy of it in which parts are covered: somebody found that they must not be seen. */
+  | { readonly kind: 'covered' };
+
+export interface CopyOfItem {
+  readonly id: RecordId;
+  readonly number: string | undefined;
+  readonly title: string;
+  /** When its record was begun, as UTC. */
+  readonly created: string;
+  readonly barriers: readonly Barrier[];
+}
+
+export interface Leaving {
+  /** The item whose file may leave; nothing where none may. */
+  readonly item: RecordId | undefined;
+  /** What stands against the file of the item that was asked for; nothing where it leaves itself. */
+  readonly barriers: readonly Barrier[];
+  /** Made of it or of its copies, with their files here; the newest first. */
+  readonly copies: readonly CopyOfItem[];
+}
+
+/** What stays among those who work on it. */
+const withinTeam: ReadonlySet<ConsentUse> = new Set<ConsentUse>(['keep', 'team', 'analysis', 'follow-up']);
+/** What anybody may see afterwards: the file as it stands, so that only what is marked as public goes. */
+const forAnybody: ReadonlySet<ConsentUse> = new Set<ConsentUse>(['published-named', 'published-anonymised', 'un-public', 'press']);
+
+/**
+ * Of several copies the newest that nothing stands against; never the original in place of a copy that is not there.
+ *
+ * @throws {AppError} `record.not-found`.
+ */
+export function leavingOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Leaving {
+  itemOf(vault, id);
+  const copies = copiesOf(vault, id).map((copy) => ({ ...copy, barriers: barriersOf(vault, copy.id, use) }));
+  const barriers = barriersOf(vault, id, use);
+  const item = barriers.length === 0 ? id : copies.find((copy) => copy.barriers.length === 0)?.id;
+  return { item, barriers, copies };
+}
+
+const madeOf = query((db, given: { of: Buffer }) =>
+  db
+    .selectFrom('evidence')
+    .select(['id', 'sha256', 'steps', 'created_wall as created'])
+    .where('copy_of_id', '=', given.of)
+    .where('version', '=', 'redacted')
+    .where('deleted', '=', 0)
+    .where('sha256', 'is not', null),
+);
+
+/** Copies of an item and of its copies whose file is here, and which say by its hash what they were made of; the newest first. */
+export function copiesOf(vault: ReadableVault, id: RecordId): Omit<CopyOfItem, 'barriers'>[] {
+  const met = new Set<RecordId>([id]);
+  const found: Omit<CopyOfItem, 'barriers'>[] = [];
+  for (const of of met) {
+    const { sha256 } = itemOf(vault, of);
+    for (const row of madeOf.all(vault, { of: idBytes(of) })) {
+      const copy = idText(row.id);
+      const isHere = fileRow(vault.raw, Buffer.from(row.sha256 ?? '', 'hex')) !== undefined;
+      if (met.has(copy) || !isHere || readCopySteps(row.steps)?.original.sha256 !== sha256) continue;
+      met.add(copy);
+      const { number, title } = itemOf(vault, copy);
+      found.push({ id: copy, number, title, created: row.created });
+    }
+  }
+  return found.toSorted((one, other) => other.created.localeCompare(one.created) || other.id.localeCompare(one.id));
+}
+
+function barriersOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrier[] {
+  const { level, most } = secrecyOf(vault, id, use);
+  return [
+    ...(level > most ? [{ kind: 'confidentiality', level, most } as const] : []),
+    ...consentBarriers(vault, id, use),
+    ...(copiesOf(vault, id).length > 0 ? [{ kind: 'covered' } as const] : []),
+  ];
+}
+
+/** A secret case has no open files. */
+function secrecyOf(vault: ReadableVault, id: RecordId, use: ConsentUse) {
+  const item = detailsOf(vault, 'evidence', id);
+  const of = itemOf(vault, id).case;
+  const ofCase = Number((of && detailsOf(vault, 'case', of)?.fields['confidentiality']) ?? 0);
+  const own = Number(item?.fields['confidentiality'] ?? 0);
+  return { level: ofCase >= 4 ? Math.max(own, ofCase) : own, most: forAnybody.has(use) ? 1 : 3 };
+}
+
+/** Pictures and voices say who somebody is, whatever name stands beside them. */
+function usesAskedFor(use: ConsentUse, mediaType: string): ConsentUse[] {
+  const named = use === 'published-anonymised' ? 'published-named' : use;
+  return !withinTeam.has(use) && use !== 'image-voice' && /^(?:image|audio|video)\//.test(mediaType) ? [named, 'image-voice'] : [named];
+}
+
+function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrier[] {
+  const { key } = detailsOf(vault, 'evidence', id)!;
+  const shown = elementsOf(vault, key, 'people').filter(isRecordId);
+  if (shown.length === 0) return [];
+  const day = localDay(vault.now());
+  const groups = groupPeople(vault, shown);
+  const acting = withinTeam.has(use) ? new Set<RecordId>() : actingPeople(vault);
+  const needsNone = (person: RecordId) =>
+    withinTeam.has(use) ||
+    groups(person).every((one) => acting.has(one) || detailsOf(vault, 'person', one)?.fields['kind'] === 'organisation');
+  return usesAskedFor(use, itemOf(vault, id).mediaType).flatMap((asked) => {
+    const standings = consentStandings(vault, asked, day, shown);
+    const agreed = agreedTo(vault, [asked], day, shown);
+    return shown.flatMap((person): Barrier[] => {
+      const standing = standings.get(person);
+      const isOpen = standing ? standing.answer === 'yes' : needsNone(person) || agreed.has(person);
+      if (isOpen) return [];
+      return [{ kind: 'consent', use: asked, person, title: titleOf(vault, 'person', person), why: standing?.why ?? 'missing' }];
+    });
+  });
+}

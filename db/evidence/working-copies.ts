@@ -1,0 +1,142 @@
+/**
+ * Copies of items in which parts are covered: made in the window by decoding, painting over and encoding anew, and taken in here
+ * only when they are pictures and nothing else (docs/decisions/0097). The item that they were made of is not touched.
+ */
+import type { FieldChange } from '../model/action.ts';
+import { appVersion } from '../model/app-version.ts';
+import type { CopyChoices, CopySteps } from '../model/copy-steps.ts';
+import { AppError } from '../model/errors.ts';
+import { type FileFacts, readFacts } from '../model/file-facts.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { Inspector } from '../inspect/inspector.ts';
+import { detailsOf } from '../records/details.ts';
+import { type NewStoredFile, openStoredFile } from '../vault/file-store.ts';
+import { layoutOf } from '../vault/layout.ts';
+import type { Vault } from '../vault/vault.ts';
+import { type AddedEvidence, addEvidence, type EvidenceFields } from './add.ts';
+import { custodyChanges } from './custody.ts';
+import { itemOf } from './items.ts';
+
+const endings = { 'image/png': 'png', 'image/jpeg': 'jpg', 'application/pdf': 'pdf' } as const;
+export type CopyType = keyof typeof endings;
+
+export interface NewCopy {
+  readonly of: RecordId;
+  readonly mediaType: CopyType;
+  readonly choices: CopyChoices;
+  readonly title?: string | undefined;
+  readonly confidentiality?: number | undefined;
+  /** Who can still be recognised in it, or is named. */
+  readonly people: readonly RecordId[];
+  readonly inspector: Inspector;
+  readonly signal?: AbortSignal;
+}
+
+export interface AddedCopy extends AddedEvidence {
+  readonly number: string;
+}
+
+/** A field of a record holds as many characters. */
+const longestSteps = 900_000;
+
+/** What a copy shares with what it was made of, unless somebody says otherwise. Not who made it, where from or what it says: that may be what is covered. */
+const inherited = [
+  'materialType',
+  'language',
+  'captured',
+  'place',
+  'method',
+  'source',
+  'independenceGroup',
+  'contentWarning',
+  'contentNote',
+] as const;
+
+/**
+ * Takes a copy in: its own number, the steps, and a line in the custody of both.
+ *
+ * @param source its bytes. @throws {AppError} as `addEvidence`;
+ *   `evidence.not-bare` for bytes that are no picture or PDF of pictures, or hold anything else; `input.invalid` for
+ *   choices that do not fit what came; then nothing stays, and the item that it was made of is as it was.
+ */
+export async function addWorkingCopy(vault: Vault, source: AsyncIterable<Uint8Array>, copy: NewCopy): Promise<AddedCopy> {
+  const item = itemOf(vault, copy.of);
+  const original = detailsOf(vault, 'evidence', copy.of)!;
+  if (original.deleted || item.case === undefined || item.sha256 === undefined)
+    throw new AppError('record.not-found', 'There is no such item to make a copy of.');
+  const steps = stepsOf(vault, copy);
+  const text = JSON.stringify(steps);
+  if (text.length > longestSteps)
+    throw new AppError('input.invalid', 'Too many parts are covered. Nothing was kept.', { params: { at: 'covered' } });
+  const fields = Object.fromEntries(
+    inherited.flatMap((field) => (original.fields[field] === undefined ? [] : [[field, original.fields[field]]])),
+  );
+  const title = copy.title?.trim();
+  const added = await addEvidence(vault, source, {
+    case: item.case,
+    fileName: `copy.${endings[copy.mediaType]}`,
+    fields: {
+      ...(fields as EvidenceFields),
+      ...(title && { title }),
+      confidentiality: copy.confidentiality ?? Number(original.fields['confidentiality'] ?? 3),
+    },
+    people: copy.people,
+    inspector: copy.inspector,
+    onSame: 'another',
+    ...(copy.signal && { signal: copy.signal }),
+    copy: {
+      written: { version: 'redacted', copyOf: copy.of, steps: text },
+      ending: endings[copy.mediaType],
+      accept: (stored, facts) => requireBare(vault, copy, stored, facts),
+      custody: (made) => custodyOfBoth(vault, copy.of, item.number, made),
+    },
+  });
+  return { ...added, number: itemOf(vault, added.id).number ?? '' };
+}
+
+function stepsOf(vault: Vault, { of, choices }: NewCopy): CopySteps {
+  const { number, sha256 } = itemOf(vault, of);
+  const pages = readFacts(detailsOf(vault, 'evidence', of)!.fields['facts'])?.pages;
+  return {
+    ...choices,
+    original: { id: of, sha256: sha256!, ...(number !== undefined && { number }), ...(pages && { pages }) },
+    made: 'painted-over',
+    version: appVersion,
+  };
+}
+
+/** What the window says is not believed: a process without keys looks at what was stored. */
+async function requireBare(
+  vault: Vault,
+  { mediaType, choices, inspector, signal, of }: NewCopy,
+  stored: NewStoredFile,
+  facts: FileFacts,
+): Promise<void> {
+  const file = await openStoredFile(layoutOf(vault.folder).files, stored);
+  try {
+    if (facts.mediaType !== mediaType || !(await inspector.isBare(file, signal)))
+      throw new AppError('evidence.not-bare', 'What was made holds more than pictures. Nothing was kept; the original is as it was.');
+  } finally {
+    await file.close();
+  }
+  const pages = readFacts(detailsOf(vault, 'evidence', of)!.fields['facts'])?.pages;
+  const expected = pages === undefined ? undefined : pages - new Set(choices.leftOut.filter((page) => page <= pages)).size;
+  if (mediaType === 'application/pdf' && expected !== undefined && facts.pages !== expected)
+    throw new AppError('input.invalid', 'The copy does not have the pages that were said. Nothing was kept.', {
+      params: { at: 'leftOut' },
+    });
+}
+
+/** `K7F-E0012 → K7F-E0015` stands in both. */
+function custodyOfBoth(
+  vault: Vault,
+  of: RecordId,
+  from: string | undefined,
+  made: { readonly id: RecordId; readonly number: string; readonly sha256: string },
+): FieldChange[] {
+  const note = `${from ?? of} → ${made.number}`;
+  return [
+    ...custodyChanges(vault, of, { kind: 'redacted', note, sha256: made.sha256 }),
+    ...custodyChanges(vault, made.id, { kind: 'made', note, sha256: made.sha256 }),
+  ];
+}
