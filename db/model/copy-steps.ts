@@ -41,7 +41,10 @@ export const CopySteps = z.strictObject({
   original: z.strictObject({
     id: RecordId,
     number: z.string().max(100).optional(),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    sha256: z
+      .string()
+      .max(64)
+      .regex(/^[0-9a-f]{64}$/),
     pages: z.int().min(1).optional(),
   }),
   /** Decoded, painted over in black and encoded anew; nothing else of the file was taken over. */

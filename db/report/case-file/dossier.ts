@@ -15,6 +15,8 @@ import { namesOf, titleOfSubject } from './titles.ts';
 export interface DossierData {
   /** Without what is secret. */
   readonly told: WholeCase;
+  /** Files that are told of and not handed on. */
+  readonly stays: ReadonlySet<string>;
   readonly leftOut: number;
   /** As `2016-07-01`. */
   readonly today: string;

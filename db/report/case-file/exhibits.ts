@@ -10,6 +10,8 @@ type Item = WholeCase['evidence'][number];
 
 interface Telling {
   readonly told: WholeCase;
+  /** Files that are told of and not handed on. */
+  readonly stays: ReadonlySet<string>;
   readonly wording: CaseFileWording;
   readonly telling: CaseTelling;
 }
@@ -24,7 +26,7 @@ export interface Exhibit {
  * All files of the case in the order in which they came in: what kind each is, its date and its hash. Whoever it is handed to
  * learns no number of this vault and no name of a file, in which anything may stand.
  */
-export function exhibitsOf({ told, wording, telling }: Telling): Exhibit[] {
+export function exhibitsOf({ told, stays, wording, telling }: Telling): Exhibit[] {
   const { exhibit } = wording.words.dossier;
   const isOwn = telling.readers === 'internal';
   return told.evidence.map((item, n) => {
@@ -37,6 +39,7 @@ export function exhibitsOf({ told, wording, telling }: Telling): Exhibit[] {
       [exhibit.version, said('version')],
       [exhibit.date, said('captured')],
       [exhibit.hash, said('sha256')],
+      [exhibit.file, stays.has(item.id) ? exhibit.stays : undefined],
     ] as const;
     return {
       id: item.id,

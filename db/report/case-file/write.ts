@@ -27,6 +27,7 @@ import type { PreviewPages } from '../pages/protocol.ts';
 import type { SetOptions } from '../pages/setter.ts';
 import { composeDossier } from './dossier.ts';
 import { caseFileWording, type CaseFileWording } from './facts.ts';
+import { withLeavingFiles } from './leaving-files.ts';
 import { keepsBack, lookAtCaseFile } from './look.ts';
 import { composeSubmission } from './submission.ts';
 import { type CaseFileReaders, type CaseTelling, tellCase, withoutSecrets } from './telling.ts';
@@ -62,7 +63,8 @@ export async function composeCaseFile(vault: ReadableVault, asked: AskedCaseFile
     // Of other cases those whom it is handed to are told nothing: their people were not asked for this.
     const others = asked.readers === 'internal' ? chainOf(vault, asked.case).cases : [];
     const chain = others.filter(({ id }) => id !== asked.case && isOpen(telling, id));
-    const document = composeDossier({ told, leftOut, today, chain }, wording, telling);
+    const files = asked.readers === 'partners' ? withLeavingFiles(vault, told) : { told, stays: new Set<string>() };
+    const document = composeDossier({ ...files, leftOut, today, chain }, wording, telling);
     return { document: printableReport(document), telling, told, leftOut, missing: [] };
   }
   const { mechanism } = asked;

@@ -24,7 +24,7 @@ type Use = (typeof consentUses)[number];
 type Leaving = Awaited<ReturnType<(typeof api)['evidence.leaving']>>;
 
 /** What a file leaves for. */
-const leavingUses = consentUses.filter((use) => use !== 'keep' && use !== 'follow-up');
+const leavingUses: readonly Use[] = consentUses.filter((use) => use !== 'keep' && use !== 'follow-up');
 
 interface ExportProps {
   readonly id: string;
@@ -53,7 +53,6 @@ export function ExportDialog(props: ExportProps) {
   });
   const { write, error, isBusy } = useWrite(id, onClose);
   const isOriginal = why !== undefined;
-  const isClosed = leaving?.item === undefined;
   const given = { use, ...(party.trim() !== '' && { party: party.trim() }), ...(isOriginal && { original: { why: why.trim() } }) };
   return (
     <Dialog
@@ -69,7 +68,7 @@ export function ExportDialog(props: ExportProps) {
           {!isOriginal && leaving && leaving.item !== id && <Button onPress={() => setWhy('')}>{t('copies.export.original.ask')}</Button>}
           <Button
             kind={isOriginal ? 'danger' : 'primary'}
-            isDisabled={isBusy || (isOriginal ? why.trim() === '' : isClosed)}
+            isDisabled={isBusy || (isOriginal ? why.trim() === '' : leaving?.item === undefined)}
             onPress={() => void write(given)}
           >
             {t(isOriginal ? 'copies.export.original.go' : 'item.export.go')}
@@ -79,19 +78,7 @@ export function ExportDialog(props: ExportProps) {
     >
       <Stack>
         {isOriginal ? (
-          <>
-            <Callout tone="danger" title={t('copies.export.original.open')} isAlert>
-              <Barriers barriers={leaving?.barriers ?? []} />
-            </Callout>
-            <TextField
-              label={t('copies.export.why')}
-              description={t('copies.export.why.hint')}
-              value={why}
-              onChange={setWhy}
-              lines="many"
-              autoFocus
-            />
-          </>
+          <WhyOriginal leaving={leaving} why={why} onWhy={setWhy} />
         ) : (
           <>
             <SelectField label={t('copies.export.use')} value={use} options={uses} onChange={(value) => setUse(value as Use)} />
@@ -102,6 +89,31 @@ export function ExportDialog(props: ExportProps) {
         {error !== undefined && <ErrorPanel error={error} />}
       </Stack>
     </Dialog>
+  );
+}
+
+interface WhyProps {
+  readonly leaving: Leaving | undefined;
+  readonly why: string;
+  readonly onWhy: (why: string) => void;
+}
+
+function WhyOriginal({ leaving, why, onWhy }: WhyProps) {
+  const t = useText();
+  return (
+    <>
+      <Callout tone="danger" title={t('copies.export.original.open')} isAlert>
+        <Barriers barriers={leaving?.barriers ?? []} />
+      </Callout>
+      <TextField
+        label={t('copies.export.why')}
+        description={t('copies.export.why.hint')}
+        value={why}
+        onChange={onWhy}
+        lines="many"
+        autoFocus
+      />
+    </>
   );
 }
 

@@ -135,6 +135,8 @@ export const en: CaseFileWords = {
       version: 'Original or copy',
       date: 'Made on',
       hash: 'SHA-256',
+      file: 'File',
+      stays: 'Is not handed on: it shows or names somebody who did not agree, or is confidential.',
       shownIn: 'Shown in',
       page: (page) => `page ${page}`,
       paragraph: (paragraph) => `paragraph ${paragraph}`,

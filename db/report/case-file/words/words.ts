@@ -84,6 +84,9 @@ export interface CaseFileWords {
       readonly version: string;
       readonly date: string;
       readonly hash: string;
+      readonly file: string;
+      /** Of a file that may not be handed on. */
+      readonly stays: string;
       readonly shownIn: string;
       readonly page: (page: string) => string;
       readonly paragraph: (paragraph: string) => string;

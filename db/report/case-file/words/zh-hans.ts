@@ -132,6 +132,8 @@ export const zhHans: CaseFileWords = {
       version: '原件或副本',
       date: '制作日期',
       hash: 'SHA-256',
+      file: '文件',
+      stays: '不对外提供：其中出现或提到未同意的人，或属于保密内容。',
       shownIn: '见于',
       page: (page) => `第 ${page} 页`,
       paragraph: (paragraph) => `第 ${paragraph} 段`,

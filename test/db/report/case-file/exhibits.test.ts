@@ -1,10 +1,13 @@
 /** Files of a case as numbered exhibits of its dossier, with where in them its acts are shown. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { addEvidence } from '../../../../db/evidence/add.ts';
 import { composeCaseFile } from '../../../../db/report/case-file/write.ts';
 import { plainText } from '../../../../db/report/model/document.ts';
 import { textsOf } from '../../../../db/report/model/texts.ts';
-import { addRecord, trashRecord } from '../../../../db/records/commands.ts';
+import { addRecord, editRecord, trashRecord } from '../../../../db/records/commands.ts';
 import { recordConsent } from '../../../support/consent.ts';
 import { openWorkshop } from '../../../support/vaults.ts';
 import { inventArrest } from './invented-arrest.ts';
@@ -51,4 +54,49 @@ test('files are numbered with their hashes, acts say which of them show them and
 
   trashRecord(vault, 'evidence', notice);
   expect((await told('internal')).mention).toEqual(['Shown in: Exhibit 1 (at 1:02–1:10.5)']);
+});
+
+test('whoever it is handed to is told of the copy with parts covered, on its pages and without covered words; a file that stays is said to', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id, act, lin } = inventArrest(vault);
+  recordConsent(vault, lin, { uses: ['analysis', 'published-anonymised'] });
+  const add = (name: string, fields: object = {}) => {
+    const path = join(workshop.folder, name);
+    writeFileSync(path, name);
+    return addEvidence(vault, path, { case: id, people: [lin], fields: { title: name, ...fields } });
+  };
+  const [notice, film] = [await add('The notice of the court'), await add('The film of the neighbour')];
+  const copyBytes = join(workshop.folder, 'copy');
+  writeFileSync(copyBytes, 'pictures');
+  const copy = await addEvidence(vault, copyBytes, { case: id, fields: { title: 'The notice, covered' } });
+  const steps = {
+    covered: [],
+    leftOut: [1],
+    margin: 0,
+    original: { id: notice.id, sha256: notice.sha256 },
+    made: 'painted-over',
+    version: '0',
+  };
+  editRecord(vault, 'evidence', copy.id, { version: 'redacted', copyOf: notice.id, steps: JSON.stringify(steps) });
+  for (const page of [1, 3]) addRecord(vault, 'pinpoint', { evidence: notice.id, claim: act, page, quote: `words of page ${page}` });
+  addRecord(vault, 'pinpoint', { evidence: film.id, claim: act, fromMs: 1000, quote: 'said in the film' });
+  const told = async (readers: 'internal' | 'partners') => {
+    const { document } = await composeCaseFile(vault, { kind: 'dossier', case: id, readers, language: 'en' });
+    return document.blocks.flatMap(textsOf).join('\n');
+  };
+  const others = await told('partners');
+  for (const said of ['Exhibit 1: The notice, covered', copy.sha256, 'page 2', film.sha256, 'Is not handed on', 'at 0:01'])
+    expect(others).toContain(said);
+  for (const kept of [
+    'The notice of the court',
+    notice.sha256,
+    'The film of the neighbour',
+    'words of page',
+    'said in the film',
+    'Exhibit 3',
+  ])
+    expect(others).not.toContain(kept);
+  const own = await told('internal');
+  for (const said of ['The notice of the court', 'The notice, covered', 'words of page 3', 'Exhibit 3']) expect(own).toContain(said);
 });
