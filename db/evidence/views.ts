@@ -27,6 +27,11 @@ export class OpenItems {
   /** Bytes that passed the check of their chunks. @throws as `open`; `input.invalid` for what nobody opened. */
   async read(vault: ReadableVault, id: RecordId, offset: number, length: number): Promise<Uint8Array> {
     if (!this.#seen.has(id)) throw new AppError('input.invalid', 'Nobody opened this item.', { params: { at: 'id' } });
+    return this.peek(vault, id, offset, length);
+  }
+
+  /** The same for what draws a list: nobody looked at the file. @throws as `open`. */
+  async peek(vault: ReadableVault, id: RecordId, offset: number, length: number): Promise<Uint8Array> {
     const file = await this.#file(vault, id);
     return offset >= file.sizeBytes ? new Uint8Array() : file.read(offset, length);
   }

@@ -156,6 +156,17 @@ export const evidenceContract = {
     input: z.strictObject({ id: RecordId, offset: count, length: z.int().min(1).max(pieceBytes) }),
     output: z.strictObject({ bytes: bytesUpTo(pieceBytes) }),
   }),
+  /** Bytes of a picture for a list, which stands in no custody; none of what is covered, or is no picture. */
+  'evidence.preview': method({
+    kind: 'read',
+    input: z.strictObject({ id: RecordId, offset: count, length: z.int().min(1).max(pieceBytes) }),
+    output: z.strictObject({
+      state: z.enum(['picture', 'covered', 'none']),
+      sizeBytes: count,
+      mediaType: lineText,
+      bytes: bytesUpTo(pieceBytes),
+    }),
+  }),
   /** Of these items, or of all. */
   'evidence.verify': method({
     kind: 'job',

@@ -58,6 +58,11 @@ export function viewKindOf(mediaType: unknown): ViewKind {
   return Object.hasOwn(shownTypes, mediaType) ? (mediaType.split('/', 1)[0] as 'image' | 'video' | 'audio') : 'none';
 }
 
+/** As which type a browser may be given a file; `undefined` for what it never gets. */
+export function shownTypeOf(mediaType: string): string | undefined {
+  return Object.hasOwn(shownTypes, mediaType) ? shownTypes[mediaType] : undefined;
+}
+
 /** Good once `evidenceReady` says so. */
 export function evidenceAddress(id: string): string {
   return `${evidencePath}${id}`;
@@ -103,7 +108,7 @@ async function answer(ask: AskPage): Promise<FromPage> {
   try {
     if (ask.type === 'read') return (await api['evidence.read']({ id: ask.id, offset: ask.offset, length: ask.length })).bytes;
     const { sizeBytes, mediaType } = await api['evidence.open']({ id: ask.id });
-    const shown = shownTypes[mediaType];
+    const shown = shownTypeOf(mediaType);
     return shown === undefined ? undefined : { sizeBytes, mediaType: shown };
   } catch {
     // The picture stays empty, and its page says why.

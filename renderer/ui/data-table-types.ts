@@ -48,6 +48,8 @@ export interface DataTableProps<Row> {
   readonly onPlace?: (place: TablePlace) => void;
   /** How many lines a row has room for; one where this is not given. */
   readonly linesOf?: (row: Row) => 1 | 2;
+  /** The same of every row, before it is there too. */
+  readonly lines?: 1 | 2 | undefined;
   /** Rows that are marked, for what is done with many at once. */
   readonly selection?: Selection;
   readonly sizing?: ColumnSizing;

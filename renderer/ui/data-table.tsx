@@ -19,7 +19,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const id = useId();
   const heightOf = (index: number) => {
     const row = linesOf && rowAt(index);
-    return rowHeights[row === undefined ? 1 : linesOf!(row)];
+    return rowHeights[row === undefined ? (props.lines ?? 1) : linesOf!(row)];
   };
   const view = useRowsInView({ rowCount, onRange, startAt, heightOf, place, onPlace });
   const { scroller, active, setActive, virtual, items, first, last, move } = view;

@@ -11,7 +11,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
-import { hasWindow } from '../e2e/driver.ts';
+import { hasWindow, isElectron } from '../e2e/driver.ts';
 import { fullSize, inventedCases, inventedUprInfo, quickSize } from './fixture.ts';
 import { type BenchRow, verdictOf } from './measure.ts';
 import { startProfile } from './profile.ts';
@@ -29,6 +29,7 @@ import { filterRows } from './rows-list.ts';
 import { leakCheckRow } from './rows-leak.ts';
 import { reportIds, reportRows } from './rows-report.ts';
 import { evidenceViewRow } from './rows-photo.ts';
+import { thumbnailRows } from './rows-thumbnails.ts';
 import { previewRow } from './rows-preview.ts';
 import { searchRow } from './rows-search.ts';
 import { unlockRow } from './rows-unlock.ts';
@@ -128,6 +129,8 @@ try {
   if (wants('evidence-seek')) show(await evidenceSeekRow(folder, isQuick ? 128 : 2_048));
   if (hasWindow && wants('evidence-view'))
     show(await evidenceViewRow(folder, isQuick ? { width: 1200, height: 900 } : { width: 5472, height: 3648 }));
+  if (hasWindow && !isElectron && wants('thumbnails', 'thumbnails-time'))
+    show(...(await thumbnailRows(folder, isQuick ? 100 : 1_000, isQuick ? { width: 800, height: 600 } : { width: 1600, height: 1200 })));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));
   if (wants('preview')) await showPreview();
   if (wants('timeline')) await showTimeline();

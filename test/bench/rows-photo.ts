@@ -10,7 +10,7 @@ import { nodeInspector as inspector } from '../../db/inspect/node-inspector.ts';
 import { type BenchRow, median, rounds, toRow } from './measure.ts';
 import { start, unlockOnce, vaultWith } from './rows-window.ts';
 
-interface Size {
+export interface Size {
   readonly width: number;
   readonly height: number;
 }
@@ -49,12 +49,14 @@ export async function evidenceViewRow(folder: string, { width, height }: Size): 
   return toRow('evidence-view', 1.5, median(ours), median(bare), 'ms');
 }
 
-let made: Buffer | undefined;
+const made = new Map<string, Buffer>();
 
 /** Noise over a gradient, as large as a telephone's file of this size. */
-async function photograph(folder: string, { width, height }: Size): Promise<Buffer> {
-  if (made) return made;
-  const place = await vaultWith(folder, 'photographer', () => undefined);
+export async function photograph(folder: string, { width, height }: Size): Promise<Buffer> {
+  const name = `${width}x${height}`;
+  const before = made.get(name);
+  if (before) return before;
+  const place = await vaultWith(folder, `photographer-${name}`, () => undefined);
   await using app = await start(place);
   const text = await app.shown.evaluate(
     async ([across, down]) => {
@@ -77,7 +79,9 @@ async function photograph(folder: string, { width, height }: Size): Promise<Buff
     },
     [width, height] as const,
   );
-  return (made = Buffer.from(text, 'base64'));
+  const photo = Buffer.from(text, 'base64');
+  made.set(name, photo);
+  return photo;
 }
 
 function show(page: Page, id: string): Promise<number> {

@@ -79,6 +79,10 @@ describe.runIf(hasWindow)('evidence', () => {
     for (const name of Object.keys(files)) expect(existsSync(opened.at(name))).toBe(false);
     await dialog.getByRole('button', { name: 'Done' }).click();
 
+    // Beside its name it is drawn small, which is no look at it.
+    const drawn = page.getByRole('listitem').filter({ hasText: 'gate.png' }).locator('canvas[data-drawn]');
+    await expect.poll(() => drawn.evaluate(({ width, height }: HTMLCanvasElement) => [width, height])).toEqual([112, 75]);
+
     // The picture is drawn, and stands in the chain of custody as seen.
     await page.getByRole('link', { name: 'gate.png' }).click();
     const picture = page.getByRole('img', { name: 'gate.png' });

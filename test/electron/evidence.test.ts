@@ -167,3 +167,36 @@ test('a piece that comes after its file was given up is refused, and takes no ro
   await window['evidence.piece']({ upload: 'upload-whole', bytes: new Uint8Array(3), isLast: true });
   expect(await whole).toMatchObject({ sizeBytes: 3 });
 });
+
+test('a list draws pictures that no custody speaks of; nothing of what is covered, or no picture, leaves for it', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window, grant } = vault;
+  const { id: of } = await window['cases.create']({ title: 'One' });
+  const add = async (name: string, content: Buffer, contentWarning: boolean) => {
+    writeFileSync(join(place.folder, name), content);
+    const about = { case: of, fields: { contentWarning } };
+    const { id } = await window['evidence.add']({ file: await grant('read-file', name), about });
+    return id;
+  };
+  const picture = pngOf(40, 30, (x, y) => [x, y, 90]);
+  const shown = await add('gate.png', picture, false);
+  const hard = await add(
+    'hands.png',
+    pngOf(20, 30, () => [200, 10, 10]),
+    true,
+  );
+  const text = await add('note.txt', Buffer.from('A note'), false);
+  const first = await window['evidence.preview']({ id: shown, offset: 0, length: 10 });
+  expect(first).toMatchObject({ state: 'picture', sizeBytes: picture.length, mediaType: 'image/png' });
+  const rest = await window['evidence.preview']({ id: shown, offset: 10, length: pieceBytes });
+  expect(Buffer.concat([first.bytes, rest.bytes]).equals(picture)).toBe(true);
+  expect(await window['evidence.preview']({ id: hard, offset: 0, length: 10 })).toMatchObject({
+    state: 'covered',
+    bytes: new Uint8Array(),
+  });
+  expect(await window['evidence.preview']({ id: text, offset: 0, length: 10 })).toMatchObject({ state: 'none', bytes: new Uint8Array() });
+  const { custody } = await window['evidence.about']({ id: shown });
+  expect(custody.map(({ kind }) => kind)).toEqual(['received']);
+  await expect(window['evidence.read']({ id: shown, offset: 0, length: 1 })).rejects.toMatchObject({ code: 'input.invalid' });
+});

@@ -6,6 +6,7 @@ import { findCopies } from '../../../db/evidence/find-copies.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { pinpointsIn, pinpointsOf } from '../../../db/evidence/pinpoints.ts';
+import { previewOf } from '../../../db/evidence/preview.ts';
 import { openViews } from '../../../db/evidence/views.ts';
 import { removeOriginal } from '../../../db/evidence/remove-original.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
@@ -44,6 +45,10 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
   'evidence.read': async ({ id, offset, length }, { vault }) => {
     // A copy: what it is cut from would travel with it.
     return { bytes: new Uint8Array(await openViews(vault).read(vault, id, offset, length)) };
+  },
+  'evidence.preview': async ({ id, offset, length }, { vault }) => {
+    const preview = await previewOf(vault, id, offset, length);
+    return { ...preview, bytes: new Uint8Array(preview.bytes) };
   },
   'evidence.verify': async ({ ids }, { vault, signal, report }) => ({
     items: await verifyEvidence(vault, ids, { signal, report: (done, total) => report('read', done, total) }),

@@ -14,6 +14,7 @@ import { droppedFiles } from './dropped-files.ts';
 import styles from './evidence.module.css';
 import { fileSize } from './file-size.ts';
 import { IntakeDialog } from './intake-dialog.tsx';
+import { Thumbnail } from './thumbnail.tsx';
 import type { ComingFile } from './use-intake.ts';
 
 interface EvidenceProps {
@@ -44,25 +45,28 @@ export function EvidenceSection({ caseId, people, items }: EvidenceProps) {
         {items.length > 0 && (
           <List label={t('place.evidence.section')}>
             {items.map(({ id, fields }) => (
-              <li key={id}>
-                <ItemLink href={hrefOf(['evidence', id])}>
-                  <span dir="auto">{words.titleFrom('evidence', fields, {})}</span>
-                </ItemLink>
-                {fields['version'] !== undefined && fields['version'] !== 'original' && (
-                  <Badge>{words.value('evidence', 'version', String(fields['version']))}</Badge>
-                )}
-                <span className={styles['line']}>
-                  <bdi>
-                    {[
-                      fields['number'],
-                      words.value('evidence', 'captured', fields['captured'] ?? null),
-                      words.value('evidence', 'mediaType', fields['mediaType'] ?? null),
-                      typeof fields['sizeBytes'] === 'number' ? fileSize(fields['sizeBytes'], formatNumber) : undefined,
-                    ]
-                      .filter((part) => part !== undefined && part !== '')
-                      .join(' · ')}
-                  </bdi>
-                </span>
+              <li key={id} className={styles['item']}>
+                <Thumbnail id={id} fields={fields} />
+                <div>
+                  <ItemLink href={hrefOf(['evidence', id])}>
+                    <span dir="auto">{words.titleFrom('evidence', fields, {})}</span>
+                  </ItemLink>
+                  {fields['version'] !== undefined && fields['version'] !== 'original' && (
+                    <Badge>{words.value('evidence', 'version', String(fields['version']))}</Badge>
+                  )}
+                  <span className={styles['line']}>
+                    <bdi>
+                      {[
+                        fields['number'],
+                        words.value('evidence', 'captured', fields['captured'] ?? null),
+                        words.value('evidence', 'mediaType', fields['mediaType'] ?? null),
+                        typeof fields['sizeBytes'] === 'number' ? fileSize(fields['sizeBytes'], formatNumber) : undefined,
+                      ]
+                        .filter((part) => part !== undefined && part !== '')
+                        .join(' · ')}
+                    </bdi>
+                  </span>
+                </div>
               </li>
             ))}
           </List>

@@ -2,4 +2,5 @@ export { CustodyPage } from './custody-page.tsx';
 export { EvidenceCare } from './evidence-care.tsx';
 export { EvidenceSection } from './evidence-section.tsx';
 export { ItemFile, ItemParts } from './item-parts.tsx';
+export { ThumbnailTitle } from './thumbnail.tsx';
 export { ShowingPlaces } from './showing-places.tsx';

@@ -53,6 +53,8 @@ export interface ListDefinition<Row extends ListRow> {
   readonly usual: readonly string[];
   /** Always shown: by this one knows a row. */
   readonly main: string;
+  /** Rows have the height of two lines: a picture stands in them. */
+  readonly lines?: 2;
   readonly sort: SortKey;
   readonly facets: readonly ListFacet[];
   /** Records have dates to be asked for. */

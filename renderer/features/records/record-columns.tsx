@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import { entityOf, type PlacedEntity } from '../../../db/model/entities.ts';
 import type { api } from '../../api.ts';
 import { Day, useDay, useText } from '../../i18n/index.tsx';
+import { ThumbnailTitle } from '../evidence/index.ts';
 import type { ListColumn, ListFacet } from '../lists/index.ts';
 import { RecordTitle, useFieldText } from '../values/index.ts';
 import { placeOf } from './places.ts';
@@ -40,6 +41,10 @@ export function useRecordColumns(entity: PlacedEntity): readonly ListColumn<Reco
           return words.value(entity, name, values[name] ?? null) ?? '';
         },
         ...(!isTitle && fields[name]?.to === 'case' && { render: (row: RecordRow) => <OfCase row={row} field={name} /> }),
+        ...(isTitle &&
+          entity === 'evidence' && {
+            render: (row: RecordRow) => <ThumbnailTitle {...row} title={words.titleFrom(entity, row.fields, row.names)} />,
+          }),
       };
     });
     return [...own, day('updated'), day('created')];

@@ -34,6 +34,7 @@ export function RecordList({ entity }: { readonly entity: PlacedEntity }) {
       columns,
       usual: [...usual, 'updated'],
       main: usual[0]!,
+      ...(entity === 'evidence' && { lines: 2 }),
       sort: { by: 'updated', isFalling: true },
       facets,
       searchLabel: t('frame.search'),

@@ -1,0 +1,76 @@
+import { AudioLines, EyeOff, File, FileText, Film, Globe, Image, Mail, Table } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+
+import { keptThumbnail, type Thumbnail as Drawn, thumbnailOf } from '../../state/thumbnails.ts';
+import styles from './thumbnail.module.css';
+import { useInView } from './use-in-view.ts';
+
+interface ThumbnailProps {
+  readonly id: string;
+  readonly fields: Readonly<Record<string, string | number | boolean | null | undefined>>;
+}
+
+/**
+ * What an item looks like, beside its title: the picture itself while it is in view, covered where it is hard to look at; else its kind.
+ * The box has its size before anything is in it.
+ */
+export function Thumbnail({ id, fields }: ThumbnailProps) {
+  const box = useRef<HTMLSpanElement>(null);
+  const isInView = useInView(box);
+  const mediaType = String(fields['mediaType'] ?? '');
+  const isHard = fields['contentWarning'] === true;
+  return (
+    <span ref={box} className={styles['box']} aria-hidden data-thumbnail={isHard ? 'covered' : undefined}>
+      {mediaType.startsWith('image/') && !isHard && isInView ? (
+        <Picture key={id} id={id} />
+      ) : (
+        <Kind mediaType={mediaType} isCovered={isHard} />
+      )}
+    </span>
+  );
+}
+
+/** An item in a line of a list. */
+export function ThumbnailTitle({ title, ...of }: ThumbnailProps & { readonly title: string }) {
+  return (
+    <span className={styles['titled']}>
+      <Thumbnail id={of.id} fields={of.fields} />
+      <span dir="auto">{title}</span>
+    </span>
+  );
+}
+
+function Picture({ id }: { readonly id: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [drawn, setDrawn] = useState<Drawn | undefined>(() => keptThumbnail(id));
+  useEffect(() => {
+    const left = new AbortController();
+    void thumbnailOf(id, left.signal).then((one) => !left.signal.aborted && setDrawn(one));
+    return () => left.abort();
+  }, [id]);
+  useEffect(() => {
+    if (drawn instanceof ImageBitmap && canvas.current && drawn.width > 0) {
+      canvas.current.width = drawn.width;
+      canvas.current.height = drawn.height;
+      canvas.current.getContext('2d')?.drawImage(drawn, 0, 0);
+      canvas.current.dataset['drawn'] = '';
+    }
+  }, [drawn]);
+  if (drawn instanceof ImageBitmap) return <canvas ref={canvas} />;
+  return <Kind mediaType="image/" isCovered={drawn === 'covered'} />;
+}
+
+const kinds = [
+  [/^image\//, Image],
+  [/^video\//, Film],
+  [/^audio\//, AudioLines],
+  [/csv|tab-separated|spreadsheet/, Table],
+  [/html|wacz|warc|multipart\/related/, Globe],
+  [/^message\//, Mail],
+  [/^text\/|pdf|word|opendocument|json|xml|rtf|presentation/, FileText],
+] as const;
+
+function Kind({ mediaType, isCovered }: { readonly mediaType: string; readonly isCovered: boolean }) {
+  const Icon = isCovered ? EyeOff : (kinds.find(([pattern]) => pattern.test(mediaType))?.[1] ?? File);
+  return <Icon size={18} aria-hidden />;
+}

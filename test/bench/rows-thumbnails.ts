@@ -1,0 +1,108 @@
+/**
+ * Rows `thumbnails` and `thumbnails-time`: a list of pictures scrolled from its top to its end, each drawn. The most memory that the
+ * window ever held, against a list of a tenth of them; the time, against a bare page that shows the same.
+ */
+import { readFileSync } from 'node:fs';
+
+import type { Page } from 'playwright-core';
+
+import { createCase } from '../../db/cases/commands.ts';
+import { addEvidence } from '../../db/evidence/add.ts';
+import type { Inspector } from '../../db/inspect/inspector.ts';
+import { nodeInspector } from '../../db/inspect/node-inspector.ts';
+import { type BenchRow, toRow } from './measure.ts';
+import { photograph, type Size } from './rows-photo.ts';
+import { start, unlockOnce, vaultWith } from './rows-window.ts';
+
+const bareOrigin = 'https://bare.invalid';
+
+export async function thumbnailRows(folder: string, count: number, size: Size): Promise<BenchRow[]> {
+  const photo = await photograph(folder, size);
+  const few = await scrollOurs(folder, count / 10, photo, size);
+  const many = await scrollOurs(folder, count, photo, size, true);
+  return [
+    toRow('thumbnails', 1.2, many.mebibytes, few.mebibytes, 'MiB'),
+    toRow('thumbnails-time', 1.5, many.milliseconds, many.bareMilliseconds!, 'ms'),
+  ];
+}
+
+async function scrollOurs(folder: string, count: number, photo: Buffer, size: Size, withBare = false) {
+  // What it would find, without a process for each.
+  const inspector: Inspector = { ...nodeInspector, facts: () => Promise.resolve({ mediaType: 'image/jpeg', ...size }) };
+  const place = await vaultWith(folder, `thumbnails-${count}`, async (vault) => {
+    const { id: of } = createCase(vault, { title: 'With photographs' });
+    for (let n = 0; n < count; n += 1) {
+      const content = (async function* () {
+        yield photo;
+        // Behind its end: another file with the same picture.
+        yield Buffer.from(`${n}`);
+      })();
+      await addEvidence(vault, content, { case: of, fileName: `photo-${n}.jpg`, inspector });
+    }
+  });
+  await using app = await start(place);
+  await unlockOnce(app.shown);
+  await app.shown.evaluate(() => void (location.hash = '#/evidence'));
+  await app.shown.locator('[role=grid] canvas[data-drawn]').first().waitFor();
+  const milliseconds = await scrollThrough(app.shown, '[role=grid]', '[role=row][id]', 'canvas[data-drawn]');
+  const mebibytes = await peakOfWindow(app.shown);
+  return { milliseconds, mebibytes, ...(withBare && { bareMilliseconds: await scrollBare(app.shown, count, photo) }) };
+}
+
+async function scrollBare(page: Page, count: number, photo: Buffer): Promise<number> {
+  const plain = await page.context().browser()!.newPage();
+  const rows = Array.from({ length: count }, (_, n) => `<p><img loading="lazy" width="56" height="42" src="/${n}.jpg"> ${n}</p>`);
+  const style = 'main { height: 650px; overflow: auto } p { height: 52px; margin: 0 }';
+  const body = `<!doctype html><title>bare</title><style>${style}</style><main>${rows.join('')}</main>`;
+  await plain.route(`${bareOrigin}/**`, (route) =>
+    route.request().url().endsWith('.jpg')
+      ? route.fulfill({ contentType: 'image/jpeg', body: photo })
+      : route.fulfill({ contentType: 'text/html', body }),
+  );
+  await plain.goto(bareOrigin);
+  try {
+    return await scrollThrough(plain, 'main', 'p', 'img');
+  } finally {
+    await plain.close();
+  }
+}
+
+/** A screen full after the other, each once every picture in it is drawn. @returns milliseconds. */
+function scrollThrough(page: Page, box: string, row: string, picture: string): Promise<number> {
+  return page.evaluate(
+    async ([boxOf, rowOf, pictureOf]) => {
+      const since = performance.now();
+      const scroller = document.querySelector(boxOf!)!;
+      const frame = () => new Promise(requestAnimationFrame);
+      const isDrawn = (element: Element) => {
+        const found = element.querySelector(pictureOf!);
+        return found instanceof HTMLImageElement ? found.complete && found.naturalWidth > 0 : found !== null;
+      };
+      const isShown = (element: Element) => {
+        const [{ top, bottom }, around] = [element.getBoundingClientRect(), scroller.getBoundingClientRect()];
+        // So much of it that the picture, which keeps clear of the edges of its row, is seen.
+        return bottom > around.top + 40 && top < around.bottom - 20;
+      };
+      for (;;) {
+        await frame();
+        await frame();
+        const shown = [...scroller.querySelectorAll(rowOf!)].filter(isShown);
+        if (shown.length === 0 || !shown.every(isDrawn)) continue;
+        if (scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2) return performance.now() - since;
+        scroller.scrollTop += scroller.clientHeight - 60;
+      }
+    },
+    [box, row, picture],
+  );
+}
+
+/** Of the process that runs the page: the one of its kind that ever held most. */
+async function peakOfWindow(page: Page): Promise<number> {
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const peaks = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+  return Math.max(...peaks);
+}
