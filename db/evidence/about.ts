@@ -10,7 +10,6 @@ import { detailsOf, type FieldState, partsIn, type RecordDetails, statesOf } fro
 import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { itemsWith } from './add.ts';
 import { type CustodyLine, custodyOf } from './custody.ts';
 import { itemOf } from './items.ts';
 import { copiesOf } from './leaving.ts';
@@ -20,6 +19,8 @@ interface Named {
   readonly number?: string;
   readonly title: string;
 }
+import { itemsWith } from './same-file.ts';
+import { type Companion, companionsOf } from './told.ts';
 
 export interface AboutItem {
   /** Whether its file is in this vault. That it is whole is not said. */
@@ -31,6 +32,9 @@ export interface AboutItem {
   readonly copyOf?: Named;
   readonly steps?: CopySteps;
   readonly copies: readonly (Named & { readonly created: string })[];
+  /** Files of metadata that speak of it, and files that it speaks of. */
+  readonly describedBy: readonly Companion[];
+  readonly describes: readonly Companion[];
   readonly same: readonly { readonly id: RecordId; readonly title: string; readonly case?: RecordId; readonly caseTitle: string }[];
 }
 
@@ -59,6 +63,7 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
       vault,
       transcripts.map((one) => one.id),
     ),
+    ...companionsOf(vault, id),
     same: (isHash ? itemsWith(vault, sha256) : []).flatMap((other) =>
       other.id === id
         ? []

@@ -3,11 +3,11 @@ import { basename } from 'node:path';
 import type { AgeFile } from '../age/random-access.ts';
 import type { Inspector } from '../inspect/inspector.ts';
 import { findRecord } from '../log/store.ts';
-import { idText } from '../log/ids.ts';
 import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import { evidenceEntity } from '../model/evidence.ts';
-import { type FileFacts, unknownFacts } from '../model/file-facts.ts';
+import type { Told } from '../model/capture.ts';
+import { type FileFacts, type FileWarning, unknownFacts } from '../model/file-facts.ts';
 import { localDay, localInstant } from '../model/local-day.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { picked, query } from '../query/query.ts';
@@ -18,9 +18,12 @@ import { type NewStoredFile, openStoredFile, removeFile, storeFile } from '../va
 import { layoutOf } from '../vault/layout.ts';
 import { isInside } from '../vault/outside-file.ts';
 import { forgetStoring, noteStoring } from '../vault/storing.ts';
-import type { ReadableVault, Vault } from '../vault/vault.ts';
+import type { Vault } from '../vault/vault.ts';
 import { custodyChanges } from './custody.ts';
+import { heldAlready } from './held-already.ts';
 import { nextItemNumber } from './numbers.ts';
+import { itemsWith } from './same-file.ts';
+import { factsWith, fieldsSaid } from './told.ts';
 
 /** What people say of a file when it comes in: fields of the entity that they type. */
 export type EvidenceFields = Partial<
@@ -52,12 +55,21 @@ export interface EvidenceDetails {
   readonly acts?: readonly RecordId[];
   /** Where it was taken from, for the custody log: a folder, a telephone. */
   readonly from?: string;
+  /** What files of metadata say of it. */
+  readonly told?: readonly Told[];
+  /** Items that it is metadata of. */
+  readonly describes?: readonly RecordId[];
+  /** What it shares with others of the same origin, where nobody says where it comes from. */
+  readonly group?: string;
   /** Looks into the file; without one its type stays unknown. */
   readonly inspector?: Inspector | undefined;
-  /** What becomes of a file that the case holds already: another record of it, or the item that is there. */
-  readonly onSame?: 'another' | 'offer';
   /** The file was made here of another item. */
   readonly copy?: MadeCopy;
+  /**
+   * What becomes of a file that the case holds already: another record of it, or the item that is there. `skip`: that, too, and
+   * no line of custody; a file of the same name and length is hashed first, and not copied where it is the same.
+   */
+  readonly onSame?: 'another' | 'offer' | 'skip';
   readonly signal?: AbortSignal;
   report?(doneBytes: number, totalBytes: number | undefined): void;
 }
@@ -81,6 +93,8 @@ export interface AddedEvidence {
   readonly isKnown: boolean;
   /** Other items of the vault with the same file, of this case and others. */
   readonly same: readonly RecordId[];
+  /** What stands out in it. */
+  readonly warnings?: readonly FileWarning[];
 }
 
 /**
@@ -102,6 +116,8 @@ export async function addEvidence(
     throw new AppError('file.in-vault', 'This is a file of the vault itself, and no evidence. Nothing was added.');
   const { files } = layoutOf(vault.folder);
   const fileName = details.fileName ?? (typeof source === 'string' ? basename(source) : '');
+  const held = details.onSame === 'skip' && typeof source === 'string' ? await heldAlready(vault, source, fileName, details) : undefined;
+  if (held) return held;
   let name: string | undefined;
   const begin = (given: string) => noteStoring(vault.raw, (name = given));
   try {
@@ -109,24 +125,28 @@ export async function addEvidence(
     const stored = await looking.with(storeFile(files, source, { ...details, begin }));
     const sha256 = stored.sha256.toString('hex');
     const damaged = await damagedTwin(vault, files, stored.sha256);
-    const facts = (await looking.facts()) ?? { ...unknownFacts, warnings: ['unreadable' as const] };
-    await details.copy?.accept(stored, facts);
+    const said = (await looking.facts()) ?? { ...unknownFacts, warnings: ['unreadable' as const] };
+    await details.copy?.accept(stored, said);
+    const facts = factsWith(said, details.told, sha256);
     const same = itemsWith(vault, sha256);
-    const known = details.onSame === 'offer' ? same.find((item) => item.case === details.case)?.id : undefined;
+    const known = details.onSame !== undefined && details.onSame !== 'another' ? same.find((item) => item.case === details.case)?.id : undefined;
     const id = known ?? vault.newId();
     name = vault.transaction(() => {
       requireRecords(vault, details);
       const spare = keepOne(vault, stored, damaged);
       const number = known ? undefined : nextItemNumber(vault);
-      vault.record('add-evidence', [
+      const changes = [
         ...(number === undefined ? [] : itemChanges(vault, id, { details, stored, facts, fileName, number })),
         ...(details.copy && number !== undefined
           ? details.copy.custody({ id, number, sha256 })
           : custodyChanges(vault, id, { kind: known && damaged ? 'restored' : 'received', party: details.from, sha256 })),
-      ]);
+      ];
+      if (!known || damaged || details.onSame !== 'skip') vault.record('add-evidence', changes);
       return spare;
     });
-    return { id, sha256, sizeBytes: stored.sizeBytes, isKnown: known !== undefined, same: same.map((item) => item.id) };
+    const { warnings } = facts;
+    const added = { id, sha256, sizeBytes: stored.sizeBytes, isKnown: known !== undefined, same: same.map((item) => item.id) };
+    return { ...added, ...(warnings && { warnings }) };
   } finally {
     if (name !== undefined) await drop(vault, files, name);
   }
@@ -152,8 +172,13 @@ export async function replaceFile(vault: Vault, row: FileRow, path: string, sign
 }
 
 /** @throws {AppError} `record.not-found`. */
-function requireRecords(vault: Vault, { case: caseId, people = [], acts = [] }: EvidenceDetails): void {
-  const named = [['case', caseId] as const, ...people.map((id) => ['person', id] as const), ...acts.map((id) => ['act', id] as const)];
+function requireRecords(vault: Vault, { case: caseId, people = [], acts = [], describes = [] }: EvidenceDetails): void {
+  const named = [
+    ['case', caseId] as const,
+    ...people.map((id) => ['person', id] as const),
+    ...acts.map((id) => ['act', id] as const),
+    ...describes.map((id) => ['evidence', id] as const),
+  ];
   for (const [entity, id] of named)
     if (!findRecord(vault.store, entity, id)) throw new AppError('record.not-found', `There is no ${entity} with this id.`);
 }
@@ -184,15 +209,6 @@ function lookInto(files: string, fileName: string, { inspector, signal }: Eviden
 async function damagedTwin(vault: Vault, files: string, sha256: Buffer): Promise<string | undefined> {
   const row = fileRow(vault.raw, sha256);
   return row && (await problemOf(files, row)) !== undefined ? row.name : undefined;
-}
-
-const sameFile = query((db, given: { sha256: string }) =>
-  db.selectFrom('evidence').select(['id', 'case_id']).where('sha256', '=', given.sha256).where('deleted', '=', 0).orderBy('key'),
-);
-
-/** Items with this file that are not in the trash. */
-export function itemsWith(vault: ReadableVault, sha256: string): { readonly id: RecordId; readonly case: RecordId | undefined }[] {
-  return sameFile.all(vault, { sha256 }).map(({ id, case_id }) => ({ id: idText(id), case: case_id ? idText(case_id) : undefined }));
 }
 
 const columns = ['sha256', 'name', 'identity', 'size_bytes', 'header_hash', 'stored'] as const;
@@ -236,10 +252,12 @@ interface NewItem {
 function itemChanges(vault: Vault, id: RecordId, { details, stored, facts, fileName: given, number }: NewItem) {
   const now = vault.now();
   const fileName = details.copy ? `${number}.${details.copy.ending}` : given;
+  const said = fieldsSaid(facts);
+  const hasOrigin = details.fields?.source !== undefined || details.fields?.independenceGroup !== undefined;
   const fields = {
     ...evidenceEntity.defaults,
-    captured: facts.capturedAt?.slice(0, 10),
-    tool: facts.device,
+    ...said,
+    ...(!hasOrigin && { independenceGroup: details.group }),
     ...details.fields,
     case: details.case,
     number,
@@ -249,13 +267,14 @@ function itemChanges(vault: Vault, id: RecordId, { details, stored, facts, fileN
     mediaType: facts.mediaType,
     sizeBytes: stored.sizeBytes,
     sha256: stored.sha256.toString('hex'),
-    capturedAt: facts.capturedAt,
+    capturedAt: said.capturedAt,
     receivedAt: localInstant(now),
     facts: JSON.stringify(facts),
     version: 'original',
     ...details.copy?.written,
     ...setFields('people', details.people),
     ...setFields('acts', details.acts),
+    ...setFields('describes', details.describes),
   };
   return fieldChanges('evidence', id, fields);
 }

@@ -1,8 +1,4 @@
 /** The unencrypted file that was taken in, deleted on request. What an SSD keeps of it nobody can say. */
-import { createHash } from 'node:crypto';
-
-import { readBlocks } from '../age/file.ts';
-import { openRegularFile } from '../age/regular-file.ts';
 import { removePatiently } from '../disk/patience.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -11,6 +7,7 @@ import { layoutOf } from '../vault/layout.ts';
 import { refuseInside } from '../vault/outside-file.ts';
 import type { Vault } from '../vault/vault.ts';
 import { noteCustody } from './custody.ts';
+import { hashOfFile } from './hash-of-file.ts';
 import { fileOf, itemOf } from './items.ts';
 
 /**
@@ -27,20 +24,15 @@ export async function removeOriginal(
 ): Promise<'removed' | 'changed' | 'gone'> {
   const row = fileOf(vault, itemOf(vault, id));
   await refuseInside(vault, path);
-  const hash = createHash('sha256');
+  let sha256: Buffer;
   try {
-    const handle = await openRegularFile(path);
-    try {
-      for await (const block of readBlocks(handle, signal)) hash.update(block);
-    } finally {
-      await handle.close();
-    }
+    sha256 = await hashOfFile(path, signal);
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.code === 'file.not-found') return 'gone';
     throw error;
   }
-  if (!hash.digest().equals(row.sha256)) return 'changed';
+  if (!sha256.equals(row.sha256)) return 'changed';
   if (await problemOf(layoutOf(vault.folder).files, row, signal))
     throw new AppError('file.altered', 'The stored file is damaged. The original stays.');
   await removePatiently(path);

@@ -6,9 +6,11 @@
  */
 import type { ApartProcess } from '../apart/port.ts';
 import { AppError } from '../model/errors.ts';
+import { Capture } from '../model/capture.ts';
 import { type FileFacts, FileFacts as Facts } from '../model/file-facts.ts';
 import * as z from 'zod';
 
+import { KeptProcess } from './kept-process.ts';
 import { type FromInspector, inspectorLimits, type InspectorTask, type ToInspector } from './protocol.ts';
 
 /** Bytes that can be read at any place: a stored file. */
@@ -23,6 +25,11 @@ export interface InspectedPage {
   readonly text: string;
 }
 
+export interface CaptureReader extends Disposable {
+  /** What it says of the files beside it; `undefined` of any other file. @throws as `Inspector`. */
+  read(source: InspectedBytes, fileName: string, signal?: AbortSignal): Promise<Capture | undefined>;
+}
+
 /** @throws {AppError} `job.cancelled`; what reading the bytes throws. */
 export interface Inspector {
   /**
@@ -31,6 +38,8 @@ export interface Inspector {
    * @returns `undefined` where the file cannot be read.
    */
   facts(source: InspectedBytes | Promise<InspectedBytes>, fileName: string, signal?: AbortSignal): Promise<FileFacts | undefined>;
+  /** Reads files of metadata, of one folder by one process. To be disposed of. */
+  captures(): CaptureReader;
   /** The words of a file, as far as they can be read. */
   pages(source: InspectedBytes, fileName: string, signal?: AbortSignal): AsyncGenerator<InspectedPage>;
   /** Whether it is a picture, or a PDF of pictures, and holds nothing else at all (db/model/bare-picture.ts, picture-pdf.ts). */
@@ -45,6 +54,7 @@ const Message = z.discriminatedUnion('type', [
     length: z.int().min(1).max(inspectorLimits.readBytes),
   }),
   z.strictObject({ type: z.literal('facts'), facts: Facts }),
+  z.strictObject({ type: z.literal('capture'), capture: Capture }),
   z.strictObject({
     type: z.literal('page'),
     page: z.int().min(1).max(inspectorLimits.pages),
@@ -83,6 +93,23 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
         work.end();
       }
     },
+    captures() {
+      const kept = new KeptProcess(start);
+      return {
+        async read(source, fileName, signal) {
+          const work = new Inspection(kept.forOne(), 'capture', source, fileName, silenceMs, signal);
+          try {
+            const said = await work.next();
+            // Until it says that it is done: then it reads the next.
+            if (said) await work.next();
+            return said?.type === 'capture' ? said.capture : undefined;
+          } finally {
+            work.end();
+          }
+        },
+        [Symbol.dispose]: () => kept.end(),
+      };
+    },
     async *pages(source, fileName, signal) {
       const work = new Inspection(start(), 'text', source, fileName, silenceMs, signal);
       try {
@@ -97,7 +124,7 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
   };
 }
 
-type Said = Extract<FromInspector, { type: 'facts' | 'page' | 'bare' }>;
+type Said = Extract<FromInspector, { type: 'facts' | 'page' | 'bare' | 'capture' }>;
 
 /** One file in the hands of one process. */
 class Inspection {
@@ -179,9 +206,10 @@ class Inspection {
   #isPossible(said: FromInspector): boolean {
     switch (said.type) {
       case 'read':
-        return (this.#readBytes += said.length) <= inspectorLimits.totalBytes[this.#task];
+        return (this.#readBytes += said.length) <= inspectorLimits.totalBytes[this.#task] + this.#source.sizeBytes;
       case 'facts':
       case 'bare':
+      case 'capture':
         return this.#task === said.type && this.#ready.length === 0;
       case 'page': {
         const isNext = this.#task === 'text' && said.page > this.#lastPage && this.#ready.length < inspectorLimits.ahead;

@@ -3,10 +3,14 @@
  *
  * The vault has the file and hands out its bytes at the places that are asked for; the other side has nothing else.
  */
+import type { Capture } from '../model/capture.ts';
 import type { FileFacts } from '../model/file-facts.ts';
 
-/** `facts`: what the file says of itself. `text`: its words, page by page. `bare`: whether it is pictures and nothing else. */
-export type InspectorTask = 'facts' | 'text' | 'bare';
+/**
+ * `facts`: what the file says of itself. `text`: its words, page by page. `bare`: whether it is pictures and nothing else.
+ * `capture`: what it says of the files beside it.
+ */
+export type InspectorTask = 'facts' | 'text' | 'bare' | 'capture';
 
 export type ToInspector =
   | { readonly type: 'open'; readonly task: InspectorTask; readonly sizeBytes: number; readonly fileName: string }
@@ -17,6 +21,7 @@ export type ToInspector =
 export type FromInspector =
   | { readonly type: 'read'; readonly id: number; readonly offset: number; readonly length: number }
   | { readonly type: 'facts'; readonly facts: FileFacts }
+  | { readonly type: 'capture'; readonly capture: Capture }
   | { readonly type: 'page'; readonly page: number; readonly text: string }
   | { readonly type: 'bare'; readonly isBare: boolean }
   | { readonly type: 'done' };
@@ -24,10 +29,13 @@ export type FromInspector =
 export const inspectorLimits = {
   /** Of one request. */
   readBytes: 1024 * 1024,
-  /** Of all requests together: what says something of a file stands at its ends; the words of a document are all of it. */
-  totalBytes: { facts: 64 * 1024 * 1024, text: 1024 * 1024 * 1024, bare: 4 * 1024 * 1024 * 1024 },
   /** Of one picture that is looked at whole. */
   pictureBytes: 256 * 1024 * 1024,
+  /**
+   * Of all requests together, beside the file once: what says something of a file stands at its ends, hashes of parts are of
+   * all of it, as are the words of a document.
+   */
+  totalBytes: { facts: 64 * 1024 * 1024, text: 1024 * 1024 * 1024, bare: 4 * 1024 * 1024 * 1024, capture: 1024 * 1024 },
   pages: 20_000,
   pageCharacters: 200_000,
   textCharacters: 20_000_000,

@@ -53,7 +53,12 @@ export const evidenceEntity = defineEntity(
     owner: 'case',
     list: 'evidence',
     title: ['title', 'fileName', 'number'],
-    sets: { people: { to: 'person' }, acts: { to: 'act' } },
+    sets: {
+      people: { to: 'person' },
+      acts: { to: 'act' },
+      /** Files that it is metadata of. */
+      describes: { to: 'evidence' },
+    },
     place: {
       path: 'evidence',
       columns: ['title', 'number', 'mediaType', 'captured', 'received'],

@@ -1,11 +1,21 @@
 /** What a file says of itself: read from its bytes by a process without keys, and believed no further than its limits. */
 import * as z from 'zod';
 
+import { mostTold, SaidInstant, Told } from './capture.ts';
+
 const Line = z.string().max(500);
 const most = 2 ** 31 - 1;
 
 /** What stands out in a file, and who opens it should know. */
-export const fileWarnings = ['name-differs', 'scripts', 'unreadable'] as const;
+export const fileWarnings = [
+  'name-differs',
+  'scripts',
+  'unreadable',
+  /** Parts of a package are not what its own list of hashes says. */
+  'digests-differ',
+  /** A file of metadata beside it says the hash of another content. */
+  'hash-differs',
+] as const;
 export type FileWarning = (typeof fileWarnings)[number];
 
 export const FileFacts = z.strictObject({
@@ -19,11 +29,7 @@ export const FileFacts = z.strictObject({
   durationMs: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   pages: z.int().min(0).max(most).optional(),
   /** `2015-07-09T14:03:22`, with an offset where the file says one. */
-  capturedAt: z
-    .string()
-    .max(40)
-    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})?$/)
-    .optional(),
+  capturedAt: SaidInstant.optional(),
   latitude: z.number().min(-90).max(90).optional(),
   longitude: z.number().min(-180).max(180).optional(),
   /** Camera, telephone or program. */
@@ -31,6 +37,12 @@ export const FileFacts = z.strictObject({
   software: Line.optional(),
   author: Line.optional(),
   title: Line.optional(),
+  /** Of a captured page. */
+  url: z.string().max(2000).optional(),
+  /** The tool that captured it, where the file is a capture. */
+  tool: Line.optional(),
+  /** Parts of a package that are what its own list of hashes says. */
+  wholeParts: z.int().min(0).max(most).optional(),
   codecs: z.array(Line).max(8).optional(),
   warnings: z.array(z.enum(fileWarnings)).max(fileWarnings.length).optional(),
   /** Everything else that it says, as it says it. */
@@ -38,6 +50,8 @@ export const FileFacts = z.strictObject({
     .array(z.strictObject({ name: z.string().max(100), value: Line }))
     .max(200)
     .optional(),
+  /** What files of metadata beside it say of it. Not said by the file itself, and added when it comes in. */
+  told: z.array(Told).max(mostTold).optional(),
 });
 export type FileFacts = z.infer<typeof FileFacts>;
 

@@ -1,22 +1,13 @@
 /** `evidence …`: files taken in, checked, handed out, and what was done with them. */
-import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-
-import { findCase } from '../../db/cases/commands.ts';
-import { addEvidence, type AddedEvidence, type EvidenceFields } from '../../db/evidence/add.ts';
 import { custodyOf, noteCustody } from '../../db/evidence/custody.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
 import { findCopies } from '../../db/evidence/find-copies.ts';
-import { findItem, itemOf } from '../../db/evidence/items.ts';
-import { readTexts } from '../../db/evidence/texts.ts';
+import { findItem } from '../../db/evidence/items.ts';
 import { type VerifiedItem, verifyEvidence } from '../../db/evidence/verify.ts';
-import { entityOf } from '../../db/model/entities.ts';
 import { AppError } from '../../db/model/errors.ts';
-import { evidenceEntity, isItemTyped } from '../../db/model/evidence.ts';
-import { readFieldText } from '../../db/model/field-text.ts';
-import type { RecordId } from '../../db/model/record-id.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
+import { add, look } from './evidence-add.ts';
 import { requireFreeName } from './free-name.ts';
 import { useFrom } from './record-files.ts';
 import { recordCommands } from './records.ts';
@@ -25,12 +16,20 @@ export const evidenceCommands: Readonly<Record<string, Command>> = {
   ...recordCommands('evidence', findItem),
   add: {
     usage: 'evidence add FILE… --vault DIR --case ID [--field NAME=VALUE…] [--person ID…] [--act ID…] [--from TEXT] [--again]',
-    summary: 'Takes files in as evidence of a case; of a folder, all below it. The files themselves are only read.',
+    summary:
+      'Takes files in as evidence of a case; of a folder, all below it, with what the metadata of capture tools and telephones says of them. The files themselves are only read.',
     options: ['vault', 'case', 'field', 'person', 'act', 'from'],
     lists: ['field', 'person', 'act'],
     flags: ['again'],
     positionals: [1, 10_000],
     run: (context) => context.withVault((vault) => add(context, vault)),
+  },
+  look: {
+    usage: 'evidence look FOLDER --vault DIR',
+    summary: 'What `evidence add FOLDER` would take in: the tools that it knows, and which metadata speaks of which file. Changes nothing.',
+    options: ['vault'],
+    positionals: [1, 1],
+    run: (context) => context.withVault((vault) => look(context, vault)),
   },
   verify: {
     usage: 'evidence verify [ITEM…] --vault DIR [--find DIR]',
@@ -56,88 +55,6 @@ export const evidenceCommands: Readonly<Record<string, Command>> = {
     run: (context) => context.withVault((vault) => custody(context, vault)),
   },
 };
-
-async function add(context: CommandContext, vault: Vault) {
-  const given = context.options['case']?.[0];
-  if (given === undefined) throw new AppError('input.usage', '--case says which case the files are evidence of.');
-  const details = {
-    case: findCase(vault, given),
-    fields: fieldOptions(context.options['field'] ?? []),
-    people: (context.options['person'] ?? []) as RecordId[],
-    acts: (context.options['act'] ?? []) as RecordId[],
-    from: context.options['from']?.[0],
-  };
-  const paths = await filesOf(context.positionals);
-  const added: (AddedEvidence & { readonly file: string })[] = [];
-  const refused: { readonly file: string; readonly code: string; readonly message: string }[] = [];
-  const { from, ...rest } = details;
-  for (const [at, path] of paths.entries()) {
-    context.progress(`${at + 1} of ${paths.length}: ${basename(path)}`);
-    try {
-      const item = await addEvidence(vault, path, {
-        ...rest,
-        ...(from !== undefined && { from }),
-        inspector: vault.inspector,
-        onSame: context.flags.has('again') ? 'another' : 'offer',
-        signal: context.signal,
-      });
-      added.push({ file: basename(path), ...item });
-    } catch (error) {
-      // Of many files one that cannot be read keeps none of the others out.
-      const { code, message } = AppError.from(error);
-      if (paths.length === 1 || !code.startsWith('file.')) throw error;
-      refused.push({ file: basename(path), code, message });
-    }
-  }
-  await readTexts(vault, { signal: context.signal, report: (name) => context.progress(`words of ${name}`) });
-  return {
-    json: { added, refused },
-    lines: [...added.map((item) => addedLine(vault, item)), ...refused.map(({ file, message }) => `${file}  not added: ${message}`)],
-    exitCode: refused.length === 0 ? 0 : 1,
-  };
-}
-
-function addedLine(vault: Vault, { id, file, isKnown, same }: AddedEvidence & { readonly file: string }): string {
-  const { number } = itemOf(vault, id);
-  if (isKnown) return `${number ?? id}  ${file}  (the case holds this file already; nothing was added)`;
-  return `${number ?? id}  ${file}${same.length > 0 ? `  (the same file as ${same.length} other item${same.length > 1 ? 's' : ''})` : ''}`;
-}
-
-/** Files in the order of their names; of a folder all below it but hidden ones. */
-async function filesOf(paths: readonly string[]): Promise<string[]> {
-  const all: string[] = [];
-  for (const path of paths) {
-    const entry = await stat(path).catch((error: unknown) => {
-      throw AppError.from(error);
-    });
-    if (!entry.isDirectory()) {
-      all.push(path);
-      continue;
-    }
-    const inside = await readdir(path, { recursive: true, withFileTypes: true });
-    all.push(
-      ...inside
-        .filter((file) => file.isFile() && !file.name.startsWith('.'))
-        .map((file) => join(file.parentPath, file.name))
-        .sort(),
-    );
-  }
-  return all;
-}
-
-function fieldOptions(texts: readonly string[]): EvidenceFields {
-  const names = Object.keys(evidenceEntity.fields).filter(isItemTyped);
-  return Object.fromEntries(
-    texts.map((text) => {
-      const at = text.indexOf('=');
-      const name = text.slice(0, Math.max(at, 0));
-      if (at < 1 || !names.includes(name)) throw new AppError('input.usage', `--field takes NAME=VALUE; names are ${names.join(', ')}.`);
-      const read = readFieldText(entityOf('evidence').fields[name]!, text.slice(at + 1));
-      if (!read.ok) throw new AppError('input.invalid', `${name}: ${read.reason}`);
-      return [name, read.value];
-    }),
-  );
-}
 
 const outcomeText: Readonly<Record<VerifiedItem['outcome'], string>> = {
   whole: 'unaltered',

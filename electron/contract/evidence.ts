@@ -3,7 +3,9 @@ import * as z from 'zod';
 
 import { consentUses } from '../../db/model/consent.ts';
 import { CopyChoices, CopySteps } from '../../db/model/copy-steps.ts';
-import { FileFacts } from '../../db/model/file-facts.ts';
+import { Capture, mostTold, Told } from '../../db/model/capture.ts';
+import { mostMetadataBytes } from '../../db/model/capture-plan.ts';
+import { FileFacts, fileWarnings } from '../../db/model/file-facts.ts';
 import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { bytesUpTo, Done, method } from './define.ts';
@@ -26,7 +28,19 @@ const About = z.strictObject({
     .partial()
     .optional(),
   from: lineText.optional(),
+  /** What files of metadata say of it. */
+  told: z.array(Told).max(mostTold).optional(),
+  /** Items that it is metadata of. */
+  describes: z.array(RecordId).max(20_000).optional(),
+  group: lineText.optional(),
+  /** It is one of a folder, which may have been begun before. */
+  isOfFolder: z.boolean().optional(),
 });
+
+/** One of a folder that was chosen, below it, with `/`. */
+const FolderPath = z.string().min(1).max(4096);
+
+const Companion = z.strictObject({ id: RecordId, title: longText });
 
 const Added = z.strictObject({
   id: RecordId,
@@ -34,6 +48,7 @@ const Added = z.strictObject({
   sizeBytes: count,
   isKnown: z.boolean(),
   same: z.array(RecordId).max(100_000),
+  warnings: z.array(z.enum(fileWarnings)).max(fileWarnings.length).optional(),
 });
 
 const Item = z.strictObject({
@@ -88,6 +103,30 @@ export const evidenceContract = {
     input: z.strictObject({ file: GrantToken, about: About }),
     output: z.strictObject({ ...Added.shape, original: GrantToken }),
   }),
+  /** A folder that somebody chose: what lies in it, and what its metadata says. `folder` is good until locking. */
+  'evidence.openFolder': method({
+    kind: 'job',
+    input: z.strictObject({ folder: GrantToken }),
+    output: z.strictObject({
+      folder: upload,
+      name: lineText,
+      files: z.array(z.strictObject({ path: FolderPath, sizeBytes: count, sha256: code.optional() })).max(20_000),
+      captures: z.array(z.strictObject({ path: FolderPath, capture: Capture })).max(20_000),
+      skipped: z.array(FolderPath).max(100_000),
+    }),
+  }),
+  /** A file of it. */
+  'evidence.addFrom': method({
+    kind: 'job',
+    input: z.strictObject({ folder: upload, path: FolderPath, about: About }),
+    output: z.strictObject({ ...Added.shape, original: GrantToken }),
+  }),
+  /** What a dropped file of metadata says of the files beside it. */
+  'evidence.capture': method({
+    kind: 'read',
+    input: z.strictObject({ fileName: z.string().min(1).max(255), bytes: bytesUpTo(mostMetadataBytes) }),
+    output: z.strictObject({ capture: Capture.optional() }),
+  }),
   /** A file that was dropped or pasted: its bytes come by `evidence.piece`, under the same `upload`. */
   'evidence.receive': method({
     kind: 'job',
@@ -132,6 +171,8 @@ export const evidenceContract = {
       copyOf: Named.optional(),
       steps: CopySteps.optional(),
       copies: z.array(z.strictObject({ ...Named.shape, created: dateText })).max(10_000),
+      describedBy: z.array(Companion).max(20_000),
+      describes: z.array(Companion).max(20_000),
       /** Other items with the same file. */
       same: z.array(z.strictObject({ id: RecordId, title: longText, case: RecordId.optional(), caseTitle: longText })).max(100_000),
     }),

@@ -37,6 +37,7 @@ export const FilePurpose = z.enum([
   'open-card',
   'open-backup',
   'open-evidence',
+  'open-evidence-folder',
   'open-originals',
   'save-bundle',
   'save-card',

@@ -31,6 +31,7 @@ const kinds: Readonly<Record<FilePurpose, Kind>> = {
   'open-card': { grant: 'read-file', extensions: ['json'] },
   'open-backup': { grant: 'folder' },
   'open-evidence': { grant: 'read-file', many: true },
+  'open-evidence-folder': { grant: 'folder' },
   'open-originals': { grant: 'folder' },
   'save-bundle': { grant: 'write-file', newName: neutralName('age') },
   'save-card': { grant: 'write-file', newName: () => 'card.json' },

@@ -16,7 +16,12 @@ export async function factsOf(file: AskedFile): Promise<FileFacts> {
 
 /** Libraries are loaded for the files that need them alone. */
 async function detailsOf(file: AskedFile, mediaType: string): Promise<Said> {
-  if (mediaType === 'image/svg+xml' || mediaType.includes('html')) return { warnings: ['scripts'] };
+  if (mediaType.includes('html')) return { ...(await (await import('./saved-page.ts')).singleFileFacts(file)), warnings: ['scripts'] };
+  if (mediaType === 'image/svg+xml') return { warnings: ['scripts'] };
+  if (mediaType === 'application/wacz') return (await import('./archive.ts')).waczFacts(file);
+  if (mediaType === 'application/warc') return (await import('./archive.ts')).warcFacts(file);
+  if (mediaType === 'application/zip') return (await import('./archive.ts')).zipFacts(file);
+  if (mediaType === 'multipart/related') return (await import('./saved-page.ts')).mhtmlFacts(file);
   if (mediaType.startsWith('image/')) return (await import('./image.ts')).imageFacts(file);
   if (mediaType.startsWith('audio/') || mediaType.startsWith('video/')) return (await import('./recording.ts')).recordingFacts(file);
   if (mediaType === 'application/pdf') return (await import('./pdf.ts')).pdfFacts(file);
@@ -27,7 +32,8 @@ async function detailsOf(file: AskedFile, mediaType: string): Promise<Said> {
 function cleaned(facts: FileFacts): FileFacts {
   const entries = Object.entries(facts).flatMap(([name, value]) => {
     if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return [];
-    return [[name, typeof value === 'string' ? lineOf(value) : value] as const];
+    // Half an address is another one.
+    return [[name, typeof value === 'string' && name !== 'url' ? lineOf(value) : value] as const];
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== '')) as FileFacts;
 }

@@ -52,7 +52,8 @@ function unquoted(text: string): string {
   return text.replaceAll(/=([\dA-F]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-function split(text: string): { readonly headers: ReadonlyMap<string, string>; readonly body: string } {
+/** Its headers, the first of each name, and what follows. @param text one character a byte. */
+export function split(text: string): { readonly headers: ReadonlyMap<string, string>; readonly body: string } {
   const isBare = /^\r?\n/.test(text);
   const gap = isBare ? undefined : /\r?\n\r?\n/.exec(text);
   const head = isBare ? '' : text.slice(0, gap?.index ?? text.length);
@@ -78,7 +79,7 @@ function parameter(header: string, name: string): string | undefined {
 }
 
 /** `=?utf-8?B?…?=` (RFC 2047); what stands there in bytes is read too. */
-function headerText(header: string): string {
+export function headerText(header: string): string {
   const joined = header.replaceAll(/\?=\s+=\?/g, '?==?');
   const pieces = joined.split(/(=\?[\w-]{1,40}\?[bq]\?[^?\s]*\?=)/i);
   return pieces

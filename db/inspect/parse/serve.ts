@@ -23,10 +23,17 @@ export function serveInspector(port: ApartPort): void {
     void tell[message.task](file);
   });
 
-  const tell = { facts: tellFacts, text: tellPages, bare: tellBare } as const;
+  const tell = { facts: tellFacts, text: tellPages, bare: tellBare, capture: tellCapture } as const;
 
   async function tellBare(asked: AskedFile): Promise<void> {
     post({ type: 'bare', isBare: await isBare(asked) });
+    post({ type: 'done' });
+  }
+
+  async function tellCapture(asked: AskedFile): Promise<void> {
+    const { captureOf } = await import('./capture/capture.ts');
+    const capture = await captureOf(asked);
+    if (capture) post({ type: 'capture', capture });
     post({ type: 'done' });
   }
 

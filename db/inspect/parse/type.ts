@@ -45,6 +45,8 @@ const packedTypes: Readonly<Record<string, string>> = { wacz: 'application/wacz'
 export async function typeOf(file: AskedFile): Promise<FoundType> {
   const ending = endingOf(file.fileName);
   const found = await fileTypeFromTokenizer(new AskedTokenizer(file)).catch(() => undefined);
+  if (found?.ext === 'gz' && (await (await import('./archive.ts')).warcHead(file)) !== undefined)
+    return { mediaType: 'application/warc', differs: ending !== 'gz' && ending !== 'warc' && ending !== '' };
   if (found && found.mime !== 'application/xml') {
     const mediaType = (found.ext === 'zip' && packedTypes[ending]) || found.mime;
     return { mediaType: mediaType.split(';')[0]!.trim().toLowerCase(), differs: !isSame(ending, found.ext) };
@@ -61,6 +63,8 @@ function textTypeOf(text: string, ending: string): readonly [string, string] {
   // Some writers put a line before it; readers of PDF look as far (ISO 32000-1, annex H).
   if (text.slice(0, 1024).includes('%PDF-')) return ['application/pdf', 'pdf'];
   if (start.startsWith('warc/1.')) return ['application/warc', 'warc'];
+  // As browsers save a page with all that belongs to it (RFC 2557).
+  if (/^(?:from: <saved by|snapshot-content-location:)/.test(start)) return ['multipart/related', 'mhtml'];
   if (/<svg[\s>]/.test(start) && start.startsWith('<')) return ['image/svg+xml', 'svg'];
   if (start.startsWith('<!doctype html') || /^<(?:html|head|body|script)[\s>]/.test(start)) return ['text/html', 'html'];
   if (start.startsWith('<?xml')) return [start.includes('<html') ? 'application/xhtml+xml' : 'application/xml', 'xml'];

@@ -1,6 +1,7 @@
 import { aboutItem } from '../../../db/evidence/about.ts';
 import { addEvidence, type EvidenceDetails } from '../../../db/evidence/add.ts';
 import { noteCustody } from '../../../db/evidence/custody.ts';
+import { lookIntoFolder } from '../../../db/evidence/folder.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { findCopies } from '../../../db/evidence/find-copies.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
@@ -8,25 +9,55 @@ import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { pinpointsIn, pinpointsOf } from '../../../db/evidence/pinpoints.ts';
 import { previewOf } from '../../../db/evidence/preview.ts';
 import { openViews } from '../../../db/evidence/views.ts';
+import { linkMetadata } from '../../../db/evidence/told.ts';
 import { removeOriginal } from '../../../db/evidence/remove-original.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
 import type { evidenceContract } from '../../contract/evidence.ts';
+import { OpenFolders } from '../open-folders.ts';
 import { Uploads } from '../uploads.ts';
 import type { VaultHandlers } from './types.ts';
 
 const uploads = new Uploads();
+const folders = new OpenFolders();
 
 export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
   'evidence.add': async ({ file, about }, { vault, spend, regrant, signal, report }) => {
     const path = spend(file, 'read-file');
-    const added = await addEvidence(vault, path, detailsOf(about, { inspector: vault.inspector, signal, report: reporter(report) }));
-    return { ...added, original: regrant('original', path) };
+    return { ...(await add(vault, path, about, { signal, report: reporter(report) })), original: regrant('original', path) };
   },
-  'evidence.receive': ({ upload, fileName, sizeBytes, about }, { vault, signal, report }) => {
-    const parts = { inspector: vault.inspector, fileName, signal, report: (done: number) => report('store', done, sizeBytes) };
-    return addEvidence(vault, uploads.read(upload, sizeBytes, signal), detailsOf(about, parts));
+  'evidence.openFolder': async ({ folder }, { vault, spend, signal, report }) => {
+    const path = spend(folder, 'folder');
+    const { name, files, captures, skipped } = await lookIntoFolder(vault.inspector, path, {
+      signal,
+      report: (done, total) => report('find', done, total),
+    });
+    return {
+      folder: folders.open(path, files),
+      name,
+      files: [...files],
+      captures: [...captures].map(([at, capture]) => ({ path: at, capture })),
+      skipped: skipped.slice(0, 100_000),
+    };
   },
+  'evidence.addFrom': async ({ folder, path, about }, { vault, regrant, signal, report }) => {
+    const at = folders.pathIn(folder, path);
+    const added = await add(vault, at, about, { signal, report: reporter(report) });
+    return { ...added, original: regrant('original', at) };
+  },
+  'evidence.capture': async ({ fileName, bytes }, { vault }) => {
+    const read = async (offset: number, length: number) => bytes.subarray(offset, offset + length);
+    using reader = vault.inspector.captures();
+    const capture = await reader.read({ sizeBytes: bytes.length, read }, fileName);
+    return capture ? { capture } : {};
+  },
+  'evidence.receive': ({ upload, fileName, sizeBytes, about }, { vault, signal, report }) =>
+    add(vault, uploads.read(upload, sizeBytes, signal), about, {
+      fileName,
+      signal,
+      report: (done: number) => report('store', done, sizeBytes),
+    }),
   'evidence.piece': async ({ upload, bytes, isLast }) => {
     await uploads.push(upload, bytes, isLast);
     return {};
@@ -84,12 +115,20 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
   },
 };
 
-type About = Pick<EvidenceDetails, 'case'> & { readonly fields?: unknown; readonly from?: string | undefined };
+type About = Pick<EvidenceDetails, 'case' | 'describes'> & {
+  readonly fields?: unknown;
+  readonly isOfFolder?: boolean | undefined;
+  readonly [other: string]: unknown;
+};
 
-/** The file that is there already is offered, and not taken in twice. */
-function detailsOf(about: About, parts: Partial<EvidenceDetails>): EvidenceDetails {
-  const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined)) as unknown as EvidenceDetails;
-  return { ...given, ...parts, onSame: 'offer' };
+/** The file that is there already is offered, and not taken in twice; of a folder that was begun before it is passed over. */
+async function add(vault: Vault, source: string | AsyncIterable<Uint8Array>, about: About, parts: Partial<EvidenceDetails>) {
+  const { isOfFolder, ...said } = about;
+  const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as unknown as EvidenceDetails;
+  const onSame = isOfFolder === true ? 'skip' : 'offer';
+  const added = await addEvidence(vault, source, { ...given, ...parts, inspector: vault.inspector, onSame });
+  if (added.isKnown && about.describes) linkMetadata(vault, added.id, about.describes);
+  return added;
 }
 
 function reporter(report: (phase: string, done: number, total: number) => void) {

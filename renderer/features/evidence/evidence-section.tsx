@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { FolderPlus, Plus } from 'lucide-react';
 import { type DragEvent, useEffect, useState } from 'react';
 import { useIntl } from 'react-intl';
 
@@ -15,7 +15,7 @@ import styles from './evidence.module.css';
 import { fileSize } from './file-size.ts';
 import { IntakeDialog } from './intake-dialog.tsx';
 import { Thumbnail } from './thumbnail.tsx';
-import type { ComingFile } from './use-intake.ts';
+import type { Offered } from './use-look.ts';
 
 interface EvidenceProps {
   readonly caseId: string;
@@ -29,16 +29,21 @@ export function EvidenceSection({ caseId, people, items }: EvidenceProps) {
   const words = useFieldText();
   const { formatNumber } = useIntl();
   const { isReadOnly } = useFieldsAround();
-  const { coming, setComing, choose, zone, isOver } = useComing(isReadOnly);
+  const { offered, setOffered, choose, chooseFolder, zone, isOver } = useComing(isReadOnly);
   return (
     <div className={styles['zone']} data-takes-files data-over={isOver ? '' : undefined} {...zone}>
       <Section
         title={t('place.evidence.section')}
         {...(items.length > 0 && { count: items.length })}
         actions={
-          <Button icon={<Plus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={() => void choose()}>
-            {t('place.evidence.new')}
-          </Button>
+          <>
+            <Button icon={<FolderPlus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={() => void chooseFolder()}>
+              {t('item.add.folder')}
+            </Button>
+            <Button icon={<Plus size={14} aria-hidden />} isDisabled={isReadOnly} onPress={() => void choose()}>
+              {t('place.evidence.new')}
+            </Button>
+          </>
         }
       >
         {items.length === 0 && <Soft>{t('place.evidence.section.empty')}</Soft>}
@@ -71,25 +76,32 @@ export function EvidenceSection({ caseId, people, items }: EvidenceProps) {
             ))}
           </List>
         )}
-        {coming && <IntakeDialog caseId={caseId} files={coming} people={people} onClose={() => setComing(undefined)} />}
+        {offered && <IntakeDialog caseId={caseId} offered={offered} people={people} onClose={() => setOffered(undefined)} />}
       </Section>
     </div>
   );
 }
 
-/** The three ways in. */
+/** The ways in. */
 function useComing(isReadOnly: boolean) {
-  const [coming, setComing] = useState<readonly ComingFile[]>();
+  const [offered, setOffered] = useState<Offered>();
   const [isOver, setOver] = useState(false);
   const { attempt } = useRemoval();
   const take = (transfer: DataTransfer | null) => {
     if (!transfer || isReadOnly) return;
-    void droppedFiles(transfer).then((files) => files.length > 0 && setComing(files));
+    void droppedFiles(transfer).then((dropped) => {
+      if (dropped.files.length + dropped.unread.length > 0) setOffered({ kind: 'dropped', ...dropped });
+    });
   };
   const choose = () =>
     attempt(async () => {
       const { files } = await shell['shell.chooseFiles']({ purpose: 'open-evidence' });
-      if (files.length > 0) setComing(files);
+      if (files.length > 0) setOffered({ kind: 'chosen', files });
+    });
+  const chooseFolder = () =>
+    attempt(async () => {
+      const { files } = await shell['shell.chooseFiles']({ purpose: 'open-evidence-folder' });
+      if (files[0]) setOffered({ kind: 'folder', token: files[0].token });
     });
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
@@ -118,5 +130,5 @@ function useComing(isReadOnly: boolean) {
       take(event.dataTransfer);
     },
   };
-  return { coming, setComing, choose, zone, isOver };
+  return { offered, setOffered, choose, chooseFolder, zone, isOver };
 }

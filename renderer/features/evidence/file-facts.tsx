@@ -7,6 +7,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import { fileSize } from './file-size.ts';
+import { ToldFacts } from './told-facts.tsx';
 
 interface FileFactsProps {
   readonly fields: Readonly<Record<string, string | number | boolean>>;
@@ -47,6 +48,9 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
           <Disclosure title={t('item.facts.own')}>
             <Definitions
               entries={[
+                [t('item.facts.url'), facts.url === undefined ? undefined : <bdi>{facts.url}</bdi>],
+                [t('item.facts.tool'), facts.tool],
+                [t('item.facts.whole'), facts.wholeParts],
                 [t('item.facts.time'), facts.capturedAt],
                 [t('item.facts.place'), place],
                 [t('item.facts.device'), facts.device],
@@ -62,6 +66,11 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
             />
           </Disclosure>
         )}
+        {facts?.told?.map((one, at) => (
+          // Two of the same name may speak of it.
+          // oxlint-disable-next-line react/no-array-index-key
+          <ToldFacts key={at} told={one} sha256={fields['sha256']} />
+        ))}
       </Stack>
     </Section>
   );

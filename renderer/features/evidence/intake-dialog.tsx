@@ -1,23 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { api } from '../../api.ts';
-import { errorText } from '../../i18n/error-text.ts';
+import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
-import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Badge, Callout, List, Soft, Stack } from '../../ui/layout.tsx';
+import { List, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ConsentPrompt } from '../consent/index.ts';
 import type { NamedPerson } from '../people/index.ts';
-import { type About, type ComingFile, type TakenFile, useIntake } from './use-intake.ts';
+import { FolderPreview } from './folder-preview.tsx';
+import { Taken } from './intake-taken.tsx';
+import { type About, type ComingFile, useIntake } from './use-intake.ts';
+import { type Coming, type Look, type Offered, useLook } from './use-look.ts';
 
 interface IntakeProps {
   readonly caseId: string;
-  readonly files: readonly ComingFile[];
+  readonly offered: Offered;
   /** Whom they may show or name. */
   readonly people: readonly NamedPerson[];
   readonly onClose: () => void;
@@ -25,10 +26,12 @@ interface IntakeProps {
 
 const shownNames = 6;
 
-/** Before files come in: whom they show, and whether they were asked. Then how far it is, and what became of each. */
-export function IntakeDialog({ caseId, files, people, onClose }: IntakeProps) {
+/** Before files come in: what they are, whom they show, and whether they were asked. Then how far it is, and what became of each. */
+export function IntakeDialog({ caseId, offered, people, onClose }: IntakeProps) {
   const t = useText();
   const client = useQueryClient();
+  const look = useLook(offered);
+  const files: readonly ComingFile[] = look.coming?.files ?? [];
   const { state, run, stop } = useIntake();
   const [said, setSaid] = useState<Said>({ shown: [], from: '', isHard: false });
   const { isRunning, taken } = state;
@@ -40,7 +43,7 @@ export function IntakeDialog({ caseId, files, people, onClose }: IntakeProps) {
   const close = () => (isRunning ? stop() : onClose());
   return (
     <Dialog
-      title={t('item.add.title', { count: files.length })}
+      title={look.coming || look.error !== undefined ? t('item.add.title', { count: files.length }) : t('item.look.title')}
       isOpen
       isAlert
       isWide
@@ -53,7 +56,7 @@ export function IntakeDialog({ caseId, files, people, onClose }: IntakeProps) {
         ) : (
           <>
             <Button onPress={onClose}>{t('frame.cancel')}</Button>
-            <Button kind="primary" autoFocus onPress={() => void begin()}>
+            <Button kind="primary" autoFocus isDisabled={files.length === 0} onPress={() => void begin()}>
               {t('item.add.go')}
             </Button>
           </>
@@ -63,7 +66,7 @@ export function IntakeDialog({ caseId, files, people, onClose }: IntakeProps) {
       {isBegun ? (
         <Taken files={files} taken={taken} isRunning={isRunning} percent={state.total > 0 ? (state.done / state.total) * 100 : undefined} />
       ) : (
-        <Questions files={files} people={people} said={said} onChange={(change) => setSaid({ ...said, ...change })} />
+        <Offer look={look} people={people} said={said} onChange={(change) => setSaid({ ...said, ...change })} />
       )}
     </Dialog>
   );
@@ -85,13 +88,26 @@ function aboutOf(caseId: string, { shown, from, isHard }: Said): About {
   };
 }
 
-interface QuestionsProps extends Pick<IntakeProps, 'files' | 'people'> {
+interface QuestionsProps extends Pick<IntakeProps, 'people'> {
   readonly said: Said;
   readonly onChange: (change: Partial<Said>) => void;
 }
 
-function Questions({ files, people, said, onChange }: QuestionsProps) {
+function Offer({ look: { coming, error, done, total }, ...questions }: QuestionsProps & { readonly look: Look }) {
   const t = useText();
+  if (error !== undefined) return <ErrorPanel error={error} />;
+  if (!coming)
+    return (
+      <div role="status">
+        <Progress label={t('item.look.now')} percent={total > 0 ? (done / total) * 100 : undefined} />
+      </div>
+    );
+  return <Questions coming={coming} {...questions} />;
+}
+
+function Questions({ coming, people, said, onChange }: QuestionsProps & { readonly coming: Coming }) {
+  const t = useText();
+  const { files } = coming;
   return (
     <Stack>
       <List label={t('item.add.files')}>
@@ -104,6 +120,7 @@ function Questions({ files, people, said, onChange }: QuestionsProps) {
         ))}
       </List>
       {files.length > shownNames && <Soft>{t('item.add.more', { count: files.length - shownNames })}</Soft>}
+      <FolderPreview {...coming} />
       <People people={people} shown={said.shown} onChange={(shown) => onChange({ shown })} />
       <TextField
         label={t('field.receivedFrom')}
@@ -143,84 +160,5 @@ function People({ people, shown, onChange }: PeopleProps) {
         </div>
       ))}
     </fieldset>
-  );
-}
-
-interface TakenProps {
-  readonly files: readonly ComingFile[];
-  readonly taken: readonly TakenFile[];
-  readonly isRunning: boolean;
-  readonly percent: number | undefined;
-}
-
-function Taken({ files, taken, isRunning, percent }: TakenProps) {
-  const t = useText();
-  const current = files[taken.length];
-  return (
-    <Stack>
-      {isRunning && current && (
-        <div role="status">
-          <Progress label={t('item.add.now', { at: taken.length + 1, count: files.length, name: current.name })} percent={percent} />
-        </div>
-      )}
-      <List label={t('item.add.taken')}>
-        {taken.map(({ name, id, isKnown, same, error }, at) => (
-          // oxlint-disable-next-line react/no-array-index-key
-          <li key={at}>
-            {id === undefined ? (
-              <bdi>{name}</bdi>
-            ) : (
-              <a href={hrefOf(['evidence', id])}>
-                <bdi>{name}</bdi>
-              </a>
-            )}{' '}
-            {error !== undefined && <Badge tone="danger">{t(errorText(error).what, errorText(error).params)}</Badge>}
-            {isKnown === true && <Badge tone="info">{t('item.add.known')}</Badge>}
-            {isKnown === false && (same ?? 0) > 0 && <Badge tone="info">{t('item.add.same', { count: same ?? 0 })}</Badge>}
-          </li>
-        ))}
-      </List>
-      {!isRunning && <Originals taken={taken} />}
-    </Stack>
-  );
-}
-
-/** The files outside are still readable by anybody. */
-function Originals({ taken }: { readonly taken: readonly TakenFile[] }) {
-  const t = useText();
-  const originals = taken.flatMap(({ id, original }) => (id !== undefined && original !== undefined ? [{ id, original }] : []));
-  const [outcome, setOutcome] = useState<{ readonly removed: number; readonly kept: number }>();
-  const [isRunning, setRunning] = useState(false);
-  if (taken.every(({ id }) => id === undefined)) return null;
-  if (outcome)
-    return (
-      <Callout tone={outcome.kept === 0 ? 'good' : 'warning'} isAlert>
-        {t('item.originals.done', outcome)}
-      </Callout>
-    );
-  const remove = async () => {
-    setRunning(true);
-    let removed = 0;
-    for (const one of originals) {
-      const told = await api['evidence.removeOriginal'](one).catch(() => undefined);
-      if (told && told.outcome !== 'changed') removed += 1;
-    }
-    setOutcome({ removed, kept: originals.length - removed });
-    setRunning(false);
-  };
-  return (
-    <Callout
-      tone="warning"
-      title={t('item.originals.title')}
-      actions={
-        originals.length > 0 && (
-          <Button isDisabled={isRunning} onPress={() => void remove()}>
-            {t('item.originals.remove', { count: originals.length })}
-          </Button>
-        )
-      }
-    >
-      <p>{t(originals.length > 0 ? 'item.originals.text' : 'item.originals.dropped')}</p>
-    </Callout>
   );
 }

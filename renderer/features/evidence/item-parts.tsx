@@ -8,6 +8,7 @@ import { viewKindOf } from '../../state/evidence-bytes.ts';
 import { hrefOf, useRoute } from '../../state/route.ts';
 import { ItemLink, List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { ActsShown } from './acts-shown.tsx';
+import { CompanionsSection } from './companions-section.tsx';
 import { CustodySection } from './custody-section.tsx';
 import { FileFactsSection } from './file-facts.tsx';
 import type { FilePlace } from './file-place.ts';
@@ -80,6 +81,7 @@ export function ItemParts(item: ItemOf) {
   return (
     <>
       <FileFactsSection fields={item.fields} facts={about.facts} />
+      <CompanionsSection {...about} />
       {about.same.length > 0 && (
         <Section title={t('item.same')}>
           <Stack>

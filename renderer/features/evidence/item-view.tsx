@@ -41,6 +41,8 @@ export function ItemView({ id, title, fields, hasFile, warnings, at, onMark, onP
             {t('item.warning.name', { type: words.value('evidence', 'mediaType', fields['mediaType'] ?? null) ?? '' })}
           </Callout>
         )}
+        {warnings.includes('hash-differs') && <Callout tone="danger">{t('item.warning.hash')}</Callout>}
+        {warnings.includes('digests-differ') && <Callout tone="danger">{t('item.warning.digests')}</Callout>}
         {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
         {!hasFile && <Callout tone="neutral">{t('item.none')}</Callout>}
         {hasFile && kind === 'none' && <Callout tone="neutral">{t('item.unshown')}</Callout>}

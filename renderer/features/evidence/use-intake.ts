@@ -1,11 +1,17 @@
 import { useRef, useState } from 'react';
 
+import type { PlannedFile } from '../../../db/model/capture-plan.ts';
+import type { FileWarning } from '../../../db/model/file-facts.ts';
 import { pieceBytes } from '../../../db/model/file-pieces.ts';
 import { api, CallError } from '../../api.ts';
 import { runJob } from '../../state/jobs.ts';
 
-/** One that was chosen in a dialog of the system, or one that was dropped or pasted. */
-export type ComingFile = { readonly name: string; readonly token: string } | { readonly name: string; readonly file: File };
+/** One that was chosen in a dialog of the system, one of a folder that was, or one that was dropped or pasted. */
+export type ComingFile = { readonly name: string; readonly planned?: PlannedFile } & (
+  | { readonly token: string }
+  | { readonly folder: string; readonly planned: PlannedFile }
+  | { readonly file: File }
+);
 
 export type About = Parameters<(typeof api)['evidence.add']>[0]['about'];
 
@@ -17,6 +23,7 @@ export interface TakenFile {
   readonly same?: number;
   /** Good once, to remove the unencrypted file. */
   readonly original?: string;
+  readonly warnings?: readonly FileWarning[];
   readonly error?: unknown;
 }
 
@@ -38,12 +45,15 @@ export function useIntake() {
   const run = async (files: readonly ComingFile[], about: About) => {
     stopped.current = false;
     const taken: TakenFile[] = [];
+    const ids = new Map<string, string>();
     const tell = (change: Partial<IntakeState>) => setState((before) => ({ ...before, taken: [...taken], ...change }));
     tell({ isRunning: true });
     for (const coming of files) {
       if (stopped.current) break;
       tell({ done: 0, total: 'file' in coming ? coming.file.size : 0 });
-      taken.push(await takeOne(coming, about, (done, total) => tell({ done, total }), cancel));
+      const one = await takeOne(coming, aboutOne(about, coming.planned, ids), (done, total) => tell({ done, total }), cancel);
+      if (coming.planned && one.id !== undefined) ids.set(coming.planned.path, one.id);
+      taken.push(one);
     }
     tell({ isRunning: false });
     return taken;
@@ -53,6 +63,20 @@ export function useIntake() {
     cancel.current();
   };
   return { state, run, stop, forget: () => setState(begun) };
+}
+
+/** With what its metadata says of it, or what it is metadata of, so far as that is in. */
+function aboutOne(about: About, planned: PlannedFile | undefined, ids: ReadonlyMap<string, string>): About {
+  if (!planned) return about;
+  const { told, group } = planned;
+  const describes = planned.describes.flatMap((path) => ids.get(path) ?? []);
+  return {
+    ...about,
+    isOfFolder: true,
+    ...(told.length > 0 && { told: [...told] }),
+    ...(describes.length > 0 && { describes }),
+    ...(group !== undefined && { group }),
+  };
 }
 
 async function takeOne(
@@ -70,10 +94,13 @@ async function takeOne(
         signal: controller.signal,
         onProgress: (progress: { readonly done: number; readonly total: number }) => tell(progress.done, progress.total),
       };
-      return 'file' in coming ? upload(coming, about, all) : api['evidence.add']({ file: coming.token, about }, all);
+      if ('file' in coming) return upload(coming, about, all);
+      return 'folder' in coming
+        ? api['evidence.addFrom']({ folder: coming.folder, path: coming.planned.path, about }, all)
+        : api['evidence.add']({ file: coming.token, about }, all);
     });
-    const { id, isKnown, same } = added;
-    return { name: coming.name, id, isKnown, same: same.length, ...(typeof added.original === 'string' && { original: added.original }) };
+    const { id, isKnown, same, warnings } = added;
+    return { name: coming.name, id, isKnown, same: same.length, ...(warnings && { warnings }), ...(typeof added.original === 'string' && { original: added.original }) };
   } catch (error) {
     return { name: coming.name, error };
   }
@@ -85,7 +112,7 @@ type CallOptions = NonNullable<Parameters<(typeof api)['evidence.receive']>[1]>;
 /** Piece by piece, each once the one before was used: a film of any length needs no more room than one piece. */
 async function upload({ name, file }: { readonly name: string; readonly file: File }, about: About, options: CallOptions) {
   const id = crypto.randomUUID();
-  const received = api['evidence.receive']({ upload: id, fileName: name.slice(0, 255), sizeBytes: file.size, about }, options);
+  const received = api['evidence.receive']({ upload: id, fileName: name.slice(name.lastIndexOf('/') + 1).slice(-255), sizeBytes: file.size, about }, options);
   // Where it ends before its last piece, the pieces end with it.
   const ended = received.then(
     () => 'done' as const,

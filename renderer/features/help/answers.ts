@@ -10,6 +10,7 @@ export const answers = [
   'relations',
   'patterns',
   'evidence',
+  'folders',
   'lists',
   'tables',
   'words',

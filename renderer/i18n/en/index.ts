@@ -26,6 +26,7 @@ import { start } from './start.ts';
 import { timeline } from './timeline.ts';
 import { values } from './values.ts';
 import { copies } from './copies.ts';
+import { intake } from './intake.ts';
 import { items } from './items.ts';
 import { wholeRecord } from './whole-record.ts';
 
@@ -57,6 +58,7 @@ export const en = {
   ...start,
   ...timeline,
   ...copies,
+  ...intake,
   ...items,
   ...wholeRecord,
 };

@@ -27,6 +27,7 @@ import { start } from './start.ts';
 import { timeline } from './timeline.ts';
 import { values } from './values.ts';
 import { copies } from './copies.ts';
+import { intake } from './intake.ts';
 import { items } from './items.ts';
 import { wholeRecord } from './whole-record.ts';
 
@@ -58,6 +59,7 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...start,
   ...timeline,
   ...copies,
+  ...intake,
   ...items,
   ...wholeRecord,
 };

@@ -1,0 +1,14 @@
+/** Items that hold the same bytes. */
+import { idText } from '../log/ids.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { query } from '../query/query.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+
+const sameFile = query((db, given: { sha256: string }) =>
+  db.selectFrom('evidence').select(['id', 'case_id']).where('sha256', '=', given.sha256).where('deleted', '=', 0).orderBy('key'),
+);
+
+/** Items with this file that are not in the trash. */
+export function itemsWith(vault: ReadableVault, sha256: string): { readonly id: RecordId; readonly case: RecordId | undefined }[] {
+  return sameFile.all(vault, { sha256 }).map(({ id, case_id }) => ({ id: idText(id), case: case_id ? idText(case_id) : undefined }));
+}

@@ -1,0 +1,141 @@
+/**
+ * A ZIP by the directory at its end (APPNOTE.TXT 4.3, ZIP64 too): its entries are found without reading what lies before them,
+ * and each is unpacked no further than the directory says it is long.
+ */
+import { createHash } from 'node:crypto';
+import { createInflateRaw } from 'node:zlib';
+
+import type { AskedFile } from './asked-file.ts';
+
+export interface ZipEntry {
+  readonly name: string;
+  /** Unpacked. */
+  readonly sizeBytes: number;
+  readonly packedBytes: number;
+  readonly method: number;
+  readonly offset: number;
+  readonly isLocked: boolean;
+}
+
+const limits = { directoryBytes: 16 * 1024 * 1024, entries: 50_000, ratio: 1100 };
+const stepBytes = 1024 * 1024;
+
+const broken = () => new Error('This is no whole ZIP.');
+
+/** @throws where there is no directory, or more in it than any tool writes. */
+export async function zipEntries(file: AskedFile): Promise<ZipEntry[]> {
+  const tailAt = Math.max(0, file.sizeBytes - 65_557);
+  const tail = view(await file.read(tailAt, file.sizeBytes - tailAt));
+  let end = tail.byteLength - 22;
+  while (end >= 0 && tail.getUint32(end, true) !== 0x06054b50) end -= 1;
+  if (end < 0) throw broken();
+  const { size, offset } = await directoryAt(file, tail, end, tailAt + end);
+  if (size > limits.directoryBytes || offset + size > file.sizeBytes) throw broken();
+  return readDirectory(await file.read(offset, size));
+}
+
+async function directoryAt(file: AskedFile, tail: DataView, end: number, endAt: number) {
+  const plain = { size: tail.getUint32(end + 12, true), offset: tail.getUint32(end + 16, true) };
+  if (plain.offset !== 0xffffffff && plain.size !== 0xffffffff) return plain;
+  const locator = view(await file.read(endAt - 20, 20));
+  if (locator.getUint32(0, true) !== 0x07064b50) throw broken();
+  const far = view(await file.read(Number(locator.getBigUint64(8, true)), 56));
+  if (far.getUint32(0, true) !== 0x06064b50) throw broken();
+  return { size: Number(far.getBigUint64(40, true)), offset: Number(far.getBigUint64(48, true)) };
+}
+
+function readDirectory(bytes: Uint8Array): ZipEntry[] {
+  const entries: ZipEntry[] = [];
+  const data = view(bytes);
+  for (let at = 0; at + 46 <= bytes.length; ) {
+    if (data.getUint32(at, true) !== 0x02014b50) break;
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((from) => data.getUint16(at + from, true)) as [number, number, number];
+    const flags = data.getUint16(at + 8, true);
+    const nameBytes = bytes.subarray(at + 46, at + 46 + nameLength);
+    const extra = data.byteLength >= at + 46 + nameLength + extraLength ? new DataView(data.buffer, data.byteOffset + at + 46 + nameLength, extraLength) : undefined;
+    const [sizeBytes, packedBytes, offset] = far(
+      [data.getUint32(at + 24, true), data.getUint32(at + 20, true), data.getUint32(at + 42, true)],
+      extra,
+    );
+    entries.push({
+      name: new TextDecoder((flags & 0x800) === 0 ? 'windows-1252' : 'utf-8').decode(nameBytes),
+      sizeBytes,
+      packedBytes,
+      offset,
+      method: data.getUint16(at + 10, true),
+      isLocked: (flags & 1) !== 0,
+    });
+    if (entries.length > limits.entries) throw broken();
+    at += 46 + nameLength + extraLength + commentLength;
+  }
+  return entries;
+}
+
+/** What does not fit into 32 bits stands in the extra field 1, in the same order. */
+function far(values: [number, number, number], extra: DataView | undefined): [number, number, number] {
+  for (let at = 0; extra && at + 4 <= extra.byteLength; at += 4 + extra.getUint16(at + 2, true)) {
+    if (extra.getUint16(at, true) !== 1) continue;
+    let from = at + 4;
+    return values.map((value) => {
+      if (value !== 0xffffffff || from + 8 > extra.byteLength) return value;
+      from += 8;
+      return Number(extra.getBigUint64(from - 8, true));
+    }) as [number, number, number];
+  }
+  return values;
+}
+
+/**
+ * The content of one entry, piece by piece.
+ *
+ * @throws for what is locked, packed in another way than stored or deflated, longer than the directory says, or packed more
+ *   tightly than deflate can: that is no file, but a bomb.
+ */
+export async function* zipContent(file: AskedFile, entry: ZipEntry): AsyncGenerator<Uint8Array> {
+  if (entry.isLocked || (entry.method !== 0 && entry.method !== 8)) throw broken();
+  if (entry.sizeBytes > entry.packedBytes * limits.ratio + 1024) throw broken();
+  const local = view(await file.read(entry.offset, 30));
+  if (local.byteLength < 30 || local.getUint32(0, true) !== 0x04034b50) throw broken();
+  const from = entry.offset + 30 + local.getUint16(26, true) + local.getUint16(28, true);
+  let size = 0;
+  const packed = pieces(file, from, entry.packedBytes);
+  for await (const piece of entry.method === 0 ? packed : inflated(packed)) {
+    if ((size += piece.length) > entry.sizeBytes) throw broken();
+    yield piece;
+  }
+  if (size !== entry.sizeBytes) throw broken();
+}
+
+async function* pieces(file: AskedFile, from: number, length: number): AsyncGenerator<Uint8Array> {
+  for (let done = 0; done < length; done += stepBytes) yield await file.read(from + done, Math.min(stepBytes, length - done));
+}
+
+async function* inflated(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const inflate = createInflateRaw();
+  const feeding = (async () => {
+    for await (const piece of packed) if (!inflate.write(piece)) await new Promise((resolve) => inflate.once('drain', resolve));
+    inflate.end();
+  })();
+  feeding.catch((error: unknown) => inflate.destroy(error as Error));
+  for await (const piece of inflate) yield piece as Uint8Array;
+  await feeding;
+}
+
+/** @throws as `zipContent`; also where it is longer than `most`. */
+export async function zipBytes(file: AskedFile, entry: ZipEntry, most: number): Promise<Uint8Array> {
+  if (entry.sizeBytes > most) throw broken();
+  const all: Uint8Array[] = [];
+  for await (const piece of zipContent(file, entry)) all.push(piece);
+  return Buffer.concat(all);
+}
+
+/** In hexadecimal digits. @throws as `zipContent`. */
+export async function zipHash(file: AskedFile, entry: ZipEntry): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const piece of zipContent(file, entry)) hash.update(piece);
+  return hash.digest('hex');
+}
+
+function view(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+}
