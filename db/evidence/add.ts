@@ -1,13 +1,11 @@
 import { basename } from 'node:path';
 
 import type { AgeFile } from '../age/random-access.ts';
-import type { Inspector } from '../inspect/inspector.ts';
 import { findRecord } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
 import { AppError } from '../model/errors.ts';
 import { evidenceEntity } from '../model/evidence.ts';
-import type { Told } from '../model/capture.ts';
-import { type FileFacts, type FileWarning, unknownFacts } from '../model/file-facts.ts';
+import { type FileFacts, unknownFacts } from '../model/file-facts.ts';
 import { localDay, localInstant } from '../model/local-day.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { picked, query } from '../query/query.ts';
@@ -19,83 +17,12 @@ import { layoutOf } from '../vault/layout.ts';
 import { isInside } from '../vault/outside-file.ts';
 import { forgetStoring, noteStoring } from '../vault/storing.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { AddedEvidence, EvidenceDetails } from './adding.ts';
 import { custodyChanges } from './custody.ts';
 import { heldAlready } from './held-already.ts';
 import { nextItemNumber } from './numbers.ts';
 import { itemsWith } from './same-file.ts';
 import { factsWith, fieldsSaid } from './told.ts';
-
-/** What people say of a file when it comes in: fields of the entity that they type. */
-export type EvidenceFields = Partial<
-  Record<
-    | 'title'
-    | 'description'
-    | 'creator'
-    | 'captured'
-    | 'place'
-    | 'method'
-    | 'tool'
-    | 'url'
-    | 'materialType'
-    | 'language'
-    | 'receivedFrom'
-    | 'independenceGroup'
-    | 'contentNote',
-    string
-  >
-> & { readonly source?: RecordId; readonly contentWarning?: boolean; readonly confidentiality?: number };
-
-export interface EvidenceDetails {
-  readonly case: RecordId;
-  readonly fields?: EvidenceFields;
-  /** What the file is called, where it comes without a path. */
-  readonly fileName?: string;
-  /** Whom it shows or names, and which acts. */
-  readonly people?: readonly RecordId[];
-  readonly acts?: readonly RecordId[];
-  /** Where it was taken from, for the custody log: a folder, a telephone. */
-  readonly from?: string;
-  /** What files of metadata say of it. */
-  readonly told?: readonly Told[];
-  /** Items that it is metadata of. */
-  readonly describes?: readonly RecordId[];
-  /** What it shares with others of the same origin, where nobody says where it comes from. */
-  readonly group?: string;
-  /** Looks into the file; without one its type stays unknown. */
-  readonly inspector?: Inspector | undefined;
-  /** The file was made here of another item. */
-  readonly copy?: MadeCopy;
-  /**
-   * What becomes of a file that the case holds already: another record of it, or the item that is there. `skip`: that, too, and
-   * no line of custody; a file of the same name and length is hashed first, and not copied where it is the same.
-   */
-  readonly onSame?: 'another' | 'offer' | 'skip';
-  readonly signal?: AbortSignal;
-  report?(doneBytes: number, totalBytes: number | undefined): void;
-}
-
-/** What is written about a file that was made here, and what its bytes have to be (working-copies.ts). */
-export interface MadeCopy {
-  readonly written: Readonly<Record<'version' | 'copyOf' | 'steps', string>>;
-  /** Of the name that its number becomes: the name of what it was made of may say who is in it. */
-  readonly ending: string;
-  /** @throws where what was stored may not be such a copy; then it goes. */
-  accept(stored: NewStoredFile, facts: FileFacts): Promise<void>;
-  /** What the chains of custody say of it. */
-  custody(made: { readonly id: RecordId; readonly number: string; readonly sha256: string }): FieldChange[];
-}
-
-export interface AddedEvidence {
-  readonly id: RecordId;
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  /** The case held this file already, and `id` is that item: nothing was added. */
-  readonly isKnown: boolean;
-  /** Other items of the vault with the same file, of this case and others. */
-  readonly same: readonly RecordId[];
-  /** What stands out in it. */
-  readonly warnings?: readonly FileWarning[];
-}
 
 /**
  * Takes a file in as evidence of a case: copied encrypted, hashed on the way, kept once. The file itself is only read.
@@ -114,10 +41,18 @@ export async function addEvidence(
   requireRecords(vault, details);
   if (typeof source === 'string' && (await isInside(vault, source)))
     throw new AppError('file.in-vault', 'This is a file of the vault itself, and no evidence. Nothing was added.');
-  const { files } = layoutOf(vault.folder);
   const fileName = details.fileName ?? (typeof source === 'string' ? basename(source) : '');
   const held = details.onSame === 'skip' && typeof source === 'string' ? await heldAlready(vault, source, fileName, details) : undefined;
-  if (held) return held;
+  return held ?? storeAndAdd(vault, source, fileName, details);
+}
+
+async function storeAndAdd(
+  vault: Vault,
+  source: string | AsyncIterable<Uint8Array>,
+  fileName: string,
+  details: EvidenceDetails,
+): Promise<AddedEvidence> {
+  const { files } = layoutOf(vault.folder);
   let name: string | undefined;
   const begin = (given: string) => noteStoring(vault.raw, (name = given));
   try {
@@ -129,19 +64,17 @@ export async function addEvidence(
     await details.copy?.accept(stored, said);
     const facts = factsWith(said, details.told, sha256);
     const same = itemsWith(vault, sha256);
-    const known = details.onSame !== undefined && details.onSame !== 'another' ? same.find((item) => item.case === details.case)?.id : undefined;
+    const known = (details.onSame ?? 'another') === 'another' ? undefined : same.find((item) => item.case === details.case)?.id;
     const id = known ?? vault.newId();
     name = vault.transaction(() => {
       requireRecords(vault, details);
       const spare = keepOne(vault, stored, damaged);
-      const number = known ? undefined : nextItemNumber(vault);
-      const changes = [
-        ...(number === undefined ? [] : itemChanges(vault, id, { details, stored, facts, fileName, number })),
-        ...(details.copy && number !== undefined
-          ? details.copy.custody({ id, number, sha256 })
-          : custodyChanges(vault, id, { kind: known && damaged ? 'restored' : 'received', party: details.from, sha256 })),
-      ];
-      if (!known || damaged || details.onSame !== 'skip') vault.record('add-evidence', changes);
+      // Of a folder that was begun before: nothing came of it, and nothing is to be said.
+      if (!known || damaged || details.onSame !== 'skip')
+        vault.record(
+          'add-evidence',
+          addChanges(vault, id, { details, stored, facts, fileName }, known === undefined ? undefined : damaged ? 'restored' : 'received'),
+        );
       return spare;
     });
     const { warnings } = facts;
@@ -238,6 +171,19 @@ function keepOne(vault: Vault, stored: NewStoredFile, damaged: string | undefine
   forgetStoring(vault.raw, stored.name);
   if (held !== undefined) noteStoring(vault.raw, held);
   return held;
+}
+
+/** @param known what is said of an item that holds these bytes already. */
+function addChanges(vault: Vault, id: RecordId, item: Omit<NewItem, 'number'>, known: 'restored' | 'received' | undefined): FieldChange[] {
+  const { details, stored } = item;
+  const sha256 = stored.sha256.toString('hex');
+  const line = (kind: 'restored' | 'received') => custodyChanges(vault, id, { kind, party: details.from, sha256 });
+  if (known) return line(known);
+  const number = nextItemNumber(vault);
+  return [
+    ...itemChanges(vault, id, { ...item, number }),
+    ...(details.copy ? details.copy.custody({ id, number, sha256 }) : line('received')),
+  ];
 }
 
 interface NewItem {

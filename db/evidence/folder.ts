@@ -11,7 +11,8 @@ import type { FileWarning } from '../model/file-facts.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { hashOfFile } from './hash-of-file.ts';
-import { addEvidence, type AddedEvidence, type EvidenceDetails } from './add.ts';
+import { addEvidence } from './add.ts';
+import type { AddedEvidence, EvidenceDetails } from './adding.ts';
 import { linkMetadata } from './told.ts';
 
 /** What is chosen by mistake, a whole disk, is not taken in. */
@@ -42,16 +43,25 @@ export interface LookOptions {
 export async function lookIntoFolder(inspector: Inspector, folder: string, { signal, report }: LookOptions = {}): Promise<SeenFolder> {
   const { files, skipped } = await filesIn(folder, signal);
   const metadata = files.filter(mayDescribe);
-  using reader = inspector.captures();
-  const captures = new Map<string, Capture>();
-  for (const [at, { path }] of metadata.entries()) {
-    report?.(at, metadata.length);
-    const capture = await captureIn(reader, join(folder, path), signal);
-    if (capture) captures.set(path, capture);
-  }
+  const captures = await capturesIn(inspector, folder, metadata, { signal, ...(report && { report }) });
   const seen = { name: basename(resolve(folder)), files, captures, skipped };
   const plan = planFolder(files, captures, seen.name);
   return needsHashes(plan, captures) ? { ...seen, files: await hashed(folder, files, captures, signal) } : seen;
+}
+
+async function capturesIn(inspector: Inspector, folder: string, metadata: readonly FolderFile[], { signal, report }: LookOptions) {
+  const captures = new Map<string, Capture>();
+  const reader = inspector.captures();
+  try {
+    for (const [at, { path }] of metadata.entries()) {
+      report?.(at, metadata.length);
+      const capture = await captureIn(reader, join(folder, path), signal);
+      if (capture) captures.set(path, capture);
+    }
+    return captures;
+  } finally {
+    reader.end();
+  }
 }
 
 async function filesIn(folder: string, signal: AbortSignal | undefined) {

@@ -8,7 +8,7 @@ import { fileRow } from '../vault/check-files.ts';
 import { openStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { AddedEvidence, EvidenceDetails } from './add.ts';
+import type { AddedEvidence, EvidenceDetails } from './adding.ts';
 import { hashOfFile } from './hash-of-file.ts';
 import { itemsWith } from './same-file.ts';
 

@@ -76,4 +76,6 @@ export function companionsOf(vault: ReadableVault, id: RecordId): { readonly des
   };
 }
 
-const isHere = query((db, given: { id: Buffer }) => db.selectFrom('evidence').select('key').where('id', '=', given.id).where('deleted', '=', 0));
+const isHere = query((db, given: { id: Buffer }) =>
+  db.selectFrom('evidence').select('key').where('id', '=', given.id).where('deleted', '=', 0),
+);

@@ -13,7 +13,8 @@ import { detailsOf } from '../records/details.ts';
 import { type NewStoredFile, openStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
-import { type AddedEvidence, addEvidence, type EvidenceFields } from './add.ts';
+import { addEvidence } from './add.ts';
+import type { AddedEvidence, EvidenceFields } from './adding.ts';
 import { custodyChanges } from './custody.ts';
 import { itemOf } from './items.ts';
 

@@ -25,9 +25,10 @@ export interface InspectedPage {
   readonly text: string;
 }
 
-export interface CaptureReader extends Disposable {
+export interface CaptureReader {
   /** What it says of the files beside it; `undefined` of any other file. @throws as `Inspector`. */
   read(source: InspectedBytes, fileName: string, signal?: AbortSignal): Promise<Capture | undefined>;
+  end(): void;
 }
 
 /** @throws {AppError} `job.cancelled`; what reading the bytes throws. */
@@ -38,7 +39,7 @@ export interface Inspector {
    * @returns `undefined` where the file cannot be read.
    */
   facts(source: InspectedBytes | Promise<InspectedBytes>, fileName: string, signal?: AbortSignal): Promise<FileFacts | undefined>;
-  /** Reads files of metadata, of one folder by one process. To be disposed of. */
+  /** Reads files of metadata, of one folder by one process. To be ended. */
   captures(): CaptureReader;
   /** The words of a file, as far as they can be read. */
   pages(source: InspectedBytes, fileName: string, signal?: AbortSignal): AsyncGenerator<InspectedPage>;
@@ -93,23 +94,7 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
         work.end();
       }
     },
-    captures() {
-      const kept = new KeptProcess(start);
-      return {
-        async read(source, fileName, signal) {
-          const work = new Inspection(kept.forOne(), 'capture', source, fileName, silenceMs, signal);
-          try {
-            const said = await work.next();
-            // Until it says that it is done: then it reads the next.
-            if (said) await work.next();
-            return said?.type === 'capture' ? said.capture : undefined;
-          } finally {
-            work.end();
-          }
-        },
-        [Symbol.dispose]: () => kept.end(),
-      };
-    },
+    captures: () => captureReader(start, silenceMs),
     async *pages(source, fileName, signal) {
       const work = new Inspection(start(), 'text', source, fileName, silenceMs, signal);
       try {
@@ -121,6 +106,24 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
         work.end();
       }
     },
+  };
+}
+
+function captureReader(start: () => ApartProcess, silenceMs: number): CaptureReader {
+  const kept = new KeptProcess(start);
+  return {
+    async read(source, fileName, signal) {
+      const work = new Inspection(kept.forOne(), 'capture', source, fileName, silenceMs, signal);
+      try {
+        const said = await work.next();
+        // Until it says that it is done: then it reads the next.
+        if (said) await work.next();
+        return said?.type === 'capture' ? said.capture : undefined;
+      } finally {
+        work.end();
+      }
+    },
+    end: () => kept.end(),
   };
 }
 

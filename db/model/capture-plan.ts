@@ -150,7 +150,9 @@ class Links {
     // Long names are cut in both.
     const stem = name.replace(/\.json$/i, '').replace(/\(\d+\)$/, '');
     const inFolder = [...this.#names.byPath.values()].filter((path) => splitPath(path).folder === folder);
-    const cut = inFolder.filter((path) => stem.startsWith(splitPath(path).name) || (stem.length > 40 && splitPath(path).name.startsWith(stem)));
+    const cut = inFolder.filter(
+      (path) => stem.startsWith(splitPath(path).name) || (stem.length > 40 && splitPath(path).name.startsWith(stem)),
+    );
     return cut.length === 1 ? cut : [];
   }
 

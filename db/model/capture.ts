@@ -11,7 +11,11 @@ export const captureTools = ['proofmode', 'tella', 'odk', 'takeout', 'xmp', 'app
 export type CaptureTool = (typeof captureTools)[number];
 
 /** As an item's field “tool” says it. Side files of pictures are by no tool that captured anything. */
-export const toolNames: Readonly<Partial<Record<CaptureTool, string>>> = { proofmode: 'ProofMode', tella: 'Tella', odk: 'ODK / KoboToolbox' };
+export const toolNames: Readonly<Partial<Record<CaptureTool, string>>> = {
+  proofmode: 'ProofMode',
+  tella: 'Tella',
+  odk: 'ODK / KoboToolbox',
+};
 
 /** `2015-07-09T14:03:22`, with an offset where one is said. */
 export const SaidInstant = z

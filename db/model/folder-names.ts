@@ -33,7 +33,10 @@ export function splitPath(path: string): { readonly folder: string; readonly nam
  * @returns none where several could be meant.
  */
 export function filesNamed({ byPath, byName }: FolderNames, folder: string, called: string): readonly string[] {
-  const parts = called.normalize().split(/[\\/]+/).filter((part) => part !== '' && part !== '.');
+  const parts = called
+    .normalize()
+    .split(/[\\/]+/)
+    .filter((part) => part !== '' && part !== '.');
   const name = parts.at(-1);
   if (name === undefined) return [];
   const within = parts.includes('..') ? name : parts.join('/');

@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import { findCase } from '../../db/cases/commands.ts';
-import { addEvidence, type AddedEvidence, type EvidenceDetails, type EvidenceFields } from '../../db/evidence/add.ts';
+import { addEvidence } from '../../db/evidence/add.ts';
+import type { AddedEvidence, EvidenceDetails, EvidenceFields } from '../../db/evidence/adding.ts';
 import { lookIntoFolder, takeFolder, type TakenFolder } from '../../db/evidence/folder.ts';
 import { itemOf } from '../../db/evidence/items.ts';
 import { readTexts } from '../../db/evidence/texts.ts';
@@ -100,7 +101,11 @@ export async function look(context: CommandContext, vault: Vault): Promise<Comma
     json: { ...saidOf(plan, seen.skipped), files },
     lines: [
       ...files.map(({ path, told = [], describes = [] }) =>
-        [path, ...told.map(({ from }) => `described by ${from}`), ...(describes.length > 0 ? [`metadata of ${describes.length}`] : [])].join('  '),
+        [
+          path,
+          ...told.map(({ from }) => `described by ${from}`),
+          ...(describes.length > 0 ? [`metadata of ${describes.length}`] : []),
+        ].join('  '),
       ),
       ...planLines({ plan, skipped: seen.skipped }),
       `${files.length} files. Nothing was taken in.`,

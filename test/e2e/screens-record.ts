@@ -3,7 +3,8 @@
  * of a team's own.
  */
 import { createCase } from '../../db/cases/commands.ts';
-import { addEvidence, type EvidenceFields } from '../../db/evidence/add.ts';
+import { addEvidence } from '../../db/evidence/add.ts';
+import type { EvidenceFields } from '../../db/evidence/adding.ts';
 import { CaseInput } from '../../db/model/case-input.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import { codeOfTerm } from '../../db/model/term.ts';

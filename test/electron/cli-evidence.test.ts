@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
+import { proofFolder, writeFolder } from '../support/captures.ts';
 import { runCliHere } from '../support/cli.ts';
 import { jpegWith } from '../support/media.ts';
 import { openWorkshop, passphrase } from '../support/vaults.ts';
@@ -69,4 +70,28 @@ test('what may not leave is refused; the original leaves where somebody means it
   expect(readFileSync(at('out.jpg'))).toEqual(jpegWith({}));
   const { custody } = (await run('custody', added[0]!.id)) as unknown as { custody: object[] };
   expect(custody.at(-1)).toMatchObject({ kind: 'exported', note: 'Asked for' });
+});
+
+test('a folder is shown before it is taken in, comes in with its metadata, and is passed over the second time', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'With a folder' });
+  await vault.close();
+  const at = (name: string) => join(workshop.folder, name);
+  writeFolder(at('proof'), { ...proofFolder('IMG_1.jpg', jpegWith({}), { isOther: true }), 'other.txt': 'of nobody' });
+  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: at('state') };
+  const run = async (...words: string[]) => {
+    const { stdout, code } = await runCliHere(['evidence', ...words, '--vault', at('v'), '--json'], environment);
+    return { code, ...(JSON.parse(stdout) as object) };
+  };
+  expect(await run('look', at('proof'))).toMatchObject({ code: 0, tools: ['proofmode'], absent: [], untold: ['other.txt'] });
+  const first = await run('add', at('proof'), '--case', id);
+  expect(first).toMatchObject({ code: 0, refused: [], folders: [{ folder: 'proof', tools: ['proofmode'] }] });
+  const { added } = first as unknown as { readonly added: readonly { readonly file: string; readonly warnings?: readonly string[] }[] };
+  expect(added).toHaveLength(7);
+  expect(added.find(({ file }) => file === 'IMG_1.jpg')!.warnings).toEqual(['hash-differs']);
+  const again = (await run('add', at('proof'), '--case', id)) as unknown as { readonly added: readonly { readonly isKnown: boolean }[] };
+  expect(again.added.every(({ isKnown }) => isKnown)).toBe(true);
+  const { stdout } = await runCliHere(['evidence', 'add', at('proof'), '--case', id, '--again', '--vault', at('v')], environment);
+  expect(stdout).toContain('ITS METADATA SAYS THE HASH OF ANOTHER CONTENT');
 });

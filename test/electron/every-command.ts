@@ -89,6 +89,7 @@ export function commandsOver(
     ['interventions list'],
     ['interventions show', `${escape}\u202e`],
     ['evidence add', at('bad.csv'), '--case', found, '--field', `title=${escape}\u202efile`],
+    ['evidence look', at('.')],
     ['evidence list'],
     ['evidence verify'],
     ['evidence get', escape, '--out', at('out.bin'), '--original', '--why', escape],

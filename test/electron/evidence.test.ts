@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 
 import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { pngOf } from '../support/media.ts';
+import { proofFolder, writeFolder } from '../support/captures.ts';
 import { createRealVault, temporaryFolder } from './real-process.ts';
 
 test('a chosen file comes in, is read at any place, and its original goes once the vault has it', async () => {
@@ -169,6 +170,7 @@ test('a piece that comes after its file was given up is refused, and takes no ro
 });
 
 test('a list draws pictures that no custody speaks of; nothing of what is covered, or no picture, leaves for it', async () => {
+test('a folder that was chosen is looked at, and its files come in by what was seen there alone', async () => {
   await using place = await temporaryFolder();
   await using vault = await createRealVault(place.folder);
   const { window, grant } = vault;
@@ -199,4 +201,35 @@ test('a list draws pictures that no custody speaks of; nothing of what is covere
   const { custody } = await window['evidence.about']({ id: shown });
   expect(custody.map(({ kind }) => kind)).toEqual(['received']);
   await expect(window['evidence.read']({ id: shown, offset: 0, length: 1 })).rejects.toMatchObject({ code: 'input.invalid' });
+  const media = randomBytes(50);
+  writeFolder(join(place.folder, 'proof'), proofFolder('IMG_1.bin', media));
+  writeFileSync(join(place.folder, 'secret.txt'), 'outside');
+  const seen = await window['evidence.openFolder']({ folder: await grant('folder', 'proof') });
+  expect({ name: seen.name, tools: seen.captures.map(({ capture }) => capture.tool) }).toEqual({ name: 'proof', tools: ['proofmode'] });
+  const { folder } = seen;
+  const told = [{ tool: 'proofmode' as const, from: 'x.proof.json', sha256: 'ab'.repeat(32), capturedAt: '2026-03-04T09:15:30Z' }];
+  const added = await window['evidence.addFrom']({
+    folder,
+    path: 'IMG_1.bin',
+    about: { case: of, told, group: 'ProofMode: x', isOfFolder: true },
+  });
+  expect(added).toMatchObject({ isKnown: false, warnings: ['hash-differs'] });
+  const proof = seen.captures[0]!.path;
+  const side = await window['evidence.addFrom']({ folder, path: proof, about: { case: of, describes: [added.id], isOfFolder: true } });
+  expect((await window['evidence.about']({ id: added.id })).describedBy).toEqual([{ id: side.id, title: proof }]);
+  // Again, as after a stop: nothing comes of it but what was not linked.
+  expect(await window['evidence.addFrom']({ folder, path: 'IMG_1.bin', about: { case: of, isOfFolder: true } })).toMatchObject({
+    isKnown: true,
+  });
+  for (const path of ['../secret.txt', 'nobody.txt', proof.toUpperCase()])
+    await expect(window['evidence.addFrom']({ folder, path, about: { case: of } })).rejects.toMatchObject({ code: 'input.invalid' });
+  await expect(window['evidence.addFrom']({ folder: '0'.repeat(32), path: 'IMG_1.bin', about: { case: of } })).rejects.toMatchObject({
+    code: 'input.invalid',
+  });
+  const { capture } = await window['evidence.capture']({
+    fileName: 'a.proof.json',
+    bytes: new Uint8Array(readFileSync(join(place.folder, 'proof', proof))),
+  });
+  expect(capture).toMatchObject({ tool: 'proofmode' });
+  expect(await window['evidence.capture']({ fileName: 'a.csv', bytes: new Uint8Array(3) })).toEqual({});
 });

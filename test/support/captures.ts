@@ -59,7 +59,9 @@ export function proofFolder(fileName: string, media: Uint8Array, { isOther = fal
 }
 
 export function zipOf(content: FolderContent): Uint8Array {
-  return zipSync(Object.fromEntries(Object.entries(content).map(([path, bytes]) => [path, typeof bytes === 'string' ? strToU8(bytes) : bytes])));
+  return zipSync(
+    Object.fromEntries(Object.entries(content).map(([path, bytes]) => [path, typeof bytes === 'string' ? strToU8(bytes) : bytes])),
+  );
 }
 
 /** The table that Tella writes beside a file. */
@@ -133,7 +135,11 @@ export function waczOf(change: FolderContent = {}): Uint8Array {
     mainPageDate: page.ts,
     resources,
   });
-  const digest = { path: 'datapackage.json', hash: `sha256:${sha256Of(manifest)}`, signedData: { software: 'Heron Signer', domain: 'sign.example' } };
+  const digest = {
+    path: 'datapackage.json',
+    hash: `sha256:${sha256Of(manifest)}`,
+    signedData: { software: 'Heron Signer', domain: 'sign.example' },
+  };
   return zipOf({ ...parts, 'datapackage.json': manifest, 'datapackage-digest.json': JSON.stringify(digest), ...change });
 }
 

@@ -11,9 +11,9 @@ import { gunzipSync, constants } from 'node:zlib';
 import type { FileFacts, FileWarning } from '../../model/file-facts.ts';
 import type { CaptureEntry } from '../../model/capture.ts';
 import type { AskedFile } from './asked-file.ts';
-import { hashOf, instantOf, textOf, urlOf } from './capture/said.ts';
-import { readJson } from './capture/json.ts';
-import { captureOfRows, rowsOfCsv } from './capture/table.ts';
+import { hashOf, instantOf, textOf, urlOf } from './said.ts';
+import { readJson } from './capture-json.ts';
+import { captureOfRows, rowsOfCsv } from './capture-table.ts';
 import { lineOf, tagsOf } from './tags.ts';
 import { zipBytes, type ZipEntry, zipEntries, zipHash } from './zip-directory.ts';
 
@@ -63,15 +63,25 @@ async function firstPage(file: AskedFile, entry: ZipEntry | undefined) {
 }
 
 /** Who signed the list of the parts stands beside it; whether the signature holds needs a network to say, and is not said here. */
-async function sealOf(file: AskedFile, entry: ZipEntry | undefined): Promise<{ readonly hash?: string | undefined; readonly tags: readonly (readonly [string, unknown])[] }> {
+async function sealOf(
+  file: AskedFile,
+  entry: ZipEntry | undefined,
+): Promise<{ readonly hash?: string | undefined; readonly tags: readonly (readonly [string, unknown])[] }> {
   if (!entry) return { tags: [] };
   const told = JSON.parse(Buffer.from(await zipBytes(file, entry, partBytes)).toString('utf8')) as Thing;
   const signed = (told['signedData'] ?? {}) as Thing;
-  return { hash: hashOf(textOf(told['hash'])), tags: ['software', 'domain', 'created', 'signature'].map((name) => [`signed: ${name}`, signed[name]] as const) };
+  return {
+    hash: hashOf(textOf(told['hash'])),
+    tags: ['software', 'domain', 'created', 'signature'].map((name) => [`signed: ${name}`, signed[name]] as const),
+  };
 }
 
 /** Parts whose hash is listed; one that is listed and not there differs, too. */
-async function compared(file: AskedFile, entries: ReadonlyMap<string, ZipEntry>, hashes: ReadonlyMap<string, string | undefined>): Promise<Said> {
+async function compared(
+  file: AskedFile,
+  entries: ReadonlyMap<string, ZipEntry>,
+  hashes: ReadonlyMap<string, string | undefined>,
+): Promise<Said> {
   if (file.sizeBytes > hashedBytes) return {};
   let wholeParts = 0;
   const other: string[] = [];
@@ -130,7 +140,8 @@ export async function warcHead(file: AskedFile): Promise<string | undefined> {
   let bytes: Uint8Array = head;
   try {
     // The first record alone: each is packed by itself.
-    if (head[0] === 0x1f && head[1] === 0x8b) bytes = gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 4 * headBytes });
+    if (head[0] === 0x1f && head[1] === 0x8b)
+      bytes = gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 4 * headBytes });
   } catch {
     return undefined;
   }
@@ -145,7 +156,11 @@ export async function warcFacts(file: AskedFile): Promise<Said> {
     ...named('url', urlOf(record('WARC-Target-URI')?.replace(/^<|>$/g, ''))),
     ...named('capturedAt', instantOf(record('WARC-Date'))),
     tool: lineOf(record('software') ?? '') || 'WARC',
-    tags: tagsOf([['format', record('format')], ['operator', record('operator')], ['hostname', record('hostname')]]),
+    tags: tagsOf([
+      ['format', record('format')],
+      ['operator', record('operator')],
+      ['hostname', record('hostname')],
+    ]),
   };
 }
 

@@ -7,7 +7,7 @@
  */
 import type { FileFacts } from '../../model/file-facts.ts';
 import type { AskedFile } from './asked-file.ts';
-import { urlOf, utc } from './capture/said.ts';
+import { urlOf, utc } from './said.ts';
 import { decoded } from './encodings.ts';
 import { headerText, split } from './mail.ts';
 import { lineOf, tagsOf } from './tags.ts';
@@ -21,7 +21,12 @@ export async function singleFileFacts(file: AskedFile): Promise<Said> {
   const comment = /<!--\s*(?:Page saved with|Archive processed by) SingleFile\b([\s\S]{0,4000}?)-->/.exec(text)?.[1];
   if (comment === undefined) return {};
   const say = (name: string) => new RegExp(String.raw`^\s*${name}: *(\S.*?)\s*$`, 'm').exec(comment)?.[1];
-  return whole({ url: urlOf(say('url')), capturedAt: inUtc(say('saved date')), tool: 'SingleFile', tags: tagsOf([['saved date', say('saved date')]]) });
+  return whole({
+    url: urlOf(say('url')),
+    capturedAt: inUtc(say('saved date')),
+    tool: 'SingleFile',
+    tags: tagsOf([['saved date', say('saved date')]]),
+  });
 }
 
 export async function mhtmlFacts(file: AskedFile): Promise<Said> {
@@ -32,13 +37,18 @@ export async function mhtmlFacts(file: AskedFile): Promise<Said> {
     capturedAt: inUtc(headers.get('date')),
     title: lineOf(headerText(headers.get('subject') ?? '')),
     tool: lineOf(/<?saved by ([^>]*)/i.exec(from)?.[1] ?? '') || 'MHTML',
-    tags: tagsOf([['from', from], ['date', headers.get('date')]]),
+    tags: tagsOf([
+      ['from', from],
+      ['date', headers.get('date')],
+    ]),
   });
 }
 
 /** A time that says how far it is from UTC; one that does not is of nobody knows where. */
 function inUtc(text: string | undefined): string | undefined {
-  return text !== undefined && /(?:GMT|UTC|Z|[+-]\d{4})\s*(?:\([^)]*\))?$/.test(text) ? utc(Date.parse(text.replace(/\s*\([^)]*\)$/, ''))) : undefined;
+  return text !== undefined && /(?:GMT|UTC|Z|[+-]\d{4})\s*(?:\([^)]*\))?$/.test(text)
+    ? utc(Date.parse(text.replace(/\s*\([^)]*\)$/, '')))
+    : undefined;
 }
 
 function whole(said: { readonly [Name in keyof Said]: Said[Name] | undefined }): Said {

@@ -31,7 +31,7 @@ export function serveInspector(port: ApartPort): void {
   }
 
   async function tellCapture(asked: AskedFile): Promise<void> {
-    const { captureOf } = await import('./capture/capture.ts');
+    const { captureOf } = await import('./capture.ts');
     const capture = await captureOf(asked);
     if (capture) post({ type: 'capture', capture });
     post({ type: 'done' });

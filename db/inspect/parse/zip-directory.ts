@@ -49,11 +49,18 @@ function readDirectory(bytes: Uint8Array): ZipEntry[] {
   const data = view(bytes);
   for (let at = 0; at + 46 <= bytes.length; ) {
     if (data.getUint32(at, true) !== 0x02014b50) break;
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((from) => data.getUint16(at + from, true)) as [number, number, number];
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((from) => data.getUint16(at + from, true)) as [
+      number,
+      number,
+      number,
+    ];
     const flags = data.getUint16(at + 8, true);
     const nameBytes = bytes.subarray(at + 46, at + 46 + nameLength);
-    const extra = data.byteLength >= at + 46 + nameLength + extraLength ? new DataView(data.buffer, data.byteOffset + at + 46 + nameLength, extraLength) : undefined;
-    const [sizeBytes, packedBytes, offset] = far(
+    const extra =
+      data.byteLength >= at + 46 + nameLength + extraLength
+        ? new DataView(data.buffer, data.byteOffset + at + 46 + nameLength, extraLength)
+        : undefined;
+    const [sizeBytes, packedBytes, offset] = wide(
       [data.getUint32(at + 24, true), data.getUint32(at + 20, true), data.getUint32(at + 42, true)],
       extra,
     );
@@ -72,14 +79,15 @@ function readDirectory(bytes: Uint8Array): ZipEntry[] {
 }
 
 /** What does not fit into 32 bits stands in the extra field 1, in the same order. */
-function far(values: [number, number, number], extra: DataView | undefined): [number, number, number] {
-  for (let at = 0; extra && at + 4 <= extra.byteLength; at += 4 + extra.getUint16(at + 2, true)) {
-    if (extra.getUint16(at, true) !== 1) continue;
+function wide(values: [number, number, number], extra: DataView | undefined): [number, number, number] {
+  const length = extra?.byteLength ?? 0;
+  for (let at = 0; at + 4 <= length; at += 4 + extra!.getUint16(at + 2, true)) {
+    if (extra!.getUint16(at, true) !== 1) continue;
     let from = at + 4;
     return values.map((value) => {
-      if (value !== 0xffffffff || from + 8 > extra.byteLength) return value;
+      if (value !== 0xffffffff || from + 8 > length) return value;
       from += 8;
-      return Number(extra.getBigUint64(from - 8, true));
+      return Number(extra!.getBigUint64(from - 8, true));
     }) as [number, number, number];
   }
   return values;

@@ -1,5 +1,6 @@
 import { aboutItem } from '../../../db/evidence/about.ts';
-import { addEvidence, type EvidenceDetails } from '../../../db/evidence/add.ts';
+import { addEvidence } from '../../../db/evidence/add.ts';
+import type { EvidenceDetails } from '../../../db/evidence/adding.ts';
 import { noteCustody } from '../../../db/evidence/custody.ts';
 import { lookIntoFolder } from '../../../db/evidence/folder.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
@@ -48,9 +49,13 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
   },
   'evidence.capture': async ({ fileName, bytes }, { vault }) => {
     const read = async (offset: number, length: number) => bytes.subarray(offset, offset + length);
-    using reader = vault.inspector.captures();
-    const capture = await reader.read({ sizeBytes: bytes.length, read }, fileName);
-    return capture ? { capture } : {};
+    const reader = vault.inspector.captures();
+    try {
+      const capture = await reader.read({ sizeBytes: bytes.length, read }, fileName);
+      return capture ? { capture } : {};
+    } finally {
+      reader.end();
+    }
   },
   'evidence.receive': ({ upload, fileName, sizeBytes, about }, { vault, signal, report }) =>
     add(vault, uploads.read(upload, sizeBytes, signal), about, {

@@ -32,9 +32,7 @@ export function Taken({ files, taken, isRunning, percent }: TakenProps) {
         </div>
       )}
       {!isRunning && files.length > 1 && (
-        <p role="status">
-          {t('item.add.sum', { count: taken.length - known - failed, known, failed, left: files.length - taken.length })}
-        </p>
+        <p role="status">{t('item.add.sum', { count: taken.length - known - failed, known, failed, left: files.length - taken.length })}</p>
       )}
       <List label={t('item.add.taken')}>
         {shown.map((one, at) => (

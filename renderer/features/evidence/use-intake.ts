@@ -100,7 +100,14 @@ async function takeOne(
         : api['evidence.add']({ file: coming.token, about }, all);
     });
     const { id, isKnown, same, warnings } = added;
-    return { name: coming.name, id, isKnown, same: same.length, ...(warnings && { warnings }), ...(typeof added.original === 'string' && { original: added.original }) };
+    return {
+      name: coming.name,
+      id,
+      isKnown,
+      same: same.length,
+      ...(warnings && { warnings }),
+      ...(typeof added.original === 'string' && { original: added.original }),
+    };
   } catch (error) {
     return { name: coming.name, error };
   }
@@ -112,7 +119,10 @@ type CallOptions = NonNullable<Parameters<(typeof api)['evidence.receive']>[1]>;
 /** Piece by piece, each once the one before was used: a film of any length needs no more room than one piece. */
 async function upload({ name, file }: { readonly name: string; readonly file: File }, about: About, options: CallOptions) {
   const id = crypto.randomUUID();
-  const received = api['evidence.receive']({ upload: id, fileName: name.slice(name.lastIndexOf('/') + 1).slice(-255), sizeBytes: file.size, about }, options);
+  const received = api['evidence.receive'](
+    { upload: id, fileName: name.slice(name.lastIndexOf('/') + 1).slice(-255), sizeBytes: file.size, about },
+    options,
+  );
   // Where it ends before its last piece, the pieces end with it.
   const ended = received.then(
     () => 'done' as const,

@@ -14,7 +14,8 @@ export const intake = {
   'item.look.described': '{count, plural, one {One file with metadata} other {# files with metadata}}',
   'item.look.absent': '{count, plural, one {One file is named and not here} other {# files are named and not here}}',
   'item.look.untold': '{count, plural, one {No metadata speaks of one file} other {No metadata speaks of # files}}',
-  'item.look.left': '{count, plural, one {One cannot be read, or is a link, and is left out} other {# cannot be read, or are links, and are left out}}',
+  'item.look.left':
+    '{count, plural, one {One cannot be read, or is a link, and is left out} other {# cannot be read, or are links, and are left out}}',
   'item.look.cut': 'This is more than 20,000 files. The first of them are taken in; choose smaller folders for the rest.',
   'capture.proofmode': 'ProofMode',
   'capture.tella': 'Tella',
@@ -26,7 +27,8 @@ export const intake = {
   'capture.page': 'Notes of captured pages',
   'capture.table': 'Table of files',
   'item.warning.hash': 'Metadata that came with it says the hash of another content. The file, or the metadata, is not what was captured.',
-  'item.warning.digests': 'Parts of this package are not what its own list of hashes says. It was changed after it was made, or is damaged.',
+  'item.warning.digests':
+    'Parts of this package are not what its own list of hashes says. It was changed after it was made, or is damaged.',
   'item.companions': 'Metadata of this file',
   'item.companions.of': 'Files that it is metadata of',
   'item.told': 'What {from} says ({tool})',

@@ -31,16 +31,26 @@ function bytesOf(content: Uint8Array | string): InspectedBytes {
 }
 const facts = (content: Uint8Array | string, name: string) => nodeInspector.facts(bytesOf(content), name);
 const reader = nodeInspector.captures();
-afterAll(() => reader[Symbol.dispose]());
+afterAll(() => reader.end());
 const capture = (content: Uint8Array | string, name: string) => reader.read(bytesOf(content), name);
 const atGate = { url: 'https://news.example/gate', capturedAt: '2026-03-04T09:15:30Z' };
 
 test('a WACZ says its address, time and tool, and whether its parts are what its list of hashes says', async () => {
   const whole = await facts(waczOf(), 'page.wacz');
-  expect(whole).toMatchObject({ mediaType: 'application/wacz', ...atGate, title: 'At the gate', tool: 'Heron Crawler 1.0', pages: 1, wholeParts: 3 });
+  expect(whole).toMatchObject({
+    mediaType: 'application/wacz',
+    ...atGate,
+    title: 'At the gate',
+    tool: 'Heron Crawler 1.0',
+    pages: 1,
+    wholeParts: 3,
+  });
   expect(whole!.warnings).toBeUndefined();
   expect(whole!.tags).toContainEqual({ name: 'signed: domain', value: 'sign.example' });
-  expect(await facts(waczOf({ 'archive/data.warc.gz': 'something else' }), 'page.wacz')).toMatchObject({ wholeParts: 2, warnings: ['digests-differ'] });
+  expect(await facts(waczOf({ 'archive/data.warc.gz': 'something else' }), 'page.wacz')).toMatchObject({
+    wholeParts: 2,
+    warnings: ['digests-differ'],
+  });
   // The list itself was changed after it was sealed.
   const other = JSON.stringify({ resources: [], mainPageUrl: 'https://other.example/' });
   expect(await facts(waczOf({ 'datapackage.json': other }), 'page.wacz')).toMatchObject({ warnings: ['digests-differ'] });
@@ -51,7 +61,11 @@ test('a WACZ says its address, time and tool, and whether its parts are what its
 
 test('a WARC, packed or not, and pages that browsers saved say their address, time and tool', async () => {
   expect(await facts(warcOf(), 'a.warc')).toMatchObject({ mediaType: 'application/warc', ...atGate, tool: 'Heron Crawler 1.0' });
-  expect(await facts(packedWarcOf(), 'a.warc.gz')).toMatchObject({ mediaType: 'application/warc', capturedAt: atGate.capturedAt, tool: 'Heron Crawler 1.0' });
+  expect(await facts(packedWarcOf(), 'a.warc.gz')).toMatchObject({
+    mediaType: 'application/warc',
+    capturedAt: atGate.capturedAt,
+    tool: 'Heron Crawler 1.0',
+  });
   expect(await facts(singleFilePage, 'page.html')).toMatchObject({
     mediaType: 'text/html',
     url: 'https://news.example/gate?from=a&to=b',
@@ -59,7 +73,12 @@ test('a WARC, packed or not, and pages that browsers saved say their address, ti
     tool: 'SingleFile',
     warnings: ['scripts'],
   });
-  expect(await facts(mhtmlPage, 'page.mhtml')).toMatchObject({ mediaType: 'multipart/related', ...atGate, title: 'At the gate', tool: 'Blink' });
+  expect(await facts(mhtmlPage, 'page.mhtml')).toMatchObject({
+    mediaType: 'multipart/related',
+    ...atGate,
+    title: 'At the gate',
+    tool: 'Blink',
+  });
   // An address that runs something is none, and a time without a zone is nobody's.
   const hostile = singleFilePage.replace('https://news.example/gate?from=a&to=b', 'javascript:alert(1)').replace(/ GMT.*\)/, '');
   const said = await facts(hostile, 'page.html');
@@ -70,9 +89,17 @@ test('a WARC, packed or not, and pages that browsers saved say their address, ti
 
 test('a ProofMode package says whether it holds what its proofs speak of', async () => {
   const whole = await facts(zipOf(proofFolder('IMG_1.png', photo)), 'proof.zip');
-  expect(whole).toMatchObject({ mediaType: 'application/zip', tool: 'ProofMode', wholeParts: 1, device: 'Heron h7', capturedAt: '2026-03-04T09:15:30Z' });
+  expect(whole).toMatchObject({
+    mediaType: 'application/zip',
+    tool: 'ProofMode',
+    wholeParts: 1,
+    device: 'Heron h7',
+    capturedAt: '2026-03-04T09:15:30Z',
+  });
   expect(whole!.warnings).toBeUndefined();
-  expect(await facts(zipOf(proofFolder('IMG_1.png', photo, { isOther: true })), 'proof.zip')).toMatchObject({ warnings: ['digests-differ'] });
+  expect(await facts(zipOf(proofFolder('IMG_1.png', photo, { isOther: true })), 'proof.zip')).toMatchObject({
+    warnings: ['digests-differ'],
+  });
   // A part that unpacks to more than its directory says is not held against its hash.
   const bomb = Buffer.from(zipOf({ 'a.txt': Buffer.alloc(5_000_000) }));
   expect(await facts(bomb, 'a.zip')).toMatchObject({ mediaType: 'application/zip' });
@@ -95,7 +122,16 @@ test('each kind of metadata says what it says of which file, and no more', async
   });
   expect(await capture(tellaCsv('a.jpg', photo), 'a.csv')).toMatchObject({
     tool: 'tella',
-    entries: [{ file: 'a.jpg', sha256: sha256Of(photo), capturedAt: '2026-03-04T09:15:30Z', latitude: 47.25, device: 'Heron h7', origin: 'tella-77' }],
+    entries: [
+      {
+        file: 'a.jpg',
+        sha256: sha256Of(photo),
+        capturedAt: '2026-03-04T09:15:30Z',
+        latitude: 47.25,
+        device: 'Heron h7',
+        origin: 'tella-77',
+      },
+    ],
   });
   const odk = await capture(odkCsv, 'visit.csv');
   expect(odk).toMatchObject({
@@ -109,7 +145,10 @@ test('each kind of metadata says what it says of which file, and no more', async
   expect(odk!.entries[1]).not.toHaveProperty('day');
   expect(odk!.entries[0]!.tags).toContainEqual({ name: 'question', value: 'photo' });
   const rows = odkCsv.split('\n').map((row) => row.replaceAll('"By the gate, at noon"', 'By the gate').split(','));
-  expect(await capture(spreadsheet(rows), 'visit.xlsx')).toMatchObject({ tool: 'odk', entries: [{ file: '1772618400000.jpg' }, { file: 'gone.jpg' }] });
+  expect(await capture(spreadsheet(rows), 'visit.xlsx')).toMatchObject({
+    tool: 'odk',
+    entries: [{ file: '1772618400000.jpg' }, { file: 'gone.jpg' }],
+  });
   expect(await capture(odkSubmission, 'submission.xml')).toMatchObject({
     tool: 'odk',
     entries: [{ file: '1772618400001.jpg', origin: 'rail', title: 'uuid:3', day: '2026-03-04' }],
@@ -127,9 +166,16 @@ test('each kind of metadata says what it says of which file, and no more', async
   // When it was sent is not when it was made, and which number is the month nobody says.
   expect(chat!.entries[0]).not.toHaveProperty('capturedAt');
   expect(chat!.entries[0]!.tags).toContainEqual({ name: 'sent', value: '04/03/2026, 09:15:30' });
-  const telegram = { name: 'Reeds', type: 'personal_chat', id: 1, messages: [{ id: 7, type: 'message', date: '2026-03-04T09:15:30', from: 'Ada Plover', photo: 'photos/p1.jpg' }] };
+  const telegram = {
+    name: 'Reeds',
+    type: 'personal_chat',
+    id: 1,
+    messages: [{ id: 7, type: 'message', date: '2026-03-04T09:15:30', from: 'Ada Plover', photo: 'photos/p1.jpg' }],
+  };
   expect(await capture(JSON.stringify(telegram), 'result.json')).toMatchObject({ tool: 'chat', entries: [{ file: 'photos/p1.jpg' }] });
-  expect(await capture(JSON.stringify({ url: 'https://news.example/gate', captured_at: '2026-03-04T09:15:30Z', tool: 'Print' }), 'page.json')).toMatchObject({
+  expect(
+    await capture(JSON.stringify({ url: 'https://news.example/gate', captured_at: '2026-03-04T09:15:30Z', tool: 'Print' }), 'page.json'),
+  ).toMatchObject({
     tool: 'page',
     entries: [atGate],
   });
@@ -149,7 +195,16 @@ test('what is broken, too large, deep or hostile says nothing, and is a file lik
     ['{"__proto__": {"sha256": "x"}, "messages": [1, null, "a"]}', 'result.json'],
   ];
   for (const [content, name] of cases) expect(await capture(content, name), name).toBeUndefined();
-  const odd = JSON.stringify([{ file: '../../etc/\u202Egpj.exe.jpg', latitude: 'NaN', longitude: 1e999, sha256: 'x', url: 'file:///etc/passwd', captured: '0000-00-00' }]);
+  const odd = JSON.stringify([
+    {
+      file: '../../etc/\u202Egpj.exe.jpg',
+      latitude: 'NaN',
+      longitude: 999,
+      sha256: 'x',
+      url: 'file:///etc/passwd',
+      captured: '0000-00-00',
+    },
+  ]);
   expect(await capture(odd, 'list.json')).toEqual({
     tool: 'table',
     entries: [{ file: '../../etc/\u202Egpj.exe.jpg', tags: expect.any(Array) as unknown[] }],

@@ -15,7 +15,18 @@ import { readFacts } from '../../../db/model/file-facts.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { detailsOf } from '../../../db/records/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
-import { odkCsv, odkSubmission, proofFolder, sha256Of, takeoutJson, tellaCsv, waczOf, whatsAppChat, writeFolder, xmpOf } from '../../support/captures.ts';
+import {
+  odkCsv,
+  odkSubmission,
+  proofFolder,
+  sha256Of,
+  takeoutJson,
+  tellaCsv,
+  waczOf,
+  whatsAppChat,
+  writeFolder,
+  xmpOf,
+} from '../../support/captures.ts';
 import { jpegWith, pngOf } from '../../support/media.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
@@ -56,7 +67,9 @@ test('a ProofMode folder comes in whole: the proof fits its picture, all is link
     'pubkey.asc',
   ]);
   expect(new Set([...id.values()].map((one) => fieldsOf(vault, one!)['independenceGroup']))).toEqual(new Set(['ProofMode: a1b2c3d4']));
-  expect(readFacts(fieldsOf(vault, picture)['facts'])!.told).toMatchObject([{ tool: 'proofmode', latitude: 47.25, sha256: sha256Of(photo(1)) }]);
+  expect(readFacts(fieldsOf(vault, picture)['facts'])!.told).toMatchObject([
+    { tool: 'proofmode', latitude: 47.25, sha256: sha256Of(photo(1)) },
+  ]);
   // What somebody says of the origin is not overwritten.
   const other = createCase(vault, { title: 'Other' }).id;
   const said = await taken(vault, folder, { case: other, fields: { independenceGroup: 'The ferryman' } });
@@ -94,7 +107,11 @@ test('of a form the files get what their submission says; what a table names and
   });
   const { id, plan } = await taken(vault, folder, { case: of });
   expect(plan).toMatchObject({ tools: ['odk'], absent: [{ from: 'visit.csv', file: 'gone.jpg' }], untold: ['media/unasked.jpg'] });
-  expect(fieldsOf(vault, id.get('media/1772618400000.jpg')!)).toMatchObject({ captured: '2026-03-04', tool: 'ODK / KoboToolbox', independenceGroup: 'ODK / KoboToolbox: rail' });
+  expect(fieldsOf(vault, id.get('media/1772618400000.jpg')!)).toMatchObject({
+    captured: '2026-03-04',
+    tool: 'ODK / KoboToolbox',
+    independenceGroup: 'ODK / KoboToolbox: rail',
+  });
   expect(aboutItem(vault, id.get('instances/uuid3/1772618400001.jpg')!).describedBy.map(({ title }) => title)).toEqual(['submission.xml']);
   expect(fieldsOf(vault, id.get('media/unasked.jpg')!)).not.toHaveProperty('independenceGroup');
   expect(aboutItem(vault, id.get('visit.csv')!).describes.map(({ title }) => title)).toEqual(['1772618400000.jpg']);
@@ -136,15 +153,27 @@ test('a telephone: side files, takeouts, chats and Tella speak of their pictures
   ]);
   expect(fields('WhatsApp/00000012-PHOTO-2026-03-04.jpg')).toMatchObject({ independenceGroup: 'Chat: phone' });
   expect(fields('WhatsApp/00000012-PHOTO-2026-03-04.jpg')).not.toHaveProperty('captured');
-  expect(fields('Tella/gate.jpg')).toMatchObject({ tool: 'Tella (Heron h7)', independenceGroup: 'Tella: tella-77', capturedAt: '2026-03-04T09:15:30Z' });
-  expect(fields('web/page.wacz')).toMatchObject({ url: 'https://news.example/gate', tool: 'Heron Crawler 1.0', capturedAt: '2026-03-04T09:15:30Z' });
+  expect(fields('Tella/gate.jpg')).toMatchObject({
+    tool: 'Tella (Heron h7)',
+    independenceGroup: 'Tella: tella-77',
+    capturedAt: '2026-03-04T09:15:30Z',
+  });
+  expect(fields('web/page.wacz')).toMatchObject({
+    url: 'https://news.example/gate',
+    tool: 'Heron Crawler 1.0',
+    capturedAt: '2026-03-04T09:15:30Z',
+  });
   expect(fields('web/print.pdf')).toMatchObject({ url: 'https://news.example/print', capturedAt: '2026-03-04T09:15:30Z' });
 });
 
 test('begun again, what is in already is passed over by its hash and copied by nobody; a file that changed is another', async () => {
   await using workshop = openWorkshop();
   const { vault, case: of } = await begun(workshop);
-  const folder = writeFolder(join(workshop.folder, 'visit'), { 'visit.csv': odkCsv, 'media/1772618400000.jpg': photo(2), 'media/late.txt': 'first' });
+  const folder = writeFolder(join(workshop.folder, 'visit'), {
+    'visit.csv': odkCsv,
+    'media/1772618400000.jpg': photo(2),
+    'media/late.txt': 'first',
+  });
   // As far as it came before it was stopped: the picture alone, and nothing that links it.
   const early = await addEvidence(vault, join(folder, 'media/1772618400000.jpg'), { case: of, inspector });
   const first = await taken(vault, folder, { case: of });

@@ -3,10 +3,10 @@
  *   after the form, `meta/instanceID` inside (OpenRosa metadata).
  * - XMP beside a picture (ISO 16684-1): RDF whose properties are attributes or elements.
  */
-import type { Capture } from '../../../model/capture.ts';
-import { XmlReader } from '../../../office/parse/xml.ts';
+import type { Capture } from '../../model/capture.ts';
+import { XmlReader } from '../../office/parse/xml.ts';
 import { entryOf, type Pairs, placeOf } from './said.ts';
-import { entriesOfForm } from './table.ts';
+import { entriesOfForm } from './capture-table.ts';
 
 const mostLeaves = 5000;
 
@@ -45,12 +45,24 @@ export function readSubmission(bytes: Uint8Array): Capture | undefined {
   return { tool: 'odk', entries: entriesOfForm(leaves) };
 }
 
-const xmpNames = ['exif:DateTimeOriginal', 'photoshop:DateCreated', 'xmp:CreateDate', 'exif:GPSLatitude', 'exif:GPSLongitude', 'tiff:Make', 'tiff:Model', 'xmp:CreatorTool'];
+const xmpNames = [
+  'exif:DateTimeOriginal',
+  'photoshop:DateCreated',
+  'xmp:CreateDate',
+  'exif:GPSLatitude',
+  'exif:GPSLongitude',
+  'tiff:Make',
+  'tiff:Model',
+  'xmp:CreatorTool',
+];
 
 export function readXmp(bytes: Uint8Array): Capture | undefined {
   const { root, leaves } = leavesOf(bytes, xmpNames);
   if (root !== 'xmpmeta' && root !== 'RDF') return undefined;
-  const entry = entryOf(leaves, { at: ['DateTimeOriginal', 'DateCreated', 'CreateDate'], creator: ['creator'], title: ['title'] }, ['Make', 'Model']);
+  const entry = entryOf(leaves, { at: ['DateTimeOriginal', 'DateCreated', 'CreateDate'], creator: ['creator'], title: ['title'] }, [
+    'Make',
+    'Model',
+  ]);
   const degrees = (name: string) => degreesOf(String(leaves.find(([known]) => known === name)?.[1] ?? ''));
   return { tool: 'xmp', entries: [{ ...entry, ...placeOf(degrees('GPSLatitude'), degrees('GPSLongitude')) }] };
 }

@@ -1,12 +1,14 @@
 /** Names and values of strangers as what is said of a file: times, places, hashes under the names that tools give them. */
-import { type CaptureEntry } from '../../../model/capture.ts';
-import { lineOf, tagsOf } from '../tags.ts';
+import { type CaptureEntry } from '../../model/capture.ts';
+import { lineOf, tagsOf } from './tags.ts';
 
 /** As a table or an object has them: a name, a value. */
 export type Pairs = readonly (readonly [string, unknown])[];
 
 /** By the field that a value fills, which names have it; in small letters, without marks between words. */
-export type Names = Readonly<Partial<Record<'file' | 'sha256' | 'at' | 'latitude' | 'longitude' | 'creator' | 'title' | 'url' | 'origin', readonly string[]>>>;
+export type Names = Readonly<
+  Partial<Record<'file' | 'sha256' | 'at' | 'latitude' | 'longitude' | 'creator' | 'title' | 'url' | 'origin', readonly string[]>>
+>;
 
 const plain = (name: string) => name.toLowerCase().replace(/[\s_.:/-]+/g, '');
 
@@ -17,7 +19,8 @@ export function entryOf(pairs: Pairs, names: Names, device: readonly string[] = 
     const text = textOf(value);
     if (text !== '' && !byName.has(plain(name))) byName.set(plain(name), text);
   }
-  const first = (wanted: readonly string[] | undefined) => wanted?.map((name) => byName.get(plain(name))).find((text) => text !== undefined);
+  const first = (wanted: readonly string[] | undefined) =>
+    wanted?.map((name) => byName.get(plain(name))).find((text) => text !== undefined);
   const tags = tagsOf(pairs.map(([name, value]) => [name, textOf(value)] as const)).slice(0, 60);
   return withoutEmpty({
     file: lineOf(first(names.file) ?? ''),

@@ -8,10 +8,10 @@
  */
 import { parse } from 'csv-parse/sync';
 
-import { type Capture, type CaptureEntry, mostEntries } from '../../../model/capture.ts';
-import { readSheetRows } from '../../../office/parse/sheet.ts';
-import { lineOf } from '../tags.ts';
-import { entryOf, type Names, type Pairs } from './said.ts';
+import { type Capture, type CaptureEntry, mostEntries } from '../../model/capture.ts';
+import { readSheetRows } from '../../office/parse/sheet.ts';
+import { lineOf } from './tags.ts';
+import { entryOf, type Names, type Pairs, placeOf } from './said.ts';
 
 type Rows = readonly (readonly string[])[];
 
@@ -65,7 +65,10 @@ const tellaNames: Names = {
 };
 
 /** Whoever asked and the telephone that was used are of one origin; what stands in the answers is not. */
-const formNames: Names = { origin: ['username', 'deviceid', '_submitted_by', 'SubmitterName'], title: ['instanceID', 'meta-instanceID', 'KEY', '_uuid'] };
+const formNames: Names = {
+  origin: ['username', 'deviceid', '_submitted_by', 'SubmitterName'],
+  title: ['instanceID', 'meta-instanceID', 'KEY', '_uuid'],
+};
 
 export const listNames: Names = {
   file: ['file', 'filename', 'file name', 'path', 'filepath', 'media', 'attachment', 'media_path', '文件', '文件名'],
@@ -86,15 +89,33 @@ export function captureOfRows([heading = [], ...rows]: Rows): Capture | undefine
   const has = (...wanted: readonly string[]) => wanted.every((name) => names.some((known) => known.toLowerCase() === name.toLowerCase()));
   const pairsOf = (row: readonly string[]): Pairs => names.map((name, at) => [name, row[at] ?? ''] as const);
   const isCut = rows.length > mostEntries;
-  const of = (tool: Capture['tool'], entries: readonly CaptureEntry[]): Capture => ({ tool, entries: [...entries], ...(isCut && { isCut }) });
+  const of = (tool: Capture['tool'], entries: readonly CaptureEntry[]): Capture => ({
+    tool,
+    entries: [...entries],
+    ...(isCut && { isCut }),
+  });
   if (has('File Hash SHA256') && (has('Proof Generated') || has('DeviceID')))
-    return of('proofmode', rows.map((row) => entryOf(pairsOf(row), proofNames, proofDevice)));
+    return of(
+      'proofmode',
+      rows.map((row) => entryOf(pairsOf(row), proofNames, proofDevice)),
+    );
   if (has('File hash', 'File name', 'Timestamp'))
-    return of('tella', rows.map((row) => entryOf(pairsOf(row), tellaNames, ['Manufacturer', 'Hardware'])));
+    return of(
+      'tella',
+      rows.map((row) => entryOf(pairsOf(row), tellaNames, ['Manufacturer', 'Hardware'])),
+    );
   const isForm = ['instanceID', 'meta-instanceID', 'meta/instanceID', 'KEY', '_uuid'].some((name) => has(name));
-  if (isForm) return of('odk', rows.flatMap((row) => entriesOfForm(pairsOf(row))));
+  if (isForm)
+    return of(
+      'odk',
+      rows.flatMap((row) => entriesOfForm(pairsOf(row))),
+    );
   const listed = rows.map((row) => entryOf(pairsOf(row), listNames, listDevice));
-  if (listed.some(({ file }) => file !== undefined && isMediaName(file))) return of('table', listed.filter(({ file }) => file !== undefined));
+  if (listed.some(({ file }) => file !== undefined && isMediaName(file)))
+    return of(
+      'table',
+      listed.filter(({ file }) => file !== undefined),
+    );
   const entries = rows.flatMap((row) => mediaIn(pairsOf(row)).map(([, file]) => ({ ...entryOf(pairsOf(row), {}), file })));
   return entries.length > 0 ? of('table', entries) : undefined;
 }
@@ -110,11 +131,9 @@ export function entriesOfForm(pairs: Pairs): CaptureEntry[] {
   const places = pairs.filter(([name, cell]) => /(?:^|[-_./])latitude$/i.test(name) && cell !== '');
   const [place] = places;
   const longitude = place && value(place[0].toLowerCase().replace(/latitude$/, 'longitude'));
+  const at = place && places.length === 1 ? placeOf(place[1], longitude) : {};
   return mediaIn(pairs).map(([question, file]) => ({
-    ...entryOf([...(place && places.length === 1 ? [['lat', place[1]] as const, ['lon', longitude] as const] : [])], {
-      latitude: ['lat'],
-      longitude: ['lon'],
-    }),
+    ...at,
     ...said,
     file,
     ...(start !== undefined && start === end && { day: start }),
@@ -130,6 +149,7 @@ function mediaIn(pairs: Pairs): (readonly [string, string])[] {
 }
 
 /** One name, not a sentence that ends in one, nor an address. */
-const mediaName = /^(?!\w+:\/\/)[^"<>|?*\n]{1,200}\.(?:jpe?g|png|gif|webp|heic|heif|tiff?|bmp|mp4|m4v|mov|3gp|3g2|webm|mkv|avi|mp3|m4a|aac|amr|wav|ogg|oga|opus|flac|pdf|docx?|xlsx?|txt|zip)$/i;
+const mediaName =
+  /^(?!\w+:\/\/)[^"<>|?*\n]{1,200}\.(?:jpe?g|png|gif|webp|heic|heif|tiff?|bmp|mp4|m4v|mov|3gp|3g2|webm|mkv|avi|mp3|m4a|aac|amr|wav|ogg|oga|opus|flac|pdf|docx?|xlsx?|txt|zip)$/i;
 
 export const isMediaName = (text: string) => mediaName.test(text);

@@ -1,12 +1,12 @@
 /** Files of metadata: which tool wrote one, and what it says of which files. */
-import { type Capture, mostEntries } from '../../../model/capture.ts';
-import { mostMetadataBytes } from '../../../model/capture-plan.ts';
-import type { AskedFile } from '../asked-file.ts';
-import { decoded } from '../encodings.ts';
-import { readChat } from './chat.ts';
-import { readJson } from './json.ts';
-import { readSubmission, readXmp } from './markup.ts';
-import { captureOfRows, rowsOfCsv, rowsOfSheet } from './table.ts';
+import { type Capture, mostEntries } from '../../model/capture.ts';
+import { mostMetadataBytes } from '../../model/capture-plan.ts';
+import type { AskedFile } from './asked-file.ts';
+import { decoded } from './encodings.ts';
+import { readChat } from './capture-chat.ts';
+import { readJson } from './capture-json.ts';
+import { readSubmission, readXmp } from './capture-markup.ts';
+import { captureOfRows, rowsOfCsv, rowsOfSheet } from './capture-table.ts';
 
 /** @returns nothing where it says nothing of files. Whatever is broken in it, it is a file like any other. */
 export async function captureOf(file: AskedFile): Promise<Capture | undefined> {

@@ -7,10 +7,10 @@
  * - a note beside a printed or photographed page: its address and time.
  * - any list of objects that name files.
  */
-import type { Capture, CaptureEntry } from '../../../model/capture.ts';
-import { lineOf } from '../tags.ts';
+import type { Capture, CaptureEntry } from '../../model/capture.ts';
+import { lineOf } from './tags.ts';
 import { entryOf, instantOf, type Pairs, placeOf, textOf, utc, withoutEmpty } from './said.ts';
-import { isMediaName, listDevice, listNames, proofDevice, proofNames } from './table.ts';
+import { isMediaName, listDevice, listNames, proofDevice, proofNames } from './capture-table.ts';
 
 type Thing = Readonly<Record<string, unknown>>;
 
@@ -68,7 +68,14 @@ function sent(message: Thing): CaptureEntry[] {
     .map((file) =>
       withoutEmpty({
         file: lineOf(file),
-        tags: entryOf([['sent by', from], ['sent', instantOf(textOf(message['date_unixtime'])) ?? date], ['message', id]], {}).tags,
+        tags: entryOf(
+          [
+            ['sent by', from],
+            ['sent', instantOf(textOf(message['date_unixtime'])) ?? date],
+            ['message', id],
+          ],
+          {},
+        ).tags,
       }),
     );
 }

@@ -4,9 +4,9 @@
  * on Android, in the language of the telephone. Which number is the day and which the month depends on that telephone: the
  * time is kept as it stands there. It says when a file was sent, not when it was made.
  */
-import type { Capture, CaptureEntry } from '../../../model/capture.ts';
+import type { Capture, CaptureEntry } from '../../model/capture.ts';
 import { entryOf, withoutEmpty } from './said.ts';
-import { isMediaName } from './table.ts';
+import { isMediaName } from './capture-table.ts';
 
 const line = /^\u200e?\[?([\d./年月日-]{6,12}[, ]{1,2}[^\]-]{4,16}?)(?:\]| -) ([^:]{1,100}): \u200e?(.+)$/u;
 
@@ -15,7 +15,19 @@ export function readChat(text: string): Capture | undefined {
   for (const raw of text.split(/\r?\n/)) {
     const [, at, who, words] = line.exec(raw.slice(0, 1000)) ?? [];
     const file = words === undefined ? undefined : attachedIn(words);
-    if (file !== undefined) entries.push(withoutEmpty({ file, tags: entryOf([['sent by', who], ['sent', at]], {}).tags }));
+    if (file !== undefined)
+      entries.push(
+        withoutEmpty({
+          file,
+          tags: entryOf(
+            [
+              ['sent by', who],
+              ['sent', at],
+            ],
+            {},
+          ).tags,
+        }),
+      );
   }
   return entries.length > 0 ? { tool: 'chat', entries } : undefined;
 }
