@@ -170,7 +170,6 @@ test('a piece that comes after its file was given up is refused, and takes no ro
 });
 
 test('a list draws pictures that no custody speaks of; nothing of what is covered, or no picture, leaves for it', async () => {
-test('a folder that was chosen is looked at, and its files come in by what was seen there alone', async () => {
   await using place = await temporaryFolder();
   await using vault = await createRealVault(place.folder);
   const { window, grant } = vault;
@@ -201,6 +200,13 @@ test('a folder that was chosen is looked at, and its files come in by what was s
   const { custody } = await window['evidence.about']({ id: shown });
   expect(custody.map(({ kind }) => kind)).toEqual(['received']);
   await expect(window['evidence.read']({ id: shown, offset: 0, length: 1 })).rejects.toMatchObject({ code: 'input.invalid' });
+});
+
+test('a folder that was chosen is looked at, and its files come in by what was seen there alone', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window, grant } = vault;
+  const { id: of } = await window['cases.create']({ title: 'One' });
   const media = randomBytes(50);
   writeFolder(join(place.folder, 'proof'), proofFolder('IMG_1.bin', media));
   writeFileSync(join(place.folder, 'secret.txt'), 'outside');

@@ -48,7 +48,7 @@ test('every file is taken in once, metadata behind what it describes; what is de
         for (const file of plan.files) {
           for (const one of file.describes) expect(place.get(one)!).toBeLessThan(place.get(file.path)!);
           // No metadata speaks of itself, or of other metadata.
-          if (captures.has(file.path)) expect(file.told).toEqual([]);
+          expect(captures.has(file.path) && file.told.length > 0).toBe(false);
         }
         const named = [...captures.values()].flatMap(({ entries }) => entries.flatMap(({ file }) => (file === undefined ? [] : [file])));
         for (const { file } of plan.absent) expect(named).toContain(file);
@@ -56,6 +56,16 @@ test('every file is taken in once, metadata behind what it describes; what is de
     ),
   );
 });
+
+const isWithinLimits = (capture: unknown) => capture === undefined || Capture.safeParse(capture).success;
+/** What is no table is refused by an error, and by nothing worse. */
+const outcomeOf = (read: () => unknown): unknown => {
+  try {
+    return read();
+  } catch (error) {
+    return error instanceof Error ? [] : error;
+  }
+};
 
 test('of any table and any JSON what is said keeps to its limits', () => {
   const heading = fc.subarray([
@@ -81,16 +91,12 @@ test('of any table and any JSON what is said keeps to its limits', () => {
   fc.assert(
     fc.property(heading, fc.array(fc.array(cell, { maxLength: 14 }), { maxLength: 8 }), (names, rows) => {
       const capture = captureOfRows([names, ...rows]);
-      if (capture) expect(Capture.safeParse(capture).success).toBe(true);
+      expect(isWithinLimits(capture)).toBe(true);
     }),
   );
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
-      try {
-        rowsOfCsv(text);
-      } catch (error) {
-        expect(error).toBeInstanceOf(Error);
-      }
+      expect(Array.isArray(outcomeOf(() => rowsOfCsv(text)))).toBe(true);
     }),
   );
   fc.assert(
@@ -99,7 +105,7 @@ test('of any table and any JSON what is said keeps to its limits', () => {
       fc.subarray(['File Hash SHA256', 'photoTakenTime', 'messages', 'url', 'captured_at', 'file', 'sha256']),
       (value, names) => {
         const capture = readJson(JSON.stringify(Object.fromEntries(names.map((one) => [one, value]))), 'a.json');
-        if (capture) expect(Capture.safeParse(capture).success).toBe(true);
+        expect(isWithinLimits(capture)).toBe(true);
       },
     ),
   );
