@@ -3,10 +3,10 @@ import { transcriptEntity } from '../model/evidence.ts';
 import { type CopySteps, readCopySteps } from '../model/copy-steps.ts';
 import { type FileFacts, readFacts } from '../model/file-facts.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
-import { detailsOf, type FieldState, partsIn, type RecordDetails, statesOf } from '../records/details.ts';
+import { detailsOf, elementsOf, type FieldState, partsIn, type RecordDetails, statesOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -35,6 +35,7 @@ export interface AboutItem {
   /** Files of metadata that speak of it, and files that it speaks of. */
   readonly describedBy: readonly Companion[];
   readonly describes: readonly Companion[];
+  readonly people: readonly { readonly id: RecordId; readonly name: string }[];
   readonly same: readonly { readonly id: RecordId; readonly title: string; readonly case?: RecordId; readonly caseTitle: string }[];
 }
 
@@ -58,6 +59,7 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
     ...(steps && { steps }),
     copies: copiesOf(vault, id).map(({ created, ...copy }) => ({ ...named(vault, copy.id), created })),
     custody: custodyOf(vault, id),
+    people: peopleIn(vault, id),
     transcripts,
     transcriptStates: statesOf(
       vault,
@@ -84,4 +86,11 @@ function named(vault: ReadableVault, id: RecordId): Named {
   const found = detailsOf(vault, 'evidence', id);
   const { number, title } = found ? itemOf(vault, id) : { number: undefined, title: '' };
   return { id, title, ...(number !== undefined && { number }) };
+}
+
+function peopleIn(vault: ReadableVault, id: RecordId): AboutItem['people'] {
+  const { key } = detailsOf(vault, 'evidence', id)!;
+  return elementsOf(vault, key, 'people')
+    .filter(isRecordId)
+    .map((person) => ({ id: person, name: titleOf(vault, 'person', person) }));
 }

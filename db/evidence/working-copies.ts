@@ -4,7 +4,7 @@
  */
 import type { FieldChange } from '../model/action.ts';
 import { appVersion } from '../model/app-version.ts';
-import type { CopyChoices, CopySteps } from '../model/copy-steps.ts';
+import type { CopyChoices, CopySteps, CopyType } from '../model/copy-steps.ts';
 import { AppError } from '../model/errors.ts';
 import { type FileFacts, readFacts } from '../model/file-facts.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -18,8 +18,7 @@ import type { AddedEvidence, EvidenceFields } from './adding.ts';
 import { custodyChanges } from './custody.ts';
 import { itemOf } from './items.ts';
 
-const endings = { 'image/png': 'png', 'image/jpeg': 'jpg', 'application/pdf': 'pdf' } as const;
-export type CopyType = keyof typeof endings;
+const endings: Readonly<Record<CopyType, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'application/pdf': 'pdf' };
 
 export interface NewCopy {
   readonly of: RecordId;

@@ -3,6 +3,10 @@ import * as z from 'zod';
 
 import { RecordId } from './record-id.ts';
 
+/** What a copy with parts covered is made as: a picture, or a PDF of pictures. */
+export const copyTypes = ['image/png', 'image/jpeg', 'application/pdf'] as const;
+export type CopyType = (typeof copyTypes)[number];
+
 const thousandth = z.int().min(0).max(1000);
 
 /** In thousandths of the width and height of the page or picture as it is shown: a picture the right way up. */

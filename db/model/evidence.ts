@@ -46,8 +46,8 @@ export const evidenceEntity = defineEntity(
     facts: is.long({ ...written, sensitive: true }),
     version: is.code('evidence-versions', written),
     copyOf: is.reference('evidence'),
-    /** How a working copy was made, as JSON. */
-    steps: is.long(written),
+    /** How a working copy was made, as JSON (`CopySteps`). What was covered may stand in it. */
+    steps: is.long({ ...written, sensitive: true }),
   },
   {
     owner: 'case',
@@ -61,20 +61,8 @@ export const evidenceEntity = defineEntity(
     },
     place: {
       path: 'evidence',
-      columns: ['title', 'number', 'mediaType', 'captured', 'received'],
-      more: [
-        'case',
-        'fileName',
-        'materialType',
-        'language',
-        'place',
-        'method',
-        'tool',
-        'source',
-        'version',
-        'sizeBytes',
-        'confidentiality',
-      ],
+      columns: ['title', 'number', 'version', 'mediaType', 'captured', 'received'],
+      more: ['case', 'fileName', 'materialType', 'language', 'place', 'method', 'tool', 'source', 'sizeBytes', 'confidentiality'],
       facets: ['mediaType', 'materialType', 'captured', 'received', 'method', 'language', 'version', 'contentWarning', 'confidentiality'],
     },
     defaults: { confidentiality: 3 },

@@ -2,10 +2,10 @@
 import * as z from 'zod';
 
 import { consentUses } from '../../db/model/consent.ts';
-import { CopyChoices, CopySteps } from '../../db/model/copy-steps.ts';
 import { Capture, mostTold, Told } from '../../db/model/capture.ts';
 import { mostMetadataBytes } from '../../db/model/capture-plan.ts';
 import { FileFacts, fileWarnings } from '../../db/model/file-facts.ts';
+import { CopyChoices, CopySteps, copyTypes } from '../../db/model/copy-steps.ts';
 import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { bytesUpTo, Done, method } from './define.ts';
@@ -173,6 +173,8 @@ export const evidenceContract = {
       copies: z.array(z.strictObject({ ...Named.shape, created: dateText })).max(10_000),
       describedBy: z.array(Companion).max(20_000),
       describes: z.array(Companion).max(20_000),
+      /** Whom it shows or names. */
+      people: z.array(z.strictObject({ id: RecordId, name: longText })).max(10_000),
       /** Other items with the same file. */
       same: z.array(z.strictObject({ id: RecordId, title: longText, case: RecordId.optional(), caseTitle: longText })).max(100_000),
     }),
@@ -247,7 +249,7 @@ export const evidenceContract = {
     input: z.strictObject({
       id: RecordId,
       upload,
-      mediaType: z.enum(['image/png', 'image/jpeg', 'application/pdf']),
+      mediaType: z.enum(copyTypes),
       choices: CopyChoices,
       title: lineText.optional(),
       confidentiality: z.int().min(1).max(4),

@@ -2,6 +2,8 @@
  * The frame that shows one PDF: pdf.js alone, in an origin of its own. Scripts, forms and links of the file do nothing here; what it
  * draws comes from bytes that the page hands in, range by range.
  */
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+
 import { AnnotationMode, getDocument, PasswordException, PDFDataRangeTransport, VerbosityLevel } from './library.ts';
 import { EventBus, FindState, LinkTarget, PDFFindController, PDFLinkService, PDFViewer } from 'pdfjs-dist/web/pdf_viewer.mjs';
 import 'pdfjs-dist/web/pdf_viewer.css';
@@ -9,6 +11,7 @@ import data from 'virtual:pdf-data';
 
 import './frame.css';
 import type { FromFrame, PageSpot, ToFrame } from '../state/pdf-frame.ts';
+import { pagePixels } from './page-pixels.ts';
 import { PageRegions } from './page-regions.ts';
 
 /** What pdf.js would fetch lies in this script. */
@@ -67,9 +70,12 @@ function serve(port: MessagePort): void {
       ranges = new PageRanges(message.sizeBytes, post);
       first = message;
       document.documentElement.dataset['theme'] = message.isDark ? 'dark' : 'light';
-      void open(ranges, post);
+      void open(ranges, post).then(showDocument);
+    } else if (message.type === 'read-pages') {
+      ranges = new PageRanges(message.sizeBytes, post);
+      servePages(port, open(ranges, post));
     } else if (message.type === 'bytes') ranges?.onDataRange(message.begin, message.bytes);
-    else obey(message, regions);
+    else if (message.type !== 'draw-page') obey(message, regions);
   });
   eventBus.on('pagesinit', () => {
     viewer.currentScaleValue = 'page-width';
@@ -91,7 +97,7 @@ function serve(port: MessagePort): void {
   post({ type: 'ready' });
 }
 
-async function open(range: PageRanges, post: (message: FromFrame) => void): Promise<void> {
+async function open(range: PageRanges, post: (message: FromFrame) => void): Promise<PDFDocumentProxy | undefined> {
   try {
     const document = await getDocument({
       range,
@@ -106,12 +112,38 @@ async function open(range: PageRanges, post: (message: FromFrame) => void): Prom
       BinaryDataFactory: InsideData,
       verbosity: VerbosityLevel.ERRORS,
     }).promise;
-    viewer.setDocument(document);
-    linkService.setDocument(document, null);
     post({ type: 'opened', pages: document.numPages });
+    return document;
   } catch (error) {
     post({ type: 'failed', why: error instanceof PasswordException ? 'locked' : 'broken' });
+    return undefined;
   }
+}
+
+function showDocument(document: PDFDocumentProxy | undefined): void {
+  if (!document) return;
+  viewer.setDocument(document);
+  linkService.setDocument(document, null);
+}
+
+/** One page after the other, as they are asked for. */
+function servePages(port: MessagePort, opening: Promise<PDFDocumentProxy | undefined>): void {
+  // A frame that nobody sees is given no frames of animation, which pdf.js waits for.
+  window.requestAnimationFrame = (callback) => window.setTimeout(() => callback(performance.now()));
+  let last: Promise<unknown> = Promise.resolve();
+  const draw = async (number: number, resolution: number) => {
+    const post = (message: FromFrame, transfer: Transferable[] = []) => port.postMessage(message, transfer);
+    try {
+      const pixels = await pagePixels((await opening)!, number, resolution);
+      post(pixels, [pixels.bytes]);
+    } catch {
+      post({ type: 'unpainted', page: number });
+    }
+  };
+  port.addEventListener('message', ({ data: raw }) => {
+    const message = raw as ToFrame;
+    if (message.type === 'draw-page') last = last.then(() => draw(message.page, message.resolution));
+  });
 }
 
 function show({ page, words, region }: PageSpot, regions: PageRegions): void {
@@ -120,7 +152,7 @@ function show({ page, words, region }: PageSpot, regions: PageRegions): void {
   if (words !== '') find(words, false);
 }
 
-function obey(message: Exclude<ToFrame, { type: 'open' | 'bytes' }>, regions: PageRegions): void {
+function obey(message: Exclude<ToFrame, { type: 'open' | 'bytes' | 'read-pages' | 'draw-page' }>, regions: PageRegions): void {
   switch (message.type) {
     case 'go':
       viewer.currentPageNumber = within(message.page);

@@ -18,6 +18,9 @@ export interface PageSpot {
 
 export type ToFrame =
   | ({ readonly type: 'open'; readonly sizeBytes: number; readonly isDark: boolean } & PageSpot)
+  /** Nothing is shown: its pages are asked for as pixels. */
+  | { readonly type: 'read-pages'; readonly sizeBytes: number }
+  | { readonly type: 'draw-page'; readonly page: number; readonly resolution: number }
   | { readonly type: 'bytes'; readonly begin: number; readonly bytes: Uint8Array }
   | { readonly type: 'go'; readonly page: number }
   | ({ readonly type: 'show' } & PageSpot)
@@ -37,4 +40,15 @@ export type FromFrame =
   | { readonly type: 'selected'; readonly text: string; readonly page: number }
   /** The part that is drawn, after each change. */
   | ({ readonly type: 'drawn' } & PageRegion)
+  /** A page: red, green, blue and opacity of each pixel, and its size on paper in points. */
+  | {
+      readonly type: 'pixels';
+      readonly page: number;
+      readonly width: number;
+      readonly height: number;
+      readonly across: number;
+      readonly down: number;
+      readonly bytes: ArrayBuffer;
+    }
+  | { readonly type: 'unpainted'; readonly page: number }
   | { readonly type: 'failed'; readonly why: 'locked' | 'broken' };

@@ -57,6 +57,20 @@ export function turnedRegion({ left, top, width, height }: Region, degrees: numb
   }
 }
 
+/** Moved by so many thousandths, as far as there is room. */
+export function movedRegion({ left, top, width, height }: Region, across: number, down: number): Region {
+  const within = (at: number, length: number) => Math.round(Math.min(whole - length, Math.max(0, at)));
+  return { left: within(left + across, width), top: within(top + down, height), width, height };
+}
+
+/** One side of it as somebody typed it; what then lies outside gives way. */
+export function regionWith(region: Region, side: keyof Region, value: number): Region {
+  const changed = { ...region, [side]: Math.max(side === 'width' || side === 'height' ? 1 : 0, value) };
+  const left = Math.min(changed.left, whole - 1);
+  const top = Math.min(changed.top, whole - 1);
+  return { left, top, width: Math.min(changed.width, whole - left), height: Math.min(changed.height, whole - top) };
+}
+
 const step = 20;
 
 /** An arrow moves it; with Shift its right and lower sides. Other keys: `undefined`. */

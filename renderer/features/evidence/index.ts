@@ -1,3 +1,4 @@
+export { CoverPage } from './cover-page.tsx';
 export { CustodyPage } from './custody-page.tsx';
 export { EvidenceCare } from './evidence-care.tsx';
 export { EvidenceSection } from './evidence-section.tsx';

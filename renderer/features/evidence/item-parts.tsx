@@ -9,11 +9,13 @@ import { hrefOf, useRoute } from '../../state/route.ts';
 import { ItemLink, List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { ActsShown } from './acts-shown.tsx';
 import { CompanionsSection } from './companions-section.tsx';
+import { CopiesSection } from './copies-section.tsx';
 import { CustodySection } from './custody-section.tsx';
 import { FileFactsSection } from './file-facts.tsx';
 import type { FilePlace } from './file-place.ts';
 import type { ItemOf } from './item-of.ts';
 import { ItemView } from './item-view.tsx';
+import { PeopleShown } from './people-shown.tsx';
 import { PinpointDialog } from './pinpoint-dialog.tsx';
 import { PinpointsSection } from './pinpoints-section.tsx';
 import { TranscriptsSection } from './transcripts-section.tsx';
@@ -49,6 +51,7 @@ export function ItemFile(item: ItemOf) {
       <TranscriptsSection id={item.id} isReadOnly={item.isReadOnly} about={about} readAt={readAt} player={player} />
       <PinpointsSection pinpoints={pinpoints} current={shown} of={of} isReadOnly={item.isReadOnly} onAdd={() => setMarking({})} />
       {of && <ActsShown {...item} of={of} />}
+      <PeopleShown {...item} people={about.people} of={of} />
       {marking && of && (
         <PinpointDialog
           item={item.id}
@@ -101,6 +104,7 @@ export function ItemParts(item: ItemOf) {
           </Stack>
         </Section>
       )}
+      <CopiesSection {...item} about={about} />
       <CustodySection {...item} custody={about.custody} hasFile={about.hasFile} />
     </>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { entityOf } from '../../../db/model/entities.ts';
+import { shownName } from '../../../db/model/name.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
@@ -20,6 +21,7 @@ export interface PossibleClaim {
 export interface CaseOfItem {
   readonly claims: readonly PossibleClaim[];
   readonly acts: readonly PossibleClaim[];
+  readonly people: readonly { readonly id: string; readonly name: string }[];
   /** Acts that each item is said to show. */
   readonly shown: ReadonlyMap<string, readonly string[]>;
 }
@@ -52,6 +54,7 @@ export function useCaseOfItem(caseId: unknown): CaseOfItem | undefined {
   return {
     acts,
     claims: [...acts, whole, ...others('proceeding', data.proceedings), ...others('intervention', data.interventions)],
+    people: data.people.map(({ id, names }) => ({ id, name: names[0] ? shownName(names[0].fields) : '' })),
     shown: new Map(data.evidence.map(({ id, sets }) => [id, sets?.['acts'] ?? []])),
   };
 }

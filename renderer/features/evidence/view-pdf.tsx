@@ -1,8 +1,6 @@
 import { ChevronDown, ChevronUp, RotateCw, SquareDashedMousePointer, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
-import { pieceBytes } from '../../../db/model/file-pieces.ts';
-import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import type { FromFrame, PageRegion, PageSpot, ToFrame } from '../../state/pdf-frame.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -11,6 +9,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import styles from './evidence.module.css';
 import { type FilePlace, middleRegion, readRegion, regionText } from './file-place.ts';
 import { MarkButton } from './mark-button.tsx';
+import { readRange } from './read-range.ts';
 import type { ViewOf } from './view-image.tsx';
 
 const zooms = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
@@ -225,24 +224,4 @@ function selectionIn({ text, page }: Extract<FromFrame, { type: 'selected' }>): 
 function partIn({ page, region }: Extract<FromFrame, { type: 'drawn' }>, before: PageRegion): PageRegion {
   const read = readRegion(typeof region === 'string' ? region : undefined);
   return read && Number.isSafeInteger(page) && page > 0 ? { page, region: regionText(read) } : before;
-}
-
-/** No more than the file has: the frame may ask for anything. */
-async function readRange(
-  id: string,
-  { begin, end }: { readonly begin: number; readonly end: number },
-  sizeBytes: number,
-): Promise<Uint8Array> {
-  const last = Math.min(Math.trunc(end), sizeBytes);
-  const first = Math.max(0, Math.trunc(begin));
-  if (!(first < last)) return new Uint8Array();
-  const all = new Uint8Array(last - first);
-  await api['evidence.open']({ id });
-  for (let done = 0; done < all.length; ) {
-    const { bytes } = await api['evidence.read']({ id, offset: first + done, length: Math.min(pieceBytes, all.length - done) });
-    if (bytes.length === 0) throw new Error('The file ended early.');
-    all.set(bytes, done);
-    done += bytes.length;
-  }
-  return all;
 }

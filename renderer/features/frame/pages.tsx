@@ -8,7 +8,7 @@ import { BundlesPage } from '../bundles/index.ts';
 import { ActPage, CaseList, CasePage, NewCasePage, PatternsPage, WholeCasePage } from '../cases/index.ts';
 import { RecordConsentPage } from '../consent/index.ts';
 import { ConflictsPage } from '../conflicts/index.ts';
-import { CustodyPage } from '../evidence/index.ts';
+import { CoverPage, CustodyPage } from '../evidence/index.ts';
 import { GuidePage } from '../guide/index.ts';
 import { HelpPage } from '../help/index.ts';
 import { ImportPage } from '../imports/index.ts';
@@ -56,6 +56,7 @@ export function pageOf({ path: [place = '', ...rest] }: Route): ReactNode {
   if (place === 'settings' && id === 'words') return <WordsPage />;
   if (place === 'cases' && id !== undefined && part === 'whole') return <WholeCasePage key={id} id={id} />;
   if (place === 'help' && id === 'guide') return <GuidePage />;
+  if (place === 'evidence' && id !== undefined && part === 'cover') return <CoverPage key={id} id={id} />;
   if (place === 'evidence' && id !== undefined && part === 'custody') return <CustodyPage key={id} id={id} />;
   const placed = entityAt(place);
   if (placed) return id === undefined ? <RecordList key={place} entity={placed} /> : <RecordPage key={id} entity={placed} id={id} />;

@@ -1,0 +1,99 @@
+import { useText, useTime } from '../../i18n/index.tsx';
+import type { api } from '../../api.ts';
+import { viewKindOf } from '../../state/evidence-bytes.ts';
+import { go, hrefOf } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Badge, Definitions, ItemLink, List, Mono, Section, Soft, Stack } from '../../ui/layout.tsx';
+import styles from './evidence.module.css';
+import type { ItemOf } from './item-of.ts';
+
+type About = Awaited<ReturnType<(typeof api)['evidence.about']>>;
+
+/** Copies in which parts are covered: those that were made of an item, and what a copy was made of. */
+export function CopiesSection({ id, fields, isReadOnly, about }: ItemOf & { readonly about: About }) {
+  const t = useText();
+  const time = useTime();
+  const kind = viewKindOf(fields['mediaType']);
+  const canMake = about.hasFile && (kind === 'image' || kind === 'pdf');
+  const { copies, copyOf, steps } = about;
+  if (!canMake && copies.length === 0 && !copyOf) return null;
+  return (
+    <Section
+      title={t('copies.section')}
+      {...(copies.length > 0 && { count: copies.length })}
+      actions={
+        canMake && (
+          <Button isDisabled={isReadOnly} onPress={() => go(['evidence', id, 'cover'])}>
+            {t('copies.make')}
+          </Button>
+        )
+      }
+    >
+      <Stack>
+        {copyOf && (
+          <p>
+            <ItemLink href={hrefOf(['evidence', copyOf.id])}>{t('copies.of', { number: copyOf.number ?? '' })}</ItemLink>{' '}
+            <Soft>
+              <bdi>{copyOf.title}</bdi>
+            </Soft>
+          </p>
+        )}
+        {steps && <Steps steps={steps} />}
+        {copies.length > 0 && (
+          <>
+            <Soft>{t('copies.section.text')}</Soft>
+            <List label={t('copies.section')}>
+              {copies.map((copy, at) => (
+                <li key={copy.id}>
+                  <ItemLink href={hrefOf(['evidence', copy.id])}>
+                    <span dir="auto">{copy.title}</span>
+                  </ItemLink>
+                  {at === 0 && copies.length > 1 && <Badge>{t('copies.newest')}</Badge>}
+                  <span className={styles['line']}>
+                    <bdi>{[copy.number, time(copy.created)].filter(Boolean).join(' · ')}</bdi>
+                  </span>
+                </li>
+              ))}
+            </List>
+          </>
+        )}
+      </Stack>
+    </Section>
+  );
+}
+
+function Steps({ steps }: { readonly steps: NonNullable<About['steps']> }) {
+  const t = useText();
+  const { covered, leftOut, resolution, version, original } = steps;
+  const said = Map.groupBy(
+    covered.filter(({ what }) => what !== undefined),
+    ({ page }) => page,
+  );
+  return (
+    <>
+      <Soft>{t('copies.steps.how', { version })}</Soft>
+      <Definitions
+        entries={[
+          [
+            t('copies.steps'),
+            [
+              t('copies.steps.count', { count: covered.length }),
+              ...(leftOut.length > 0 ? [t('copies.steps.out', { pages: leftOut.join(', ') })] : []),
+              ...(resolution === undefined ? [] : [t('copies.steps.resolution', { resolution })]),
+            ].join(' '),
+          ],
+          ...[...said].map(
+            ([page, parts]) =>
+              [t('copies.steps.page', { page }), <bdi key={page}>{[...new Set(parts.map(({ what }) => what))].join(' · ')}</bdi>] as const,
+          ),
+          [
+            t('copies.steps.original'),
+            <span key="hash" className={styles['hash']}>
+              <Mono>{original.sha256}</Mono>
+            </span>,
+          ],
+        ]}
+      />
+    </>
+  );
+}

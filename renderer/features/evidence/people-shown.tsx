@@ -1,0 +1,67 @@
+import { X } from 'lucide-react';
+
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/index.tsx';
+import { queries } from '../../state/queries.ts';
+import { hrefOf } from '../../state/route.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { SelectField } from '../../ui/choices.tsx';
+import { ItemLink, List, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { useRemoval } from '../fields/index.ts';
+import styles from './evidence.module.css';
+import type { ItemOf } from './item-of.ts';
+import type { CaseOfItem } from './use-claims.ts';
+
+interface PeopleShownProps extends ItemOf {
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly of: CaseOfItem | undefined;
+}
+
+/** Whom an item shows or names: their consent decides where its file may go. */
+export function PeopleShown({ id, isReadOnly, people, of }: PeopleShownProps) {
+  const t = useText();
+  const { attempt } = useRemoval();
+  const others = (of?.people ?? []).filter((person) => people.every((one) => one.id !== person.id));
+  const change = (person: string, isIn: boolean) =>
+    void attempt(async () => {
+      await api['records.edit']({ entity: 'evidence', id, fields: { [`people/${person}`]: isIn } });
+      await queries.invalidateQueries({ queryKey: ['evidence', 'about', id] });
+    });
+  return (
+    <Section title={t('copies.people')} {...(people.length > 0 && { count: people.length })}>
+      <Stack>
+        {people.length === 0 && <Soft>{t('copies.people.none')}</Soft>}
+        {people.length > 0 && (
+          <List label={t('copies.people')}>
+            {people.map((person) => {
+              const name = person.name || t('person.unnamed');
+              return (
+                <li key={person.id} className={styles['pinned']}>
+                  <ItemLink href={hrefOf(['people', person.id])}>
+                    <span dir="auto">{name}</span>
+                  </ItemLink>
+                  <IconButton
+                    label={t('field.set.remove', { term: name })}
+                    icon={<X size={14} aria-hidden />}
+                    isDisabled={isReadOnly}
+                    onPress={() => change(person.id, false)}
+                  />
+                </li>
+              );
+            })}
+          </List>
+        )}
+        {others.length > 0 && (
+          <SelectField
+            label={t('copies.people.add')}
+            value=""
+            options={others.map((person) => ({ id: person.id, label: person.name || t('person.unnamed') }))}
+            placeholder={t('copies.people.choose')}
+            isDisabled={isReadOnly}
+            onChange={(person) => change(person, true)}
+          />
+        )}
+      </Stack>
+    </Section>
+  );
+}
