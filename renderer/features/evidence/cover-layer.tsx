@@ -99,9 +99,15 @@ function PartMark({ part: { key, region, what }, number, covering }: PartMarkPro
       <span className={styles['number']} aria-hidden>
         {number}
       </span>
-      {covering.current === key && [0, 1, 2, 3].map((corner) => <span key={corner} className={styles['corner']} data-corner={corner} />)}
+      {covering.current === key && [0, 1, 2, 3].map((corner) => <Corner key={corner} corner={corner} />)}
     </div>
   );
+}
+
+/** From left above to right below: a picture is not mirrored where one reads from the right. */
+function Corner({ corner }: { readonly corner: number }) {
+  const style = { left: corner % 2 === 0 ? 0 : '100%', top: corner < 2 ? 0 : '100%' };
+  return <span className={styles['corner']} style={style} data-corner={corner} />;
 }
 
 /** In thousandths of the layer. */
