@@ -26,8 +26,13 @@ export class OpenItems {
 
   /** Bytes that passed the check of their chunks. @throws as `open`; `input.invalid` for what nobody opened. */
   async read(vault: ReadableVault, id: RecordId, offset: number, length: number): Promise<Uint8Array> {
-    if (!this.#seen.has(id)) throw new AppError('input.invalid', 'Nobody opened this item.', { params: { at: 'id' } });
+    this.requireOpen(id);
     return this.peek(vault, id, offset, length);
+  }
+
+  /** @throws {AppError} `input.invalid` for what nobody opened: who looks at it stands in its custody. */
+  requireOpen(id: RecordId): void {
+    if (!this.#seen.has(id)) throw new AppError('input.invalid', 'Nobody opened this item.', { params: { at: 'id' } });
   }
 
   /** The same for what draws a list: nobody looked at the file. @throws as `open`. */

@@ -8,6 +8,7 @@ import type { ApartProcess } from '../apart/port.ts';
 import { AppError } from '../model/errors.ts';
 import { Capture } from '../model/capture.ts';
 import { type FileFacts, FileFacts as Facts } from '../model/file-facts.ts';
+import { FileLook, type LookAsk } from '../model/file-look.ts';
 import * as z from 'zod';
 
 import { KeptProcess } from './kept-process.ts';
@@ -45,6 +46,8 @@ export interface Inspector {
   pages(source: InspectedBytes, fileName: string, signal?: AbortSignal): AsyncGenerator<InspectedPage>;
   /** Whether it is a picture, or a PDF of pictures, and holds nothing else at all (db/model/bare-picture.ts, picture-pdf.ts). */
   isBare(source: InspectedBytes, signal?: AbortSignal): Promise<boolean>;
+  /** It as a person may see it, where no browser shows it. @returns `undefined` where it cannot be read. */
+  look(source: InspectedBytes, fileName: string, ask: LookAsk, signal?: AbortSignal): Promise<FileLook | undefined>;
 }
 
 const Message = z.discriminatedUnion('type', [
@@ -62,6 +65,7 @@ const Message = z.discriminatedUnion('type', [
     text: z.string().max(inspectorLimits.pageCharacters),
   }),
   z.strictObject({ type: z.literal('bare'), isBare: z.boolean() }),
+  z.strictObject({ type: z.literal('look'), look: FileLook }),
   z.strictObject({ type: z.literal('done') }),
 ]) satisfies z.ZodType<FromInspector>;
 
@@ -77,22 +81,16 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
         started.end();
         throw error;
       });
-      const work = new Inspection(started, 'facts', bytes, fileName, silenceMs, signal);
-      try {
-        const said = await work.next();
-        return said?.type === 'facts' ? said.facts : undefined;
-      } finally {
-        work.end();
-      }
+      const said = await firstOf(new Inspection(started, 'facts', bytes, fileName, silenceMs, signal));
+      return said?.type === 'facts' ? said.facts : undefined;
     },
     async isBare(source, signal) {
-      const work = new Inspection(start(), 'bare', source, '', silenceMs, signal);
-      try {
-        const said = await work.next();
-        return said?.type === 'bare' && said.isBare;
-      } finally {
-        work.end();
-      }
+      const said = await firstOf(new Inspection(start(), 'bare', source, '', silenceMs, signal));
+      return said?.type === 'bare' && said.isBare;
+    },
+    async look(source, fileName, ask, signal) {
+      const said = await firstOf(new Inspection(start(), 'look', source, fileName, silenceMs, signal, ask));
+      return said?.type === 'look' ? said.look : undefined;
     },
     captures: () => captureReader(start, silenceMs),
     async *pages(source, fileName, signal) {
@@ -127,7 +125,15 @@ function captureReader(start: () => ApartProcess, silenceMs: number): CaptureRea
   };
 }
 
-type Said = Extract<FromInspector, { type: 'facts' | 'page' | 'bare' | 'capture' }>;
+async function firstOf(work: Inspection): Promise<Said | undefined> {
+  try {
+    return await work.next();
+  } finally {
+    work.end();
+  }
+}
+
+type Said = Extract<FromInspector, { type: 'facts' | 'page' | 'bare' | 'capture' | 'look' }>;
 
 /** One file in the hands of one process. */
 class Inspection {
@@ -153,6 +159,7 @@ class Inspection {
     fileName: string,
     silenceMs: number,
     signal: AbortSignal | undefined,
+    ask?: LookAsk,
   ) {
     this.#process = process;
     this.#task = task;
@@ -163,7 +170,7 @@ class Inspection {
     process.onClose(() => this.end());
     if (signal?.aborted) this.#cancel();
     signal?.addEventListener('abort', this.#cancel);
-    this.#post({ type: 'open', task, sizeBytes: source.sizeBytes, fileName });
+    this.#post({ type: 'open', task, sizeBytes: source.sizeBytes, fileName, ...(ask && { ask }) });
     this.#listen();
   }
 
@@ -213,6 +220,7 @@ class Inspection {
       case 'facts':
       case 'bare':
       case 'capture':
+      case 'look':
         return this.#task === said.type && this.#ready.length === 0;
       case 'page': {
         const isNext = this.#task === 'text' && said.page > this.#lastPage && this.#ready.length < inspectorLimits.ahead;

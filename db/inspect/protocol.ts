@@ -4,16 +4,17 @@
  * The vault has the file and hands out its bytes at the places that are asked for; the other side has nothing else.
  */
 import type { Capture } from '../model/capture.ts';
+import type { FileLook, LookAsk } from '../model/file-look.ts';
 import type { FileFacts } from '../model/file-facts.ts';
 
 /**
  * `facts`: what the file says of itself. `text`: its words, page by page. `bare`: whether it is pictures and nothing else.
- * `capture`: what it says of the files beside it.
+ * `capture`: what it says of the files beside it. `look`: it as a person may see it.
  */
-export type InspectorTask = 'facts' | 'text' | 'bare' | 'capture';
+export type InspectorTask = 'facts' | 'text' | 'bare' | 'capture' | 'look';
 
 export type ToInspector =
-  | { readonly type: 'open'; readonly task: InspectorTask; readonly sizeBytes: number; readonly fileName: string }
+  | { readonly type: 'open'; readonly task: InspectorTask; readonly sizeBytes: number; readonly fileName: string; readonly ask?: LookAsk }
   | { readonly type: 'bytes'; readonly id: number; readonly bytes: Uint8Array }
   /** One page was used. */
   | { readonly type: 'taken' };
@@ -24,6 +25,7 @@ export type FromInspector =
   | { readonly type: 'capture'; readonly capture: Capture }
   | { readonly type: 'page'; readonly page: number; readonly text: string }
   | { readonly type: 'bare'; readonly isBare: boolean }
+  | { readonly type: 'look'; readonly look: FileLook }
   | { readonly type: 'done' };
 
 export const inspectorLimits = {
@@ -35,7 +37,13 @@ export const inspectorLimits = {
    * Of all requests together, beside the file once: what says something of a file stands at its ends, hashes of parts are of
    * all of it, as are the words of a document.
    */
-  totalBytes: { facts: 64 * 1024 * 1024, text: 1024 * 1024 * 1024, bare: 4 * 1024 * 1024 * 1024, capture: 1024 * 1024 },
+  totalBytes: {
+    facts: 64 * 1024 * 1024,
+    text: 1024 * 1024 * 1024,
+    bare: 4 * 1024 * 1024 * 1024,
+    capture: 1024 * 1024,
+    look: 4 * 1024 * 1024 * 1024,
+  },
   pages: 20_000,
   pageCharacters: 200_000,
   textCharacters: 20_000_000,

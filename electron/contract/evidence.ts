@@ -6,6 +6,7 @@ import { Capture, mostTold, Told } from '../../db/model/capture.ts';
 import { mostMetadataBytes } from '../../db/model/capture-plan.ts';
 import { FileFacts, fileWarnings } from '../../db/model/file-facts.ts';
 import { CopyChoices, CopySteps, copyTypes } from '../../db/model/copy-steps.ts';
+import { FileLook, LookAsk } from '../../db/model/file-look.ts';
 import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { bytesUpTo, Done, method } from './define.ts';
@@ -209,6 +210,12 @@ export const evidenceContract = {
       mediaType: lineText,
       bytes: bytesUpTo(pieceBytes),
     }),
+  }),
+  /** Of what is open: a table as its cells, a letter or a captured page as its words; nothing where it cannot be read. */
+  'evidence.look': method({
+    kind: 'read',
+    input: z.strictObject({ id: RecordId, ...LookAsk.shape }),
+    output: z.strictObject({ look: FileLook.optional() }),
   }),
   /** Of these items, or of all. */
   'evidence.verify': method({

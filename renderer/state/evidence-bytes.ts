@@ -38,23 +38,37 @@ const shownTypes: Readonly<Record<string, string>> = {
   'audio/webm': 'audio/webm',
 };
 
-const textTypes = new Set([
-  'text/plain',
-  'text/csv',
-  'text/tab-separated-values',
-  'text/markdown',
-  'text/vtt',
-  'application/x-subrip',
-  'application/json',
-]);
+const textTypes = new Set(['text/plain', 'text/markdown', 'text/vtt', 'application/x-subrip', 'application/json', 'application/xml']);
 
-export type ViewKind = 'image' | 'video' | 'audio' | 'pdf' | 'text' | 'none';
+const openXml = 'application/vnd.openxmlformats-officedocument.';
+const openDocument = 'application/vnd.oasis.opendocument.';
+
+/** Read by a process without keys, and shown as cells or words (db/inspect/parse/look.ts). */
+const lookedTypes: Readonly<Record<string, 'table' | 'words'>> = {
+  'text/csv': 'table',
+  'text/tab-separated-values': 'table',
+  [`${openXml}spreadsheetml.sheet`]: 'table',
+  [`${openXml}wordprocessingml.document`]: 'words',
+  [`${openXml}presentationml.presentation`]: 'words',
+  [`${openDocument}text`]: 'words',
+  [`${openDocument}spreadsheet`]: 'words',
+  [`${openDocument}presentation`]: 'words',
+  'message/rfc822': 'words',
+  'multipart/related': 'words',
+  'text/html': 'words',
+  'application/xhtml+xml': 'words',
+  'application/wacz': 'words',
+  'application/warc': 'words',
+};
+
+export type ViewKind = 'image' | 'video' | 'audio' | 'pdf' | 'text' | 'table' | 'words' | 'none';
 
 /** How an item of this type is shown. */
 export function viewKindOf(mediaType: unknown): ViewKind {
   if (typeof mediaType !== 'string') return 'none';
   if (mediaType === 'application/pdf') return 'pdf';
   if (textTypes.has(mediaType)) return 'text';
+  if (Object.hasOwn(lookedTypes, mediaType)) return lookedTypes[mediaType]!;
   return Object.hasOwn(shownTypes, mediaType) ? (mediaType.split('/', 1)[0] as 'image' | 'video' | 'audio') : 'none';
 }
 

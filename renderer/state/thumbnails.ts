@@ -5,8 +5,8 @@ import { shownTypeOf } from './evidence-bytes.ts';
 
 /** In pixels of a dense screen. */
 const box = { width: 112, height: 84 };
-/** Decoding takes a core each. */
-const mostAtOnce = 2;
+/** While some are read, others are decoded. */
+const mostAtOnce = 3;
 /** Some screens full, 37 KB each: scrolling back draws nothing anew. */
 const mostKept = 120;
 

@@ -66,16 +66,17 @@ describe.runIf(hasWindow)('evidence', () => {
       'voice.wav': wavOf(2),
       'note.txt': Buffer.from('What the neighbour said.\n<script>window.ran = true</script>'),
       'taken.jpg': jpegWith({ taken: '2015:07:09 14:03:22', offset: '+08:00', make: 'Shutter', model: 'S1' }),
-      'page.html': Buffer.from('<!doctype html><script>window.ran = true</script>'),
+      'page.html': Buffer.from('<!doctype html><script>window.ran = true</script><p>The gate was open</p>'),
+      'list.csv': Buffer.from('name;day\nnobody;monday\n'),
     };
     for (const [name, content] of Object.entries(files)) writeFileSync(opened.at(name), content);
     const page = await unlock(opened, passphrase);
     await openCase(page);
     opened.answer(...Object.keys(files));
-    await addByDialog(page, 6);
+    await addByDialog(page, 7);
     const dialog = page.getByRole('alertdialog', { name: /^Add/ });
-    await dialog.getByRole('button', { name: 'Delete the 6 files outside' }).click();
-    await expect(dialog.getByText('Deleted: 6.')).toBeVisible(slow);
+    await dialog.getByRole('button', { name: 'Delete the 7 files outside' }).click();
+    await expect(dialog.getByText('Deleted: 7.')).toBeVisible(slow);
     for (const name of Object.keys(files)) expect(existsSync(opened.at(name))).toBe(false);
     await dialog.getByRole('button', { name: 'Done' }).click();
 
@@ -195,8 +196,15 @@ describe.runIf(hasWindow)('evidence', () => {
     await expect(page.getByText('<script>window.ran = true</script>')).toBeVisible();
     await page.goBack();
     await page.getByRole('link', { name: 'page.html' }).click();
-    await expect(page.getByText('Files of this kind are not shown here')).toBeVisible();
+    await expect(page.getByRole('group', { name: 'page.html' })).toHaveText('The gate was open');
     expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+
+    // A table is its cells, and as it is written where one wants that.
+    await page.goBack();
+    await page.getByRole('link', { name: 'list.csv' }).click();
+    await expect(page.getByRole('row', { name: '2 nobody monday' })).toBeVisible();
+    await page.getByRole('radio', { name: 'Text', exact: true }).click();
+    await expect(page.getByRole('group', { name: 'list.csv' })).toHaveText('name;day\nnobody;monday\n');
 
     // A search finds words of a transcript, and those of a PDF with their page.
     await page.evaluate(() => void (location.hash = '#/search?text=lapwing calls'));

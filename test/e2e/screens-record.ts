@@ -67,6 +67,40 @@ const longLife = {
   })),
 };
 
+const arrests = [
+  'Day;Whom;Where;By whom',
+  ...Array.from(
+    { length: 40 },
+    (_, at) => `${2 + (at % 27)} March 2016;Nobody in particular ${at};Reed Street ${at};"Three men; one in uniform"`,
+  ),
+].join('\n');
+
+const letter = [
+  'From: The landlord <landlord@reed.example>',
+  'To: desk@lapwing.example',
+  'Date: Thu, 3 Mar 2016 14:03:22 +0800',
+  'Subject: Who had the key',
+  '',
+  'They asked me for the key at six. I gave it to nobody.',
+].join('\r\n');
+
+const pages = [
+  ['raid', 'Police enter a library at Reed Street'],
+  ['readers', 'Who the readers were'],
+] as const;
+
+/** A record of a web archive (ISO 28500). */
+function capturedPage(path: string, words: string): Buffer {
+  const body = `HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<title>${words}</title><p>${words}.</p>`;
+  const head = [
+    'WARC/1.1',
+    'WARC-Type: response',
+    `WARC-Target-URI: https://news.example/2016/03/${path}`,
+    'WARC-Date: 2016-03-03T06:03:22Z',
+  ];
+  return Buffer.from(`${head.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n${body}\r\n\r\n`);
+}
+
 /** Files of invented things, with what stands out in some. */
 async function addFiles(vault: Vault, of: RecordId): Promise<void> {
   const files: readonly (readonly [string, Buffer, EvidenceFields])[] = [
@@ -78,6 +112,10 @@ async function addFiles(vault: Vault, of: RecordId): Promise<void> {
     ['summons.pdf', pdfOf(['Summons of the second court', 'Signed by nobody in particular']), { title: 'Summons' }],
     ['voice.wav', wavOf(3), { title: 'What the neighbour said', receivedFrom: 'A neighbour' }],
     ['hands.png', pngOf(200, 150, () => [150, 40, 40]), { title: 'Hands of the lawyer', contentWarning: true, contentNote: 'Wounds' }],
+    ['arrests.csv', Buffer.from(arrests), { title: 'Arrests as the lawyer wrote them down' }],
+    ['raid.eml', Buffer.from(letter), { title: 'Letter of the landlord' }],
+    ['raid.warc', Buffer.concat(pages.map(([path, words]) => capturedPage(path, words))), { title: 'News of the raid' }],
+    ['old.tiff', Buffer.from('II*\0\u0008\0\0\0\0\0'), { title: 'A scan of a notice' }],
     ['list.jpg', Buffer.from('name;day\nnobody;1\n'), { title: 'A list under a false name' }],
   ];
   for (const [fileName, bytes, fields] of files) {
@@ -230,6 +268,17 @@ export const recordScreens: readonly ScreenShot[] = [
     },
   },
   { name: 'evidence-sound', open: (visit) => openItem(visit, 'neighbour') },
+  { name: 'evidence-table', open: (visit) => openItem(visit, 'Arrests') },
+  { name: 'evidence-letter', open: (visit) => openItem(visit, 'landlord') },
+  {
+    name: 'evidence-pages',
+    async open(visit) {
+      await openItem(visit, 'News');
+      await visit.page.getByRole('option').nth(1).click();
+      await expect(visit.page.getByText('Who the readers were').last()).toBeVisible();
+    },
+  },
+  { name: 'evidence-unshown', open: (visit) => openItem(visit, 'scan of a notice') },
   { name: 'evidence-hard', open: (visit) => openItem(visit, 'Hands') },
   { name: 'evidence-differs', open: (visit) => openItem(visit, 'false') },
 ];

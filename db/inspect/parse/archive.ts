@@ -6,7 +6,8 @@
  * - WARC 1.1 (ISO 28500): records that say their address and time; packed or not.
  * - ProofMode: a ZIP of files, each with a `HASH.proof.json` or `.proof.csv` that says its hash.
  */
-import { gunzipSync, constants } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 
 import type { FileFacts, FileWarning } from '../../model/file-facts.ts';
 import type { CaptureEntry } from '../../model/capture.ts';
@@ -136,17 +137,25 @@ const headBytes = 256 * 1024;
 
 /** The beginning of a WARC, unpacked where it is packed; nothing where it is none. */
 export async function warcHead(file: AskedFile): Promise<string | undefined> {
-  const head = await file.read(0, Math.min(file.sizeBytes, headBytes));
-  let bytes: Uint8Array = head;
-  try {
-    // The first record alone: each is packed by itself.
-    if (head[0] === 0x1f && head[1] === 0x8b)
-      bytes = gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 4 * headBytes });
-  } catch {
-    return undefined;
-  }
-  const text = Buffer.from(bytes).toString('latin1');
+  const head = Buffer.from(await file.read(0, Math.min(file.sizeBytes, headBytes)));
+  const bytes = head[0] === 0x1f && head[1] === 0x8b ? await unpackedHead(head) : head;
+  const text = bytes.toString('latin1');
   return text.startsWith('WARC/1.') ? text : undefined;
+}
+
+/** As much as comes of it: each record is packed by itself, and the last one is cut here. */
+async function unpackedHead(head: Buffer): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const piece of Readable.from([head]).pipe(createGunzip())) {
+      pieces.push(piece as Buffer);
+      if ((size += (piece as Buffer).length) >= headBytes) break;
+    }
+  } catch {
+    // What came before is told.
+  }
+  return Buffer.concat(pieces);
 }
 
 export async function warcFacts(file: AskedFile): Promise<Said> {

@@ -9,16 +9,25 @@ export function wordsOfMail(bytes: Uint8Array): string {
   return wordsOfPart(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'), 0, { left: limits.parts });
 }
 
+/** The same without what stands above them, which is shown by name. */
+export function wordsBelowHeaders(bytes: Uint8Array): string {
+  const { headers, body } = split(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+  return wordsUnder(headers, body, 0, { left: limits.parts });
+}
+
 /** @param text one character a byte. */
 function wordsOfPart(text: string, depth: number, parts: { left: number }): string {
   if (depth > limits.depth || (parts.left -= 1) < 0) return '';
   const { headers, body } = split(text);
-  const [type = 'text/plain'] = (headers.get('content-type') ?? 'text/plain').toLowerCase().split(/[;\s]/, 1);
   const shown = shownHeaders.flatMap((name) => (headers.has(name) ? [headerText(headers.get(name)!)] : []));
-  const words = type.startsWith('multipart/')
+  return [...shown, wordsUnder(headers, body, depth, parts)].filter((part) => part !== '').join('\n');
+}
+
+function wordsUnder(headers: ReadonlyMap<string, string>, body: string, depth: number, parts: { left: number }): string {
+  const [type = 'text/plain'] = (headers.get('content-type') ?? 'text/plain').toLowerCase().split(/[;\s]/, 1);
+  return type.startsWith('multipart/')
     ? wordsOfParts(body, headers.get('content-type')!, depth, parts)
     : wordsOfBody(type, headers, body, depth, parts);
-  return [...shown, words].filter((part) => part !== '').join('\n');
 }
 
 function wordsOfParts(body: string, type: string, depth: number, parts: { left: number }): string {

@@ -1,6 +1,7 @@
 /** The side of the process that looks into a file: it asks for bytes, and says what it found. */
 import type { ApartPort } from '../../apart/port.ts';
-import { type FromInspector, inspectorLimits, type ToInspector } from '../protocol.ts';
+import type { LookAsk } from '../../model/file-look.ts';
+import { type FromInspector, inspectorLimits, type InspectorTask, type ToInspector } from '../protocol.ts';
 import { AskedFile } from './asked-file.ts';
 import { isBare } from './bare.ts';
 import { factsOf } from './facts.ts';
@@ -20,25 +21,12 @@ export function serveInspector(port: ApartPort): void {
       return hear();
     }
     file = new AskedFile(message.sizeBytes, message.fileName, post);
-    void tell[message.task](file);
+    void (message.task === 'text' ? tellPages(file) : tellOnce(message.task, file, message.ask));
   });
 
-  const tell = { facts: tellFacts, text: tellPages, bare: tellBare, capture: tellCapture } as const;
-
-  async function tellBare(asked: AskedFile): Promise<void> {
-    post({ type: 'bare', isBare: await isBare(asked) });
-    post({ type: 'done' });
-  }
-
-  async function tellCapture(asked: AskedFile): Promise<void> {
-    const { captureOf } = await import('./capture.ts');
-    const capture = await captureOf(asked);
-    if (capture) post({ type: 'capture', capture });
-    post({ type: 'done' });
-  }
-
-  async function tellFacts(asked: AskedFile): Promise<void> {
-    post({ type: 'facts', facts: await factsOf(asked) });
+  async function tellOnce(...task: Parameters<typeof saidOf>): Promise<void> {
+    const said = await saidOf(...task);
+    if (said) post(said);
     post({ type: 'done' });
   }
 
@@ -50,4 +38,23 @@ export function serveInspector(port: ApartPort): void {
     }
     post({ type: 'done' });
   }
+}
+
+/** @returns `undefined` where there is nothing to say. */
+async function saidOf(
+  task: Exclude<InspectorTask, 'text'>,
+  file: AskedFile,
+  ask: LookAsk = { part: 0, from: 0 },
+): Promise<FromInspector | undefined> {
+  if (task === 'facts') return { type: 'facts', facts: await factsOf(file) };
+  if (task === 'bare') return { type: 'bare', isBare: await isBare(file) };
+  if (task === 'capture') {
+    const { captureOf } = await import('./capture.ts');
+    const capture = await captureOf(file);
+    return capture && { type: 'capture', capture };
+  }
+  const { lookAt } = await import('./look.ts');
+  // What is broken is told by telling nothing.
+  const look = await lookAt(file, ask).catch(() => undefined);
+  return look && { type: 'look', look };
 }

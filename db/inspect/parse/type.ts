@@ -52,6 +52,9 @@ export async function typeOf(file: AskedFile): Promise<FoundType> {
     return { mediaType: mediaType.split(';')[0]!.trim().toLowerCase(), differs: !isSame(ending, found.ext) };
   }
   const head = await file.read(0, 64 * 1024);
+  // What it holds may be packed, and is then no text.
+  if (Buffer.from(head.subarray(0, 8)).toString('latin1').startsWith('WARC/1.'))
+    return { mediaType: 'application/warc', differs: ending !== '' && isKnownEnding(ending) && !isSame(ending, 'warc') };
   const text = textOf(head);
   if (text === undefined) return { mediaType: 'application/octet-stream', differs: ending !== '' && isKnownEnding(ending) };
   const [mediaType, kind] = textTypeOf(text, ending);

@@ -27,13 +27,24 @@ export function readSheetRows(file: PackedBytes): AsyncGenerator<SheetRow> {
   return readRows(file, false);
 }
 
-/** As `readSheetRows`; cells that are one from top to bottom say it in each row; what the sheet shows as a day or a time is one (`2015-07-09`, `2015-07-09T10:30:00`), a truth value is a word. */
-export function readDatedRows(file: PackedBytes): AsyncGenerator<SheetRow> {
-  return readRows(file, true);
+/** As `readSheetRows`; cells that are one from top to bottom say it in each row; what the sheet shows as a day or a time is one (`2015-07-09`, `2015-07-09T10:30:00`), a truth value is a word. @param at which sheet, from 0. */
+export function readDatedRows(file: PackedBytes, at = 0): AsyncGenerator<SheetRow> {
+  return readRows(file, true, at);
 }
 
-async function* readRows(file: PackedBytes, isDated: boolean): AsyncGenerator<SheetRow> {
-  const place = await findSheet(file);
+/** The names of all sheets of a workbook, in their order. @throws {AppError} as `readSheetRows`. */
+export async function sheetNames(file: PackedBytes): Promise<readonly string[]> {
+  const names: string[] = [];
+  const open = (name: string, attribute: (name: string) => string | undefined) => {
+    if (name === 'sheet') names.push(attribute('name') ?? '');
+    if (names.length > limits.entries) throw tooLarge();
+  };
+  await readPart(file, workbookPart, new XmlReader({ open, close: () => undefined, text: () => undefined }));
+  return names;
+}
+
+async function* readRows(file: PackedBytes, isDated: boolean, at = 0): AsyncGenerator<SheetRow> {
+  const place = await findSheet(file, at);
   const dates = isDated ? new SheetDates(place.is1904) : undefined;
   if (dates && place.styles !== undefined) await readPart(file, place.styles, new XmlReader(dates.handlers()));
   const merged = isDated ? await findMerged(file, place.sheet, limits) : undefined;
@@ -64,15 +75,15 @@ const workbookPart = 'xl/workbook.xml';
 const relationsPart = 'xl/_rels/workbook.xml.rels';
 
 /** The workbook names its sheets in their order; where each lies stands in its relations. */
-async function findSheet(file: PackedBytes): Promise<SheetPlace> {
-  let first: string | undefined;
+async function findSheet(file: PackedBytes, at: number): Promise<SheetPlace> {
+  const sheets: string[] = [];
   const targets = new Map<string, string>();
   let texts: string | undefined;
   let styles: string | undefined;
   let is1904 = false;
   const open = (name: string, attribute: (name: string) => string | undefined) => {
     // The local name of r:id; sheetId is another one.
-    if (name === 'sheet') first ??= attribute('id') ?? '';
+    if (name === 'sheet' && sheets.length <= at) sheets.push(attribute('id') ?? '');
     if (name === 'workbookPr') is1904 = /^(?:1|true|on)$/i.test(attribute('date1904') ?? '');
     if (name !== 'Relationship') return;
     const target = partName(attribute('Target') ?? '');
@@ -83,7 +94,7 @@ async function findSheet(file: PackedBytes): Promise<SheetPlace> {
   };
   const quiet = { close: () => undefined, text: () => undefined };
   for (const part of [workbookPart, relationsPart]) await readPart(file, part, new XmlReader({ open, ...quiet }));
-  const sheet = targets.get(first ?? '');
+  const sheet = targets.get(sheets[at] ?? '');
   if (sheet === undefined) throw notWhole();
   return { sheet, texts, styles, is1904 };
 }

@@ -7,6 +7,7 @@ import { exportEvidence } from '../../../db/evidence/export.ts';
 import { findCopies } from '../../../db/evidence/find-copies.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
+import { lookInto } from '../../../db/evidence/look.ts';
 import { pinpointsIn, pinpointsOf } from '../../../db/evidence/pinpoints.ts';
 import { previewOf } from '../../../db/evidence/preview.ts';
 import { openViews } from '../../../db/evidence/views.ts';
@@ -85,6 +86,10 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
   'evidence.preview': async ({ id, offset, length }, { vault }) => {
     const preview = await previewOf(vault, id, offset, length);
     return { ...preview, bytes: new Uint8Array(preview.bytes) };
+  },
+  'evidence.look': async ({ id, ...ask }, { vault }) => {
+    const look = await lookInto(vault, id, ask);
+    return look ? { look } : {};
   },
   'evidence.verify': async ({ ids }, { vault, signal, report }) => ({
     items: await verifyEvidence(vault, ids, { signal, report: (done, total) => report('read', done, total) }),

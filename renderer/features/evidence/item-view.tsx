@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { FileWarning } from '../../../db/model/file-facts.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
-import { useText } from '../../i18n/index.tsx';
+import { type MessageId, useText } from '../../i18n/index.tsx';
 import { evidenceReady, type ViewKind, viewKindOf } from '../../state/evidence-bytes.ts';
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,6 +14,7 @@ import type { ItemOf } from './item-of.ts';
 import styles from './evidence.module.css';
 import type { FilePlace } from './file-place.ts';
 import { ImageView, type ViewOf } from './view-image.tsx';
+import { LookView } from './view-look.tsx';
 import { PdfView } from './view-pdf.tsx';
 import { RecordingView } from './view-recording.tsx';
 import { TextView } from './view-text.tsx';
@@ -45,7 +46,7 @@ export function ItemView({ id, title, fields, hasFile, warnings, at, onMark, onP
         {warnings.includes('digests-differ') && <Callout tone="danger">{t('item.warning.digests')}</Callout>}
         {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
         {!hasFile && <Callout tone="neutral">{t('item.none')}</Callout>}
-        {hasFile && kind === 'none' && <Callout tone="neutral">{t('item.unshown')}</Callout>}
+        {hasFile && kind === 'none' && <Callout tone="neutral">{t(unshownText(fields['mediaType']))}</Callout>}
         {hasFile && kind !== 'none' && isHard && !isAsked && (
           <div className={styles['covered']}>
             <p>{fields['contentNote'] === undefined ? t('item.hard') : t('item.hard.note', { note: String(fields['contentNote']) })}</p>
@@ -55,21 +56,37 @@ export function ItemView({ id, title, fields, hasFile, warnings, at, onMark, onP
           </div>
         )}
         {hasFile && kind !== 'none' && (!isHard || isAsked) && (
-          <Opened key={id} id={id} title={title} kind={kind} at={at} onMark={onMark} onPlayer={onPlayer} />
+          <Opened
+            key={id}
+            id={id}
+            title={title}
+            kind={kind}
+            mediaType={String(fields['mediaType'])}
+            at={at}
+            onMark={onMark}
+            onPlayer={onPlayer}
+          />
         )}
       </Stack>
     </Section>
   );
 }
 
-interface OpenedProps extends Omit<ViewOf, 'onFailed'>, Pick<ItemViewProps, 'onPlayer'> {
-  readonly kind: Exclude<ViewKind, 'none'>;
+/** Why a file is not shown, as far as one can tell. */
+function unshownText(mediaType: unknown): MessageId {
+  if (/^image\/(?:heic|heif|tiff)/.test(String(mediaType))) return 'item.unshown.picture';
+  return mediaType === 'image/svg+xml' ? 'item.unshown.drawing' : 'item.unshown';
 }
 
-function Opened({ kind, onPlayer, ...of }: OpenedProps) {
+interface OpenedProps extends Omit<ViewOf, 'onFailed'>, Pick<ItemViewProps, 'onPlayer'> {
+  readonly kind: Exclude<ViewKind, 'none'>;
+  readonly mediaType: string;
+}
+
+function Opened({ kind, mediaType, onPlayer, ...of }: OpenedProps) {
   const t = useText();
   // A picture is asked for at once: whoever answers for it opens it.
-  const isOwn = kind === 'pdf' || kind === 'text';
+  const isOwn = kind !== 'image' && kind !== 'video' && kind !== 'audio';
   const { isReady, sizeBytes, error } = useOpened(of.id, isOwn);
   const [isFailed, setIsFailed] = useState(false);
   const onFailed = useCallback(() => setIsFailed(true), []);
@@ -80,6 +97,7 @@ function Opened({ kind, onPlayer, ...of }: OpenedProps) {
   if (kind === 'image') return <ImageView {...view} />;
   if (kind === 'video' || kind === 'audio') return <RecordingView {...view} kind={kind} onPlayer={onPlayer} />;
   if (sizeBytes === undefined) return null;
+  if (kind === 'table' || kind === 'words') return <LookView {...view} kind={kind} mediaType={mediaType} sizeBytes={sizeBytes} />;
   return kind === 'pdf' ? <PdfView {...view} sizeBytes={sizeBytes} /> : <TextView {...view} sizeBytes={sizeBytes} />;
 }
 

@@ -33,6 +33,8 @@ const asked: Readonly<Record<ViewKind, readonly (keyof Typed)[]>> = {
   image: [],
   pdf: ['page', 'paragraph'],
   text: ['paragraph'],
+  table: ['page', 'paragraph'],
+  words: ['page', 'paragraph'],
   audio: ['from', 'to'],
   video: ['from', 'to'],
   none: ['page', 'paragraph', 'from', 'to'],

@@ -25,6 +25,7 @@ import { reports } from './reports.ts';
 import { start } from './start.ts';
 import { timeline } from './timeline.ts';
 import { values } from './values.ts';
+import { views } from './views.ts';
 import { copies } from './copies.ts';
 import { intake } from './intake.ts';
 import { items } from './items.ts';
@@ -32,6 +33,7 @@ import { wholeRecord } from './whole-record.ts';
 
 export const en = {
   ...values,
+  ...views,
   ...analysis,
   ...assessment,
   ...imports,

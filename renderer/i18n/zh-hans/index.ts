@@ -26,6 +26,7 @@ import { reports } from './reports.ts';
 import { start } from './start.ts';
 import { timeline } from './timeline.ts';
 import { values } from './values.ts';
+import { views } from './views.ts';
 import { copies } from './copies.ts';
 import { intake } from './intake.ts';
 import { items } from './items.ts';
@@ -33,6 +34,7 @@ import { wholeRecord } from './whole-record.ts';
 
 export const zhHans: Readonly<Record<MessageId, string>> = {
   ...values,
+  ...views,
   ...analysis,
   ...assessment,
   ...imports,
