@@ -1,7 +1,8 @@
 /** What files of metadata say of an item: kept with its facts, compared with its bytes, and proposed for its fields. */
 import { idBytes, idText } from '../log/ids.ts';
 import type { FieldChange } from '../model/action.ts';
-import { mostTold, type Told, toolNames } from '../model/capture.ts';
+import type { Told } from '../model/capture.ts';
+import { mostTold, toolNames } from '../model/capture-tools.ts';
 import type { FileFacts } from '../model/file-facts.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';

@@ -2,7 +2,8 @@
  * A folder before it is taken in: which file is metadata, of which others it speaks, what it names that is not there, and of
  * which files nobody says anything. By names alone, so that nothing large is read for it.
  */
-import { type Capture, type CaptureEntry, type CaptureTool, mostTold, type Told, toolNames } from './capture.ts';
+import type { Capture, CaptureEntry, Told } from './capture.ts';
+import { type CaptureTool, mostTold, toolNames } from './capture-tools.ts';
 import { filesNamed, type FolderNames, namesIn, splitPath } from './folder-names.ts';
 
 export interface FolderFile {

@@ -4,18 +4,9 @@
  */
 import * as z from 'zod';
 
+import { captureTools, mostEntries } from './capture-tools.ts';
+
 const Line = z.string().max(500);
-
-/** Who wrote it; `table` is any list with names of files, `page` a note beside a printed or photographed web page. */
-export const captureTools = ['proofmode', 'tella', 'odk', 'takeout', 'xmp', 'apple-edits', 'chat', 'page', 'table'] as const;
-export type CaptureTool = (typeof captureTools)[number];
-
-/** As an item's field “tool” says it. Side files of pictures are by no tool that captured anything. */
-export const toolNames: Readonly<Partial<Record<CaptureTool, string>>> = {
-  proofmode: 'ProofMode',
-  tella: 'Tella',
-  odk: 'ODK / KoboToolbox',
-};
 
 /** `2015-07-09T14:03:22`, with an offset where one is said. */
 export const SaidInstant = z
@@ -53,8 +44,6 @@ const said = {
 export const CaptureEntry = z.strictObject(said);
 export type CaptureEntry = z.infer<typeof CaptureEntry>;
 
-export const mostEntries = 5000;
-
 export const Capture = z.strictObject({
   tool: z.enum(captureTools),
   entries: z.array(CaptureEntry).max(mostEntries),
@@ -71,6 +60,3 @@ export const Told = z.strictObject({
   from: Line,
 });
 export type Told = z.infer<typeof Told>;
-
-/** Of one item. */
-export const mostTold = 6;

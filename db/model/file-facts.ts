@@ -1,7 +1,8 @@
 /** What a file says of itself: read from its bytes by a process without keys, and believed no further than its limits. */
 import * as z from 'zod';
 
-import { mostTold, SaidInstant, Told } from './capture.ts';
+import { SaidInstant, Told } from './capture.ts';
+import { mostTold } from './capture-tools.ts';
 
 const Line = z.string().max(500);
 const most = 2 ** 31 - 1;

@@ -2,7 +2,9 @@
 import * as z from 'zod';
 
 import { consentUses } from '../../db/model/consent.ts';
-import { Capture, mostTold, Told } from '../../db/model/capture.ts';
+import { CopyChoices, CopySteps } from '../../db/model/copy-steps.ts';
+import { Capture, Told } from '../../db/model/capture.ts';
+import { mostTold } from '../../db/model/capture-tools.ts';
 import { mostMetadataBytes } from '../../db/model/capture-plan.ts';
 import { FileFacts, fileWarnings } from '../../db/model/file-facts.ts';
 import { CopyChoices, CopySteps, copyTypes } from '../../db/model/copy-steps.ts';

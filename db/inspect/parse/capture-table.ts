@@ -8,7 +8,8 @@
  */
 import { parse } from 'csv-parse/sync';
 
-import { type Capture, type CaptureEntry, mostEntries } from '../../model/capture.ts';
+import type { Capture, CaptureEntry } from '../../model/capture.ts';
+import { mostEntries } from '../../model/capture-tools.ts';
 import { readSheetRows } from '../../office/parse/sheet.ts';
 import { lineOf } from './tags.ts';
 import { entryOf, type Names, type Pairs, placeOf } from './said.ts';

@@ -1,5 +1,6 @@
 /** Files of metadata: which tool wrote one, and what it says of which files. */
-import { type Capture, mostEntries } from '../../model/capture.ts';
+import type { Capture } from '../../model/capture.ts';
+import { mostEntries } from '../../model/capture-tools.ts';
 import { mostMetadataBytes } from '../../model/capture-plan.ts';
 import type { AskedFile } from './asked-file.ts';
 import { decoded } from './encodings.ts';

@@ -1,4 +1,4 @@
-import type { CaptureTool } from '../../../db/model/capture.ts';
+import type { CaptureTool } from '../../../db/model/capture-tools.ts';
 import type { MessageId } from '../../i18n/index.tsx';
 
 export const toolWords: Readonly<Record<CaptureTool, MessageId>> = {

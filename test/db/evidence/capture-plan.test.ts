@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { Capture, type CaptureEntry, captureTools } from '../../../db/model/capture.ts';
+import { Capture, type CaptureEntry } from '../../../db/model/capture.ts';
+import { captureTools } from '../../../db/model/capture-tools.ts';
 import { type FolderFile, mayDescribe, planFolder } from '../../../db/model/capture-plan.ts';
 import { captureOfRows, rowsOfCsv } from '../../../db/inspect/parse/capture-table.ts';
 import { readJson } from '../../../db/inspect/parse/capture-json.ts';
