@@ -93,6 +93,7 @@ async function write(
   try {
     await mkdir(dirname(target), { recursive: true, mode: 0o700 });
     const headerHash = await writePart(part, content.padded(), identity, options.signal);
+    if (totalBytes !== undefined && content.sizeBytes() < totalBytes) throw endedEarly();
     await renamePatiently(part, target);
     await syncFolder(dirname(target));
     await syncFolder(filesFolder);
@@ -102,6 +103,14 @@ async function write(
     await removeEmptyPatiently(dirname(target)).catch(() => undefined);
     throw AppError.from(error);
   }
+}
+
+/** A stick that was pulled may end a file early instead of failing: half a file is none. */
+function endedEarly(): AppError {
+  return new AppError(
+    'file.unreadable',
+    'The file ended before its length while it was read. Nothing was added; look whether its disk or stick is still there.',
+  );
 }
 
 async function writePart(
@@ -135,7 +144,7 @@ function hashed(source: AsyncIterable<Uint8Array>, totalBytes: number | undefine
     }
     for (let rest = paddedSize(sizeBytes) - sizeBytes; rest > 0; rest -= zeros.length) yield zeros.subarray(0, rest);
   }
-  return { padded, result: () => ({ sizeBytes, sha256: hash.digest() }) };
+  return { padded, sizeBytes: () => sizeBytes, result: () => ({ sizeBytes, sha256: hash.digest() }) };
 }
 
 /** Where a file lies. @throws {AppError} `file.altered` when the name is not one that `storeFile` gives. */

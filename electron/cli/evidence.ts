@@ -15,7 +15,7 @@ import { recordCommands } from './records.ts';
 export const evidenceCommands: Readonly<Record<string, Command>> = {
   ...recordCommands('evidence', findItem),
   add: {
-    usage: 'evidence add FILE… --vault DIR --case ID [--field NAME=VALUE…] [--person ID…] [--act ID…] [--from TEXT] [--again]',
+    usage: 'evidence add FILE|FOLDER… --vault DIR --case ID [--field NAME=VALUE…] [--person ID…] [--act ID…] [--from TEXT] [--again]',
     summary:
       'Takes files in as evidence of a case; of a folder, all below it, with what the metadata of capture tools and telephones says of them. The files themselves are only read.',
     options: ['vault', 'case', 'field', 'person', 'act', 'from'],

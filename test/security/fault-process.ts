@@ -10,6 +10,10 @@ import { acceptBundle } from '../../db/bundle/accept.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { importCases } from '../../db/cases/import.ts';
+import { exportEvidence } from '../../db/evidence/export.ts';
+import { takeFolder } from '../../db/evidence/folder.ts';
+import { verifyEvidence } from '../../db/evidence/verify.ts';
+import { idText } from '../../db/log/ids.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
 import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
 import { backUpVault } from '../../db/vault/backup.ts';
@@ -32,6 +36,9 @@ const environment: VaultEnvironment = {
   workFactor: 2,
 };
 
+const first = (vault: Vault, table: 'case_record' | 'evidence') =>
+  idText(vault.raw.prepare(`SELECT id FROM ${table} ORDER BY key LIMIT 1`).pluck().get() as Buffer);
+
 const withVault: Readonly<Record<string, (vault: Vault) => Promise<unknown>>> = {
   backup: (vault) => backUpVault(vault, at('backups')),
   passphrase: (vault) => changePassphrase(vault, passphrase, otherPassphrase, environment),
@@ -40,6 +47,9 @@ const withVault: Readonly<Record<string, (vault: Vault) => Promise<unknown>>> = 
   cases: (vault) => importCases(vault, at('cases.json')),
   recommendations: (vault) => importRecommendationFile(vault, { path: at('upr.csv') }),
   plain: (vault) => writeOutsideContent(vault, at('cases.csv'), 'what anybody can read '.repeat(2_000_000)),
+  folder: (vault) => takeFolder(vault, at('folder'), { case: first(vault, 'case_record'), inspector: vault.inspector }),
+  verify: (vault) => verifyEvidence(vault, undefined),
+  get: (vault) => exportEvidence(vault, first(vault, 'evidence'), at('film.bin')),
   rebuild: async (vault) => rebuildVault(vault),
 };
 

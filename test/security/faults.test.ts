@@ -1,6 +1,6 @@
 /** What a full disk, a read-only folder and a wrong file leave behind: the state before. */
 import { randomBytes } from 'node:crypto';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -17,16 +17,10 @@ import { rebuildVault } from '../../db/vault/rebuild.ts';
 import { verifyVault } from '../../db/vault/verify.ts';
 import { cliProgram, runCli } from '../support/cli.ts';
 import { openWorkshop, passphrase } from '../support/vaults.ts';
+import { mountSmallDisk } from './small-disk.ts';
 import { checked, countRows, vaultWithCases } from './small-vault.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
-
-/** A small disk, or the reason why there is none here. */
-function mountSmallDisk(folder: string, size: string): Disposable | undefined {
-  mkdirSync(folder);
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]).status !== 0) return undefined;
-  return { [Symbol.dispose]: () => void execFileSync('umount', ['-l', folder]) };
-}
 
 const sizes = (folder: string) => readdirSync(folder, { recursive: true }).map((name) => statSync(join(folder, String(name))).size);
 

@@ -1,6 +1,4 @@
 /** What a killed process leaves behind: the state before, or the one after. */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -15,11 +13,11 @@ import { restoreVault } from '../../db/vault/restore.ts';
 import { openVault } from '../../db/vault/open.ts';
 import { verifyVault } from '../../db/vault/verify.ts';
 import { openWorkshop, otherPassphrase, passphrase, type Workshop } from '../support/vaults.ts';
+import { killOften, runAndKill } from './killing.ts';
 import { checked, countRows, vaultWithCases } from './small-vault.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
-const program = resolve(import.meta.dirname, 'fault-process.ts');
 const cases = (count: number) =>
   Array.from({ length: count }, (_, n) => ({
     id: `0190f000-0000-7000-8000-${String(n).padStart(12, '0')}`,
@@ -27,34 +25,6 @@ const cases = (count: number) =>
     narrative: 'A long day at the marsh. '.repeat(40),
     people: [{ name: `Ada Plover ${n}` }],
   }));
-
-/** Runs a command and kills it so many milliseconds after its work began, or as soon as something is so. @returns what it said last, if it was quicker. */
-async function runAndKill(command: string, folder: string, when: number | (() => boolean)): Promise<string | undefined> {
-  const child = fork(program, [command, folder], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-  let last: string | undefined;
-  const begun = once(child, 'message');
-  child.on('message', (message) => {
-    last = String(message);
-  });
-  await begun;
-  const kill = () => void child.kill('SIGKILL');
-  const timer = typeof when === 'number' ? setTimeout(kill, when) : setInterval(() => when() && kill(), 1);
-  await once(child, 'exit');
-  clearTimeout(timer);
-  return last === 'begun' ? undefined : last;
-}
-
-/** Kills at ever later moments until the command comes to its end. @returns how many times it was killed. */
-async function killOften(command: string, workshop: Workshop, check: (isDone: boolean) => Promise<void>): Promise<number> {
-  let kills = 0;
-  for (let milliseconds = 1; ; milliseconds = milliseconds * 2.4 + 3) {
-    const said = await runAndKill(command, workshop.folder, milliseconds);
-    expect([undefined, 'done']).toContain(said);
-    await check(said === 'done');
-    if (said === 'done') return kills;
-    kills += 1;
-  }
-}
 
 /** Kills what writes a file, until a half one was left at least once: each is gone after the next opening. @returns how many there were. */
 async function killForHalves(command: string, workshop: Workshop, check = async () => {}): Promise<number> {

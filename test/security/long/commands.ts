@@ -1,6 +1,7 @@
 /** Every command of the command line that writes something, and what the window does beside it. */
 import { listConflicts } from '../../../db/log/decide/conflict.ts';
 import { listProposedErasures } from '../../../db/log/decide/erase.ts';
+import { idText } from '../../../db/log/ids.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { firstCase } from './look.ts';
 import { assessmentCommands } from './assessment-commands.ts';
@@ -14,6 +15,7 @@ export interface VaultFacts {
   readonly conflict: { readonly record: string; readonly field: string };
   readonly erasure: string;
   readonly recommendation: string;
+  readonly item: string;
   readonly round: RoundFacts;
 }
 
@@ -27,6 +29,7 @@ export function factsOf(vault: Vault): VaultFacts {
     conflict: { record: conflict!.record, field: conflict!.field },
     erasure: proposed!.action,
     recommendation: reference.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    item: idText(vault.raw.prepare('SELECT id FROM evidence ORDER BY key LIMIT 1').pluck().get() as Buffer),
     round: roundFactsOf(vault),
   };
 }
@@ -93,6 +96,12 @@ export const commands: Readonly<Record<string, KilledCommand>> = {
   },
   'erasure refuse': { words: (folder, { erasure }) => simple('erasure', 'refuse', '--action', erasure, '--reason', 'kept')(folder) },
   'evidence add': { words: (folder) => ['engine', 'evidence add', folder] },
+  'evidence add FOLDER': {
+    words: (folder, facts) => simple('evidence', 'add', '@/folder', '--case', facts.case)(folder),
+    comesInParts: true,
+  },
+  'evidence verify': { words: simple('evidence', 'verify'), comesInParts: true },
+  'evidence get': { words: (folder, { item }) => simple('evidence', 'get', item, '--out', '@/out.bin')(folder) },
   'draft save': { words: (folder) => ['engine', 'draft save', folder] },
   'draft commit': { words: (folder) => ['engine', 'draft commit', folder], between: 'draft save' },
   'undo import': { words: (folder) => ['engine', 'undo import', folder] },

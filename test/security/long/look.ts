@@ -33,6 +33,7 @@ const texts: Readonly<Record<string, string>> = {
   contacts: 'SELECT name, recipient FROM contact',
   evidence: 'SELECT title, sha256 FROM evidence',
   files: 'SELECT hex(sha256) FROM evidence_file',
+  custody: 'SELECT kind, sha256 FROM custody',
   recommendations: 'SELECT text FROM recommendation',
   imports: 'SELECT decision FROM import_record',
   erasures: 'SELECT decision FROM erasure',

@@ -17,6 +17,7 @@ import { createVault } from '../../../db/vault/create.ts';
 import { openVault, type VaultEnvironment } from '../../../db/vault/open.ts';
 import { finishOpening } from '../../../db/opening/finish.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
+import { proofFolder, writeFolder } from '../../support/captures.ts';
 import { quickKeys } from '../../support/quick-keys.ts';
 import { passphrase } from '../../support/vaults.ts';
 import { prepareRound } from './prepared-round.ts';
@@ -46,7 +47,7 @@ export const recommendationTable = (name: 'exported' | 'renamed') => join(import
 
 /**
  * `v`: five cases, evidence, recommendations, a conflict, an import, a proposed erasure; with a waiting bundle `in.age`, one
- * that is not taken in yet, `new.age`, the card of its sender, a backup, a file of cases. `sender`: who wrote the bundles.
+ * that is not taken in yet, `new.age`, the card of its sender, a backup, a file of cases, a folder of evidence. `sender`: who wrote the bundles.
  */
 export async function prepare(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
@@ -60,6 +61,7 @@ export async function prepare(folder: string): Promise<void> {
   const photo = join(folder, 'first.bin');
   writeFileSync(photo, 'an invented film '.repeat(20_000));
   await addEvidence(vault, photo, { case: cases[0]!, fields: { title: 'a film' } });
+  writeFolder(join(folder, 'folder'), proofFolder('IMG_1.png', Buffer.from('an invented picture '.repeat(5000))));
   await exportBundle(vault, { recipients: [sender.recipient], scope: 'all', out: join(folder, 'out-first.age'), authorName: 'v' });
   await take(sender, join(folder, 'out-first.age'));
   editRecord(sender, 'case', cases[0]!, { place: 'theirs' });
