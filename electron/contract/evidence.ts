@@ -2,7 +2,6 @@
 import * as z from 'zod';
 
 import { consentUses } from '../../db/model/consent.ts';
-import { CopyChoices, CopySteps } from '../../db/model/copy-steps.ts';
 import { Capture, Told } from '../../db/model/capture.ts';
 import { mostTold } from '../../db/model/capture-tools.ts';
 import { mostMetadataBytes } from '../../db/model/capture-plan.ts';
