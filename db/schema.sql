@@ -663,7 +663,7 @@ CREATE TABLE pinpoint (
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
-) STRICT;
+, claim_text TEXT) STRICT;
 
 CREATE TABLE proceeding (
   key INTEGER PRIMARY KEY,

@@ -760,6 +760,7 @@ export interface PinpointTable {
   created_wall: string;
   updated_wall: string;
   updated_lamport: number;
+  claim_text: string | null;
 }
 
 export interface ProceedingTable {

@@ -2,8 +2,9 @@
 import { idBytes, idText } from '../log/ids.ts';
 import { entityOf, ownerOf } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { type SentenceState, sentenceState } from '../model/sentences.ts';
 import { query } from '../query/query.ts';
-import { detailsOf, entitiesWith } from '../records/details.ts';
+import { detailsOf, entitiesWith, type RecordDetails } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { itemOf } from './items.ts';
@@ -27,6 +28,17 @@ export interface Claim {
   readonly deleted: boolean;
   /** The case that it is part of, or is. */
   readonly case?: RecordId;
+  /** Of a text of a report: the sentence for which the place is cited. */
+  readonly sentence?: ClaimedSentence;
+}
+
+export interface ClaimedSentence {
+  readonly report: RecordId;
+  readonly section: string;
+  readonly language: string;
+  /** Its words when the place was cited. */
+  readonly said: string;
+  readonly state: SentenceState;
 }
 
 export interface Pinpoint {
@@ -44,6 +56,7 @@ const columns = [
   'evidence_id',
   'claim_id',
   'claim_field',
+  'claim_text',
   'page',
   'region',
   'paragraph',
@@ -68,6 +81,7 @@ const ofClaim = query((db, given: { claim: Buffer }) =>
   db.selectFrom('pinpoint').select(columns).where('claim_id', '=', given.claim).where('deleted', '=', 0).orderBy('key'),
 );
 
+type PlaceRow = Pick<Row, 'page' | 'region' | 'paragraph' | 'quote' | 'from_ms' | 'to_ms'>;
 type Row = ReturnType<typeof inItem.all>[number];
 
 /** In the order of the file. @throws {AppError} `record.not-found` for an item that is not here. */
@@ -95,20 +109,38 @@ function pinpointOf(vault: ReadableVault, row: Row): Pinpoint {
   };
 }
 
-function placeOf({ page, region, paragraph, quote, from_ms: fromMs, to_ms: toMs }: Row): FilePlace {
+/** A place as a row has it. */
+export function placeOf({ page, region, paragraph, quote, from_ms: fromMs, to_ms: toMs }: PlaceRow): FilePlace {
   return Object.fromEntries(Object.entries({ page, region, paragraph, fromMs, toMs, quote }).filter(([, value]) => value !== null));
 }
 
-function claimOf(vault: ReadableVault, { claim_id: claim, claim_field: claimField }: Row): Pick<Pinpoint, 'claim' | 'claimField'> {
+function claimOf(
+  vault: ReadableVault,
+  { id: place, claim_id: claim, claim_field: claimField, claim_text: said }: Row,
+): Pick<Pinpoint, 'claim' | 'claimField'> {
   const id = claim === null ? undefined : idText(claim);
   const entity = id === undefined ? undefined : entitiesWith(vault, id).find((name) => vault.store.entities.has(name));
   const details = entity === undefined ? undefined : detailsOf(vault, entity, id!);
   if (entity === undefined || !details) return {};
   const caseId = caseWith(vault, entity, details.id);
   return {
-    claim: { id: details.id, entity, title: titleOf(vault, entity, details.id), deleted: details.deleted, ...(caseId && { case: caseId }) },
+    claim: {
+      id: details.id,
+      entity,
+      title: titleOf(vault, entity, details.id),
+      deleted: details.deleted,
+      ...(caseId && { case: caseId }),
+      ...(entity === 'report-text' && sentenceOf(idText(place), details.fields, said ?? '')),
+    },
     ...(claimField !== null && { claimField }),
   };
+}
+
+function sentenceOf(place: RecordId, fields: RecordDetails['fields'], said: string): Pick<Claim, 'sentence'> {
+  const { report, section, language, text } = fields;
+  if (typeof report !== 'string') return {};
+  const state = sentenceState(typeof text === 'string' ? text : '', place, said);
+  return { sentence: { report: report as RecordId, section: String(section ?? ''), language: String(language ?? ''), said, state } };
 }
 
 /** The case that a record is, or stands in. */

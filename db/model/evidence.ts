@@ -95,10 +95,12 @@ export const pinpointEntity = defineEntity(
   'pinpoint',
   {
     evidence: is.reference('evidence'),
-    /** What it shows: an act, a measure, a case, … */
+    /** What it shows: an act, a measure, a case, a text of a report, … */
     claim: is.reference(),
     /** The field of it, where one is meant. */
     claimField: is.line(written),
+    /** Of a sentence of a report, what it said when this place was cited for it. Reports do not leave with cases. */
+    claimText: is.long({ ...written, sensitive: true }),
     page: is.integer(),
     /** Of a page or picture, in thousandths of its width and height: `left,top,width,height`. */
     region: is.line(written),

@@ -137,7 +137,7 @@ export function isReportSection(name: unknown): name is ReportSection {
 }
 
 /** What an author's reference can be to: `[[case:<id>]]` (db/report/authored/reference.ts). */
-export const referenceKinds = ['case', 'measure', 'source', 'recommendation', 'theme', 'grade', 'count', 'index'] as const;
+export const referenceKinds = ['case', 'measure', 'source', 'recommendation', 'theme', 'grade', 'count', 'index', 'place'] as const;
 
 /** What is counted: cases and measures each once, recommendations by their settled grade. */
 export const countNames = [

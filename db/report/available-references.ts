@@ -2,6 +2,7 @@
 import type { RecordId } from '../model/record-id.ts';
 import { type CountName, countNames } from '../model/report.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { placesText } from './compose/cited-places.ts';
 import type { Composing } from './compose/composing.ts';
 import { casesIn, measuresIn, sectionsOf } from './compose/figures.ts';
 import { isSecret } from './compose/secrecy.ts';
@@ -49,7 +50,13 @@ export async function availableReferences(
     references: found.slice(0, mostShown).map(({ reference, title }) => {
       const insert = writeReference(reference);
       const { runs } = resolveReference(composing, insert.slice(2, -2), false);
-      return { insert, kind: reference.kind, name: reference.kind === 'count' ? reference.name : null, title, prints: plainText(runs) };
+      return {
+        insert,
+        kind: reference.kind,
+        name: reference.kind === 'count' ? reference.name : null,
+        title,
+        prints: plainText(runs) || (title ?? ''),
+      };
     }),
   };
 }
@@ -71,6 +78,7 @@ function candidates(composing: Composing): Candidate[] {
     ...ofCases(composing),
     ...ofMeasures(composing),
     ...ofSources(composing),
+    ...ofPlaces(composing),
     ...ofRecommendations(composing),
     ...ofNumbers(composing),
   ];
@@ -104,6 +112,13 @@ function ofSources({ sources, data, words }: Composing): Candidate[] {
       candidate({ kind: 'source', id: source.key }, source.isNamed ? (source.title ?? words.untitled) : words.sourceWithheld, number),
     ];
   });
+}
+
+/** Places in files that this report cites already, for another sentence. */
+function ofPlaces(composing: Composing): Candidate[] {
+  return [...composing.data.places.values()]
+    .flat()
+    .map((place) => candidate({ kind: 'place', id: place.id }, placesText(composing, [place])));
 }
 
 function ofRecommendations({ data }: Composing): Candidate[] {

@@ -1,5 +1,6 @@
 /** What somebody should look at in the texts of a report before it is written. Nothing of it stops the writing. */
 import type { RecordId } from '../model/record-id.ts';
+import { sentenceCiting, sentenceState } from '../model/sentences.ts';
 import { statesOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { Composing } from './compose/composing.ts';
@@ -13,10 +14,10 @@ import { resolveReference } from './compose/resolve.ts';
 
 export interface AuthoredFinding {
   /**
-   * `gone`: the record is in the trash or nowhere; `two-texts`: one is to be chosen; `apart`: written for a section that the report
+   * `sentence-changed`: it says something else than when a place was cited for it; `gone`: the record is in the trash or nowhere; `two-texts`: one is to be chosen; `apart`: written for a section that the report
    * does not have.
    */
-  readonly kind: Trouble | 'typed-number' | 'two-texts' | 'in-conflict' | 'apart';
+  readonly kind: Trouble | 'sentence-changed' | 'typed-number' | 'two-texts' | 'in-conflict' | 'apart';
   readonly text: RecordId;
   readonly section: string;
   /** The reference as it stands there, or the number; empty where the finding is about the whole text. */
@@ -59,7 +60,15 @@ function inText(vault: ReadableVault, composing: Composing, text: ReportText): A
   const found = readMarkdown(text.text)
     .flatMap(linesOf)
     .flatMap((line) => inLine(composing, text, line));
-  return [...(isInConflict ? [about('in-conflict', text)] : []), ...found];
+  return [...(isInConflict ? [about('in-conflict', text)] : []), ...changedSentences(composing, text), ...found];
+}
+
+/** Those for which a place was cited, and that say something else since. */
+function changedSentences({ data }: Composing, text: ReportText): AuthoredFinding[] {
+  return [...data.places.values()].flat().flatMap(({ id, said }) => {
+    if (said === null || sentenceState(text.text, id, said) !== 'changed') return [];
+    return [about('sentence-changed', text, said, sentenceCiting(text.text, id)!.words)];
+  });
 }
 
 function linesOf(block: AuthoredBlock): (readonly Word[])[] {

@@ -36,6 +36,7 @@ export const warnings: Readonly<Record<ReportAudience, string>> = {
 const effects = {
   'not-told': 'counted, not told',
   'without-name': 'told without a name',
+  'not-cited': 'not cited',
 } as const;
 const reasons = {
   missing: 'no consent recorded',
@@ -44,6 +45,7 @@ const reasons = {
   withdrawn: 'consent was withdrawn',
   'ask-again': 'to be asked again',
   confidentiality: 'too confidential',
+  audience: 'no file is cited for these readers',
 } as const;
 
 /** One line for each that was kept back, with the record to look at. */
@@ -52,7 +54,8 @@ export function blockedLines(blocked: readonly Blocked[]): string[] {
   return [
     'Kept back:',
     ...blocked.map(
-      (one) => `  case ${one.caseNumber}: ${effects[one.effect]} (${one.title}: ${reasons[one.reason]}; ${one.entity} ${one.record})`,
+      (one) =>
+        `  ${one.item === undefined ? `case ${one.caseNumber}` : `file ${one.item}`}: ${effects[one.effect]} (${one.title}: ${reasons[one.reason]}; ${one.entity} ${one.record})`,
     ),
   ];
 }

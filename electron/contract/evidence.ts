@@ -74,7 +74,24 @@ const Pinpoint = z.strictObject({
     quote: longText.optional(),
   }),
   note: longText.optional(),
-  claim: z.strictObject({ id: RecordId, entity: code, title: longText, deleted: z.boolean(), case: RecordId.optional() }).optional(),
+  claim: z
+    .strictObject({
+      id: RecordId,
+      entity: code,
+      title: longText,
+      deleted: z.boolean(),
+      case: RecordId.optional(),
+      sentence: z
+        .strictObject({
+          report: RecordId,
+          section: lineText,
+          language: code,
+          said: longText,
+          state: z.enum(['stands', 'changed', 'taken-out']),
+        })
+        .optional(),
+    })
+    .optional(),
   claimField: lineText.optional(),
 });
 

@@ -7,14 +7,15 @@ import { Done, method } from './define.ts';
 import { count, dateText, lineText, longText, Reason } from './shared.ts';
 
 const Blocked = z.strictObject({
-  effect: z.enum(['not-told', 'without-name']),
-  reason: z.enum(['missing', 'refused', 'expired', 'withdrawn', 'ask-again', 'confidentiality']),
+  effect: z.enum(['not-told', 'without-name', 'not-cited']),
+  reason: z.enum(['missing', 'refused', 'expired', 'withdrawn', 'ask-again', 'confidentiality', 'audience']),
   /** The record that decided. */
-  entity: z.enum(['person', 'case']),
+  entity: z.enum(['person', 'case', 'evidence']),
   record: RecordId,
   title: longText,
-  case: RecordId,
+  case: RecordId.nullable(),
   caseNumber: lineText,
+  item: longText.optional(),
   consent: RecordId.nullable(),
 });
 

@@ -149,7 +149,18 @@ export const reportsContract = {
       findings: z
         .array(
           z.strictObject({
-            kind: z.enum(['gone', 'not-in-report', 'not-told', 'no-reference', 'typed-number', 'two-texts', 'in-conflict', 'apart']),
+            kind: z.enum([
+              'gone',
+              'not-in-report',
+              'not-told',
+              'not-cited',
+              'no-reference',
+              'sentence-changed',
+              'typed-number',
+              'two-texts',
+              'in-conflict',
+              'apart',
+            ]),
             text: RecordId,
             section: lineText,
             /** The reference or number as it stands there; empty where it is about the whole text. */

@@ -27,6 +27,7 @@ export function disclosed(data: FoundReport, disclosure: Disclosure): ReportData
     disclosure,
     round: data.round,
     isGone: data.isGone,
+    isKeptBack: (id) => [...data.places.values()].some((places) => places.some((place) => place.id === id && !disclosure.isCited(place))),
     terms: data.terms,
     outOfScope: data.outOfScope,
     progress: { ...data.progress, rows: through(disclosure, data.progress.rows), themes: through(disclosure, data.progress.themes) },
@@ -38,6 +39,7 @@ export function disclosed(data: FoundReport, disclosure: Disclosure): ReportData
     })),
     cases: new Map([...data.cases].map(([id, found]) => [id, caseFor(disclosure, found)])),
     measures: through(disclosure, measures),
+    places: new Map([...data.places].map(([claim, places]) => [claim, through(disclosure, places.filter(disclosure.isCited))])),
   };
 }
 

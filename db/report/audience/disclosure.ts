@@ -5,6 +5,7 @@
  */
 import type { Audience, Blocked } from '../../model/disclosure.ts';
 import type { RecordId } from '../../model/record-id.ts';
+import type { CitedPlace } from '../compose/cited-places.ts';
 import type { Mark } from './marks.ts';
 import type { Replaced } from './names.ts';
 import type { CaseOfReport, PeopleOfReport, PersonOfReport } from './people.ts';
@@ -42,6 +43,8 @@ export interface Disclosure {
   isCounted(recommendations: readonly RecordId[]): boolean;
   /** Whether more is said of a source than that there is one. @param fields of its record. */
   maySource(fields: Readonly<Record<string, unknown>>): boolean;
+  /** Whether readers learn of a place in a file that shows what is said. */
+  isCited(place: CitedPlace): boolean;
   /** What was kept back, for whoever writes the report. */
   readonly blocked: readonly Blocked[];
   /** Marks that this report did not have before: who keeps them finds the same people under them again. */

@@ -6,6 +6,7 @@ import type { ReadableVault } from '../../vault/vault.ts';
 import type { CitedCase, FoundReport } from '../compose/report-data.ts';
 import { blockedIn, never, reasonsAgainst, unnamedIn } from './blocked.ts';
 import { blurredDate, blurredPlace, type DatePrecision } from './blur.ts';
+import { citedPlaces } from './cited.ts';
 import type { Disclosure, Trait } from './disclosure.ts';
 import type { Mark } from './marks.ts';
 import { createNameReplacer } from './names.ts';
@@ -43,6 +44,7 @@ export function makeDisclosure(vault: ReadableVault, choices: DisclosureChoices,
   const naming = createNaming(people, told, tellingOf, { language, isRenumbered: rules.isRenumbered, kept, seed: report });
   const hidden = [...people.people.values()].filter(({ id }) => tellingOf(id).as !== 'named');
   const replacer = createNameReplacer(hidden, (id) => naming.person(id) ?? withheldName(language));
+  const places = citedPlaces(found.places, { rules, people, tellingOf });
   const numbers = rules.isBlurred ? toldNumbers(found, isTold) : undefined;
   return {
     audience,
@@ -54,9 +56,11 @@ export function makeDisclosure(vault: ReadableVault, choices: DisclosureChoices,
     ...blurring(rules, dates, language),
     assessor: createAssessorNames(isNamingAssessors, language),
     isCounted: (recommendations) => numbers?.has(scopeOf(recommendations)) ?? true,
-    blocked: cited.flatMap((one) =>
-      blockedIn(people, one, [...against.get(one.id)!, ...(isTold(one.id) ? unnamedIn(one, tellingOf) : [])]),
-    ),
+    isCited: places.isCited,
+    blocked: [
+      ...cited.flatMap((one) => blockedIn(people, one, [...against.get(one.id)!, ...(isTold(one.id) ? unnamedIn(one, tellingOf) : [])])),
+      ...places.blocked,
+    ],
     fresh: naming.fresh,
     get replaced() {
       return replacer.replaced;

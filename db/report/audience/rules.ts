@@ -16,13 +16,24 @@ export interface AudienceRules {
   /** Numbers of their own for cases, less exact dates and places, no number smaller than `leastCount`. */
   readonly isBlurred: boolean;
   readonly isRenumbered: boolean;
+  /** Whether footnotes cite places in files. */
+  readonly isCitingFiles: boolean;
 }
 
 /** The smallest number of cases or people that the public is told. */
 export const leastCount = 3;
 
 export const audienceRules: Readonly<Record<Audience, AudienceRules>> = {
-  internal: { named: ['analysis'], unnamed: [], openLevel: 3, sourceLevel: 3, asksSources: false, isBlurred: false, isRenumbered: false },
+  internal: {
+    named: ['analysis'],
+    unnamed: [],
+    openLevel: 3,
+    sourceLevel: 3,
+    asksSources: false,
+    isBlurred: false,
+    isRenumbered: false,
+    isCitingFiles: true,
+  },
   partners: {
     named: ['third-parties'],
     unnamed: ['published-anonymised', 'published-named'],
@@ -31,6 +42,7 @@ export const audienceRules: Readonly<Record<Audience, AudienceRules>> = {
     asksSources: true,
     isBlurred: false,
     isRenumbered: true,
+    isCitingFiles: false,
   },
   public: {
     named: ['published-named'],
@@ -40,5 +52,6 @@ export const audienceRules: Readonly<Record<Audience, AudienceRules>> = {
     asksSources: true,
     isBlurred: true,
     isRenumbered: true,
+    isCitingFiles: false,
   },
 };

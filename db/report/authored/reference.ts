@@ -4,6 +4,7 @@
  * - `[[case:<id>]]`, or one thing of it: `[[case:<id>|number]]`, `|title`, `|date`, `|place`
  * - `[[measure:<id>]]`, `[[recommendation:<id>]]`, `[[theme:<id>]]`, `[[grade:<id of a recommendation>]]`
  * - `[[source:<id>]]`, or with the place in it: `[[source:<id>|page 12]]`
+ * - `[[place:<id of a pin-point>]]`: a place in a file that shows what the sentence says
  * - `[[count:cases-against]]`, of one recommendation or theme: `[[count:cases-against recommendation=<id>]]`
  * - `[[index]]`, `[[index theme=<id>]]`, `[[index recommendation=<id>]]`
  */
@@ -21,7 +22,7 @@ export interface NumberScope {
 
 export type Reference =
   | { readonly kind: 'case'; readonly id: RecordId; readonly form?: CaseForm }
-  | { readonly kind: 'measure' | 'recommendation' | 'theme' | 'grade'; readonly id: RecordId }
+  | { readonly kind: 'measure' | 'recommendation' | 'theme' | 'grade' | 'place'; readonly id: RecordId }
   | { readonly kind: 'source'; readonly id: RecordId; readonly place?: string }
   | { readonly kind: 'count'; readonly name: CountName; readonly scope?: NumberScope }
   | { readonly kind: 'index'; readonly scope?: NumberScope };
@@ -59,6 +60,7 @@ function ofRecord(kind: string, id: RecordId, more: string | undefined): Referen
     case 'recommendation':
     case 'theme':
     case 'grade':
+    case 'place':
       return more === undefined ? { kind, id } : undefined;
     default:
       return undefined;

@@ -3,7 +3,7 @@ import type { FixedSection } from '../../model/report.ts';
 import type { ReportLanguage } from './wording.ts';
 
 /** Why a reference prints nothing of a record. */
-export type Trouble = 'gone' | 'not-in-report' | 'not-told' | 'no-reference';
+export type Trouble = 'gone' | 'not-in-report' | 'not-told' | 'not-cited' | 'no-reference';
 
 export interface AuthoredWords {
   /** Of sections that stand there only where somebody wrote something. */
@@ -27,6 +27,8 @@ const en: AuthoredWords = {
     gone: '[a record that is in the trash or gone]',
     'not-in-report': '[a record that this report does not rest on]',
     'not-told': '[not told in this report]',
+    // A footnote less: its sentence stays as it is.
+    'not-cited': '',
     'no-reference': '[a reference that cannot be read]',
   },
   facts: (facts) => (facts.length === 0 ? '' : ` (${facts.join(', ')})`),
@@ -45,6 +47,7 @@ const zhHans: AuthoredWords = {
     gone: '［该记录在回收站中或已不存在］',
     'not-in-report': '［本报告未以该记录为依据］',
     'not-told': '［本报告不予讲述］',
+    'not-cited': '',
     'no-reference': '［无法识别的引用］',
   },
   facts: (facts) => (facts.length === 0 ? '' : `（${facts.join('，')}）`),

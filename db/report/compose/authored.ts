@@ -67,7 +67,11 @@ class Headings {
 }
 
 function blockOf(composing: Composing, block: AuthoredBlock, headings: Headings): Block {
-  const runs = (words: readonly Word[]) => words.flatMap((word) => runsOf(composing, word, true));
+  const runs = (words: readonly Word[]) =>
+    joinedNotes(
+      composing,
+      words.flatMap((word) => runsOf(composing, word, true)),
+    );
   // What is one line has no room for footnotes.
   const line = (words: readonly Word[]) => plainText(words.flatMap((word) => runsOf(composing, word, false)));
   switch (block.kind) {
@@ -85,6 +89,15 @@ function blockOf(composing: Composing, block: AuthoredBlock, headings: Headings)
         ...(block.isPulled && { isPulled: true }),
       };
   }
+}
+
+/** Places that are cited one behind the other are one footnote: two numbers would read as one. */
+function joinedNotes({ language }: Composing, runs: readonly Inline[]): Inline[] {
+  return runs.reduce<Inline[]>((joined, run) => {
+    const last = joined.at(-1);
+    if (run.kind !== 'note' || last?.kind !== 'note') return [...joined, run];
+    return [...joined.slice(0, -1), { ...last, runs: [...last.runs, text(language === 'zh-Hans' ? '' : ' '), ...run.runs] }];
+  }, []);
 }
 
 function runsOf(composing: Composing, word: Word, hasNotes: boolean): readonly Inline[] {

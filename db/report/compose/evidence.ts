@@ -4,6 +4,7 @@ import type { CaseColumn, LinkedMeasure } from '../../assessment/matrix.ts';
 import { countingSentence } from '../../model/counting.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import { type Inline, type List, type NoteRun, paragraph, text, type TextBlock, type TextRun } from '../model/document.ts';
+import { shownIn } from './cited-places.ts';
 import type { Composing } from './composing.ts';
 import { isSecret } from './secrecy.ts';
 import { citation } from './sources.ts';
@@ -67,27 +68,34 @@ function caseItem(composing: Composing, row: LinkedAct): Inline[] {
   ];
   return [
     text(row.title ?? words.untitled, { isStrong: true }),
-    caseNote(composing, row.case),
+    caseNote(composing, row),
     text(sentence(composing, facts)),
     ...(row.reason === null ? [] : [text(row.reason)]),
   ];
 }
 
-/** The case by its number, and each of its sources. */
-function caseNote(composing: Composing, id: RecordId): NoteRun {
+/** The case by its number, each of its sources, and where in files the act is shown. */
+function caseNote(composing: Composing, { case: id, act }: LinkedAct): NoteRun {
   const { words, data, notes } = composing;
+  // Of a case that was linked as a whole, what shows it and any of its acts.
+  const shown = shownIn(composing, act ? [act.id] : [id, ...(data.cases.get(id)?.acts ?? []).map((one) => one.id)]);
   const number = words.caseNumber(String(data.cases.get(id)?.fields['number'] ?? ''));
   const full = (): TextRun[] => {
     const sources = (data.cases.get(id)?.sources ?? []).flatMap((source) => composing.sources.get(source.id) ?? []);
-    if (sources.length === 0) return [text(`${number}${words.stop}${words.noSource}${words.stop}`)];
+    if (sources.length === 0) return [text(`${number}${words.stop}${words.noSource}${words.stop.trimEnd()}`), ...shown];
     const cited = sources.flatMap((source, n) => [
       ...(n === 0 ? [] : [text(words.semicolon)]),
       ...citation(composing, source),
       text(words.sourceMark(source.number)),
     ]);
-    return [text(`${number}${words.stop}`), ...cited, text(words.stop.trimEnd())];
+    return [text(`${number}${words.stop}`), ...cited, text(words.stop.trimEnd()), ...shown];
   };
-  return notes.cite(id, full, () => [text(`${number}${words.semicolon}`)]);
+  return notes.cite(id, full, () => again(composing, [text(number)], shown));
+}
+
+/** What is cited again: the number of the first footnote follows, and the places that show it are said each time. */
+function again({ words }: Composing, cited: readonly TextRun[], shown: readonly TextRun[]): TextRun[] {
+  return shown.length === 0 ? [...cited, text(words.semicolon)] : [...cited, text(words.stop.trimEnd()), ...shown, text(words.space)];
 }
 
 /** Of a measure, a view, a claim, material of a case. @param place in the source. */
@@ -97,9 +105,10 @@ export function sourceNote(composing: Composing, key: string, place?: string): N
   const mark = text(words.sourceMark(source.number));
   const at = place === undefined ? [] : [text(`${words.comma}${place}`)];
   const short = source.title ?? source.author ?? source.place ?? words.untitled;
+  const shown = shownIn(composing, source.kind === 'measure' ? [key as RecordId] : []);
   return notes.cite(
     key,
-    () => [...citation(composing, source), mark, ...at, text(words.stop.trimEnd())],
-    () => [text(short), mark, ...at, text(words.semicolon)],
+    () => [...citation(composing, source), mark, ...at, text(words.stop.trimEnd()), ...shown],
+    () => again(composing, [text(short), mark, ...at], shown),
   );
 }

@@ -29,7 +29,7 @@ export function prepareData(
   round: RecordId,
   { audience = 'internal', date, language, dates, isNamingAssessors, report, marks }: ReadersChoices,
 ): ReportData {
-  const found = readReport(vault, round);
+  const found = readReport(vault, round, report);
   const today = localDay(vault.now());
   // A report that bears an earlier day leaves today: consent that ended between is none.
   const day = date > today ? date : today;

@@ -17,6 +17,8 @@ import { listThemes } from '../../themes/themes.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { type TermsInVault, termsIn } from '../../vocabularies/in-vault.ts';
 import type { Disclosure } from '../audience/disclosure.ts';
+import { textsOfReport } from '../records/texts.ts';
+import { type CitedPlace, placesShowing } from './cited-places.ts';
 
 type Fields = Readonly<Record<string, ShownValue>>;
 
@@ -53,22 +55,26 @@ export interface FoundReport {
   readonly outOfScope: readonly RecommendationInScope[];
   /** Each once, in the order in which the report first speaks of it. */
   readonly measures: ReadonlyMap<RecordId, { readonly link: LinkedMeasure; readonly fields: Fields }>;
+  /** Places in files, by what they show: acts and cases that are told, measures, texts of its authors. */
+  readonly places: ReadonlyMap<RecordId, readonly CitedPlace[]>;
   /** Whether a record that the report does not rest on is in the trash, or is not in this vault. */
-  readonly isGone: (entity: 'case' | 'measure' | 'source' | 'theme', id: RecordId) => boolean;
+  readonly isGone: (entity: keyof typeof namedBy, id: RecordId) => boolean;
   /** What the team added to the coded lists. */
   readonly terms: TermsInVault;
 }
 
 export interface ReportData extends FoundReport {
+  /** Of a place in a file: whether it was found, and these readers may not learn of it. */
+  readonly isKeptBack: (place: RecordId) => boolean;
   /** What may be said of this to the readers. */
   readonly disclosure: Disclosure;
 }
 
 /** What a reference may name: a measure is also a source. */
-const namedBy = { case: ['case'], measure: ['measure'], source: ['source', 'measure'], theme: ['theme'] } as const;
+const namedBy = { case: ['case'], measure: ['measure'], source: ['source', 'measure'], theme: ['theme'], pinpoint: ['pinpoint'] } as const;
 
-/** @throws {AppError} `record.not-found` for the round. */
-export function readReport(vault: ReadableVault, round: RecordId): FoundReport {
+/** @param report the record of it, where there is one. @throws {AppError} `record.not-found` for the round. */
+export function readReport(vault: ReadableVault, round: RecordId, report?: RecordId): FoundReport {
   const { fields } = requireRound(vault, round);
   const progress = progressOf(vault, round);
   const themes = new Map(listThemes(vault).map((theme) => [theme.id, theme]));
@@ -84,12 +90,15 @@ export function readReport(vault: ReadableVault, round: RecordId): FoundReport {
   });
   const others = [...sections.values()].filter(({ row }) => row.themes.length === 0);
   const all = others.length === 0 ? chapters : [...chapters, { sections: others }];
+  const cases = casesOf(vault, all);
+  const measures = measuresOf(vault, all);
   return {
     round: fields,
     progress,
     chapters: all,
-    cases: casesOf(vault, all),
-    measures: measuresOf(vault, all),
+    cases,
+    measures,
+    places: placesShowing(vault, new Set([...measures.keys(), ...cases.keys(), ...actsIn(cases), ...textsIn(vault, report)])),
     outOfScope: outOfScope(vault, round),
     terms: termsIn(vault),
     isGone: (entity, id) => !namedBy[entity].some((name) => detailsOf(vault, name, id)?.deleted === false),
@@ -110,6 +119,14 @@ function sectionOf(
     coverage: coverageOf(vault, round, target),
     parts: parts.map((part) => ({ row: part, shown: showTarget(vault, round, targetOf(part), book) })),
   };
+}
+
+function actsIn(cases: ReadonlyMap<RecordId, CitedCase>): RecordId[] {
+  return [...cases.values()].flatMap(({ acts }) => acts.map(({ id }) => id));
+}
+
+function textsIn(vault: ReadableVault, report: RecordId | undefined): RecordId[] {
+  return report === undefined ? [] : textsOfReport(vault, report).map(({ id }) => id);
 }
 
 function casesOf(vault: ReadableVault, chapters: readonly ChapterData[]): Map<RecordId, CitedCase> {

@@ -2,6 +2,7 @@
 import type { Grade } from '../../model/grades.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import type { CountName } from '../../model/report.ts';
+import { placesText } from './cited-places.ts';
 import type { Composing } from './composing.ts';
 import { sourceNote } from './evidence.ts';
 import { casesIn, gradeOf, measuresIn, sectionsOf } from './figures.ts';
@@ -37,6 +38,8 @@ function runsOf(composing: Composing, reference: Reference, hasNotes: boolean): 
       return measureRuns(composing, reference.id, hasNotes);
     case 'source':
       return sourceRuns(composing, reference.id, reference.place, hasNotes);
+    case 'place':
+      return placeRuns(composing, reference.id, hasNotes);
     case 'theme':
       return themeRuns(composing, reference.id);
     case 'recommendation':
@@ -98,6 +101,14 @@ function sourceRuns(composing: Composing, key: string, place: string | undefined
   const at = place === undefined ? undefined : composing.disclosure.text(place);
   if (hasNotes) return [sourceNote(composing, key, at)];
   return [...citation(composing, source), ...(at === undefined ? [] : [text(`${composing.words.comma}${at}`)])];
+}
+
+/** A footnote alone: where none can stand, nothing. Of what these readers may not learn of, nothing either. */
+function placeRuns(composing: Composing, id: RecordId, hasNotes: boolean): Inline[] | Trouble {
+  const { data } = composing;
+  const place = [...data.places.values()].flat().find((one) => one.id === id);
+  if (!place) return data.isKeptBack(id) ? 'not-cited' : absent(data, 'pinpoint', id);
+  return hasNotes ? [{ kind: 'note', runs: [text(`${placesText(composing, [place])}${composing.words.stop.trimEnd()}`)] }] : [];
 }
 
 function themeRuns({ data }: Composing, id: RecordId): Inline[] | Trouble {

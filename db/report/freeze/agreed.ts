@@ -10,6 +10,7 @@ import { tellings } from '../audience/standings.ts';
 import type { NamedRecord } from '../../records/belongings.ts';
 import type { CheckedReport } from '../leak/check.ts';
 import { placesIn } from '../leak/places.ts';
+import { readPlaceNotes, titleWords } from '../model/place-notes.ts';
 import type { ToldRecord } from './stored.ts';
 
 /** What whoever writes them answers for, and what the United Nations wrote, reach a report as they are. */
@@ -34,11 +35,16 @@ export function toldBy(vault: ReadableVault, { told, hidden }: Disclosure): Told
  * @param told by the frozen report.
  * @param day on which it leaves.
  * @throws {AppError} `report.consent-since` where somebody in it does not agree any more to be told of as they are, a case in it became too
- *   secret for its readers, or a name in it would give way today.
+ *   secret for its readers, a file that it cites may not be told of, or a name in it would give way today.
  */
 export function requireStillAgreed(vault: ReadableVault, checked: CheckedReport, told: readonly ToldRecord[], day: string): void {
   const { disclosure } = checked;
-  if (isAnyNameHidden(checked) || !doAllAgree(vault, disclosure, told, day) || isAnySecret(vault, disclosure, told, day))
+  if (
+    isAnyFileKeptBack(checked) ||
+    isAnyNameHidden(checked) ||
+    !doAllAgree(vault, disclosure, told, day) ||
+    isAnySecret(vault, disclosure, told, day)
+  )
     throw noLongerAgreed();
 }
 
@@ -59,7 +65,7 @@ export function requireNoneTakenBack(checked: CheckedReport, since: readonly Nam
   const { blocked } = checked.disclosure;
   const changed = new Set(since.map(({ record }) => record));
   const isUntold = blocked.some(({ effect, consent }) => effect === 'not-told' && consent !== null && changed.has(consent));
-  if (isUntold || isAnyNameHidden(checked)) throw noLongerAgreed();
+  if (isUntold || isAnyFileKeptBack(checked) || isAnyNameHidden(checked)) throw noLongerAgreed();
 }
 
 /** Whatever else changed: also of whoever would not have to be asked any more, or lies in the trash. */
@@ -82,6 +88,16 @@ function isAnySecret(vault: ReadableVault, { audience, people }: Disclosure, tol
   const cases = told.flatMap(({ entity, record }) => (entity === 'case' ? (people.cases.get(record) ?? []) : []));
   const { openLevel } = audienceRules[audience];
   return cases.some((one) => reasonsAgainst(one, tellingOf, openLevel).some(({ reason }) => reason === 'confidentiality'));
+}
+
+/** Whether a footnote cites a file that its readers would not learn of today. */
+function isAnyFileKeptBack({ document, disclosure }: CheckedReport): boolean {
+  const kept = new Set(
+    disclosure.blocked.flatMap(({ effect, item }) => (effect === 'not-cited' && item !== undefined ? [titleWords(item)] : [])),
+  );
+  if (kept.size === 0) return false;
+  const cited = placesIn(document).flatMap(({ text }) => readPlaceNotes(text));
+  return cited.some(({ number, title }) => kept.has(number ?? title));
 }
 
 function isAnyNameHidden({ document, disclosure }: CheckedReport): boolean {

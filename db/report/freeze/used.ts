@@ -24,7 +24,7 @@ export interface Asked {
 /**
  * The report with its texts in one language; the round with its seats, grades, views, verdicts and sign-offs; the themes; of each
  * recommendation what was noted of it, its parts, and the measures with their links; the cases with their parts; the people in them with
- * their names and what they agreed to. Each once, as it stands now.
+ * their names and what they agreed to; places in files that are cited, and their items. Each once, as it stands now.
  */
 export function usedRecords(vault: ReadableVault, asked: Asked, data: ReportData): UsedRecord[] {
   const named = new Map<string, NamedRecord>();
@@ -56,6 +56,10 @@ function recordsOf(vault: ReadableVault, { report, round, language }: Asked, dat
     ]),
     ...[...data.measures.keys()].map((record) => ({ entity: 'measure', record })),
     ...[...data.cases.keys()].flatMap((id) => ofCase(vault, id)),
+    ...[...data.places.values()].flat().flatMap(({ id, item }) => [
+      { entity: 'pinpoint', record: id },
+      { entity: 'evidence', record: item.id },
+    ]),
   ];
 }
 

@@ -30,6 +30,7 @@ export const items = {
   'field.party': 'From or to whom',
   'field.claim': 'What it shows',
   'field.claimField': 'Which field of it',
+  'field.claimText': 'What the sentence said',
   'field.page': 'Page',
   'field.region': 'Part of the page or picture',
   'field.pinpoint.paragraph': 'Paragraph',

@@ -29,6 +29,7 @@ export const items = {
   'field.party': '从何人或交何人',
   'field.claim': '证明什么',
   'field.claimField': '其中哪一项',
+  'field.claimText': '当时的语句',
   'field.page': '页',
   'field.region': '页面或图像的区域',
   'field.pinpoint.paragraph': '段落',

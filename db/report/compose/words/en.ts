@@ -118,6 +118,7 @@ export const en: ReportWords = {
   noSource: 'no source recorded',
   caseNumber: (number) => `Case ${number}`,
   sourceMark: (number) => ` [S${number}]`,
+  shownIn: (places) => ` Shown in: ${places}.`,
   seeNote: (number) => `see note ${number}.`,
   stop: '. ',
   semicolon: '; ',

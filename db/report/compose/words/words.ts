@@ -111,6 +111,8 @@ export interface ReportWords {
   /** The number of a case in a footnote; the mark of a source in the list of sources; what a footnote refers back to. */
   readonly caseNumber: (number: string) => string;
   readonly sourceMark: (number: number) => string;
+  /** In a footnote, of places in files that show what is said. */
+  readonly shownIn: (places: string) => string;
   readonly seeNote: (number: number) => string;
   readonly stop: string;
   readonly semicolon: string;

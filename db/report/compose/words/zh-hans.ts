@@ -113,6 +113,7 @@ export const zhHans: ReportWords = {
   noSource: '未记录来源',
   caseNumber: (number) => `案件 ${number}`,
   sourceMark: (number) => `〔S${number}〕`,
+  shownIn: (places) => `见于：${places}。`,
   seeNote: (number) => `见注 ${number}。`,
   stop: '。',
   semicolon: '；',
