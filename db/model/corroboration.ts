@@ -87,7 +87,7 @@ export function independentOf(
 
 /** Sources are those of the case: they speak of all of it. Files are those that are said to show the act, or of which a place does. */
 export function corroborationOf(of: CorroboratedCase, act: CorroboratedAct, faceOf?: (person: string) => string): Corroboration {
-  const parts = new Set([act, ...act.involvements, ...act.stays].map(({ id }) => id));
+  const parts = partsOf(act);
   const shown = of.evidence.filter(
     ({ sets, pinpoints }) => sets?.['acts']?.includes(act.id) || pinpoints.some(({ fields }) => parts.has(String(fields['claim']))),
   );
@@ -105,6 +105,20 @@ export function corroborationOf(of: CorroboratedCase, act: CorroboratedAct, face
     others: origins.length - firstHand,
     files: { video: count('video'), picture: count('picture'), recording: count('recording'), document: count('document') },
   };
+}
+
+/** Places in files that show an act or what is part of it; a file that shows it as a whole is one. */
+export function placesShowing(of: CorroboratedCase, act: CorroboratedAct): number {
+  const parts = partsOf(act);
+  const places = of.evidence.map(({ sets, pinpoints }) => {
+    const named = pinpoints.filter(({ fields }) => parts.has(String(fields['claim']))).length;
+    return named === 0 && sets?.['acts']?.includes(act.id) ? 1 : named;
+  });
+  return places.reduce((sum, count) => sum + count, 0);
+}
+
+function partsOf(act: CorroboratedAct): ReadonlySet<string> {
+  return new Set([act, ...act.involvements, ...act.stays].map(({ id }) => id));
 }
 
 function kindOf(mediaType: unknown): FileKind {

@@ -3,6 +3,7 @@ import { custodyOf, noteCustody } from '../../db/evidence/custody.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
 import { findCopies } from '../../db/evidence/find-copies.ts';
 import { findItem } from '../../db/evidence/items.ts';
+import { tracePlaces } from '../../db/evidence/trace.ts';
 import { type VerifiedItem, verifyEvidence } from '../../db/evidence/verify.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Vault } from '../../db/vault/vault.ts';
@@ -54,7 +55,31 @@ export const evidenceCommands: Readonly<Record<string, Command>> = {
     positionals: [1, 1],
     run: (context) => context.withVault((vault) => custody(context, vault)),
   },
+  trace: {
+    usage: 'evidence trace TEXT --vault DIR',
+    summary: 'Which items and places the words of a footnote cite: "K7F-E0012, “Notice”, p. 2, SHA-256 …", as reports write them.',
+    options: ['vault'],
+    positionals: [1, 1],
+    run: (context) => context.withVault((vault) => trace(context, vault)),
+  },
 };
+
+function trace({ positionals: [words] }: CommandContext, vault: Vault) {
+  const places = tracePlaces(vault, words!);
+  if (places.length === 0) throw new AppError('input.invalid', 'These words cite no place in a file as reports write them.');
+  return {
+    json: { places },
+    lines: places.flatMap(({ cited, items }) => {
+      const name = cited.number ?? cited.title;
+      if (items.length === 0) return [`${name}  is not in this vault, or its file is another one`];
+      return items.flatMap((item) => [
+        `${name}  ${item.title}  ${item.id}`,
+        ...item.pinpoints.map(({ id, claim }) => `  place ${id}${claim ? ` shows ${claim.entity} ${claim.id}` : ''}`),
+      ]);
+    }),
+    exitCode: places.every(({ items }) => items.length > 0) ? 0 : 1,
+  };
+}
 
 const outcomeText: Readonly<Record<VerifiedItem['outcome'], string>> = {
   whole: 'unaltered',

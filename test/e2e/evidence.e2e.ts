@@ -5,7 +5,9 @@ import type { FrameLocator, Page } from 'playwright-core';
 import { describe, test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
+import { createRound } from '../../db/assessment/rounds.ts';
 import { addRecord } from '../../db/records/commands.ts';
+import { createReport } from '../../db/report/records/reports.ts';
 import { jpegWith, pdfOf, pngOf, wavOf } from '../support/media.ts';
 import { expect, goTo, hasWindow, openApp, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
@@ -57,6 +59,10 @@ describe.runIf(hasWindow)('evidence', () => {
         fill: (vault) => {
           const { id } = createCase(vault, { title: 'The gate of the marsh' });
           addRecord(vault, 'act', { case: id, type: 'torture', place: 'At the gate' });
+          addRecord(vault, 'measure', { title: 'Law on gates' });
+          createReport(vault, createRound(vault, { name: 'Mid-term', state: 'CHN', cycle: 2, assessors: ['Mara Heath'] }), {
+            title: 'Two years',
+          });
         },
       }),
     });
@@ -214,6 +220,43 @@ describe.runIf(hasWindow)('evidence', () => {
     await expect(found).toHaveAttribute('href', /\?page=1$/, slow);
     await found.evaluate((link: HTMLAnchorElement) => void (location.hash = link.hash.replace('page=1', 'page=2')));
     await expect(page.getByText('Page 2 of 2')).toBeVisible(slow);
+
+    // A measure cites a place that is known; a sentence of a report one that is typed in. Each is found from the other side.
+    const cite = page.getByRole('alertdialog', { name: 'Cite a place in a file' });
+    const choose = async () => {
+      await cite.getByRole('combobox', { name: 'File' }).fill('notice');
+      await page.getByRole('option', { name: /notice\.pdf/ }).click(slow);
+    };
+    await goTo(page, 'Measures');
+    await page.getByText('Law on gates').first().click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Cite a place…' }).click();
+    await choose();
+    await cite.getByRole('button', { name: /Place in it/ }).click();
+    await page.getByRole('option', { name: /Page 1, Marked part/ }).click();
+    await cite.getByRole('button', { name: 'Keep the place' }).click();
+    await page.getByRole('link', { name: 'notice.pdf · Page 1, Marked part' }).click();
+    await expect(frame.locator('[data-region]')).toBeVisible(slow);
+    await expect(places.getByRole('link', { name: 'Measure: Law on gates' })).toBeVisible();
+    await goTo(page, 'Reports');
+    await page.getByRole('link', { name: 'Two years' }).click();
+    await page.getByRole('option', { name: 'Foreword' }).click();
+    const text = page.getByRole('textbox', { name: 'Your text' });
+    await text.fill('We asked. Nobody answered.');
+    await text.press('Control+Home');
+    await page.getByRole('button', { name: 'Cite a place for this sentence…' }).click();
+    await choose();
+    await cite.getByRole('textbox', { name: 'Page' }).fill('2');
+    await cite.getByRole('button', { name: 'Keep the place' }).click();
+    await expect(text).toHaveValue(/^We asked\.\[\[place:[0-9a-f-]{36}\]\] Nobody answered\.$/);
+    await page.getByRole('list', { name: 'Places that show it' }).getByRole('link', { name: 'notice.pdf · Page 2' }).click(slow);
+    await expect(page.getByText('Page 2 of 2')).toBeVisible(slow);
+    await places
+      .getByRole('listitem')
+      .filter({ hasText: '“We asked.”' })
+      .getByRole('link', { name: /Two years/ })
+      .click();
+    await expect(page.getByRole('heading', { name: 'Foreword', level: 2 })).toBeVisible(slow);
   });
 
   test('files that are dropped on the page of a case, or pasted there, come in by their bytes', { timeout: 120_000 }, async () => {

@@ -22,7 +22,9 @@ test('a photograph is taken in, shown by its number, checked, handed over and wr
     const { stdout, code } = await runCliHere(['evidence', ...words, '--vault', at('v'), '--json'], environment);
     return { code, ...(JSON.parse(stdout) as Record<string, never>) } as { readonly code: number; readonly [name: string]: unknown };
   };
-  const { added } = (await run('add', at('gate.jpg'), '--case', id, '--field', 'title=The gate')) as unknown as { added: { id: string }[] };
+  const { added } = (await run('add', at('gate.jpg'), '--case', id, '--field', 'title=The gate')) as unknown as {
+    added: { id: string; sha256: string }[];
+  };
   const shown = await run('show', added[0]!.id);
   const { number } = shown['fields'] as { number: string };
   expect(await run('show', number)).toMatchObject({
@@ -34,6 +36,17 @@ test('a photograph is taken in, shown by its number, checked, handed over and wr
   expect(await run('custody', number, '--hand-over', 'A lawyer', '--note', 'Against a receipt')).toMatchObject({
     custody: [{ kind: 'received' }, { kind: 'handed-over', party: 'A lawyer', note: 'Against a receipt' }],
   });
+  // The words of a footnote lead back to it; those of another file do not.
+  const hash = added[0]!.sha256.slice(0, 16);
+  expect(await run('trace', `See ${number}, “The gate”, p. 2, SHA-256 ${hash}…`)).toMatchObject({
+    code: 0,
+    places: [{ cited: { number, page: 2 }, items: [{ id: added[0]!.id, pinpoints: [] }] }],
+  });
+  expect(await run('trace', `${number}, “The gate”, SHA-256 ${hash.replaceAll(/./g, '0')}…`)).toMatchObject({
+    code: 1,
+    places: [{ items: [] }],
+  });
+  expect(await run('trace', 'Nothing of it')).toMatchObject({ error: { code: 'input.invalid' } });
   expect(await run('verify')).toMatchObject({ code: 0, ok: true, items: [{ outcome: 'whole' }] });
   expect(await run('get', number, '--out', at('out.jpg'), '--party', 'A court')).toMatchObject({ code: 0, sizeBytes: photo.length });
   expect(readFileSync(at('out.jpg')).equals(photo)).toBe(true);

@@ -93,7 +93,7 @@ export function commandsOver(
     ['evidence list'],
     ['evidence verify'],
     ['evidence get', escape, '--out', at('out.bin'), '--original', '--why', escape],
-    ...['show', 'custody'].map((verb) => [`evidence ${verb}`, escape]),
+    ...['show', 'custody', 'trace'].map((verb) => [`evidence ${verb}`, escape]),
     ...['measures', 'interventions', 'evidence', 'people', 'themes'].flatMap((group) => [
       [`${group} export`, '--format', 'csv', '--out', at(`${group}.csv`)],
       [`${group} export`, '--format', 'json'],

@@ -7,7 +7,7 @@ import { keyOf } from '../../query/terms.ts';
 import { setsOf } from '../../records/details.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { type TextRun, text } from '../model/document.ts';
-import { betweenPlaces, placeNote } from '../model/place-notes.ts';
+import { betweenPlaces, placeNote } from '../../model/place-notes.ts';
 import type { Composing } from './composing.ts';
 
 /** One place, with what decides who may learn of it. */

@@ -27,7 +27,8 @@ export function resolveReference(composing: Composing, words: string, hasNotes: 
   const reference = parseReference(words);
   const found = reference ? runsOf(composing, reference, hasNotes) : 'no-reference';
   if (typeof found !== 'string') return { runs: found };
-  return { runs: [text(authoredWords(composing.language).troubles[found])], trouble: found };
+  const said = authoredWords(composing.language).troubles[found];
+  return { runs: said === '' ? [] : [text(said)], trouble: found };
 }
 
 function runsOf(composing: Composing, reference: Reference, hasNotes: boolean): Inline[] | Trouble {

@@ -10,7 +10,7 @@ import { tellings } from '../audience/standings.ts';
 import type { NamedRecord } from '../../records/belongings.ts';
 import type { CheckedReport } from '../leak/check.ts';
 import { placesIn } from '../leak/places.ts';
-import { readPlaceNotes, titleWords } from '../model/place-notes.ts';
+import { readPlaceNotes, titleWords } from '../../model/place-notes.ts';
 import type { ToldRecord } from './stored.ts';
 
 /** What whoever writes them answers for, and what the United Nations wrote, reach a report as they are. */

@@ -8,6 +8,7 @@ import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
+import { Proof } from '../evidence/index.ts';
 import { DescribedFields, isAnyWritten, PartRows, useFieldsAround } from '../fields/index.ts';
 import { WhatToAsk } from '../guide/index.ts';
 import { type NamedPerson, PersonField } from '../people/index.ts';
@@ -169,6 +170,7 @@ function Stays({ act, people, asked }: ActDetailsProps) {
           nameOf(fields['authority']),
         ]}
         asked={at}
+        renderMore={({ id, fields }) => <Proof claim={{ entity: 'stay', id, fields }} caseId={String(act.fields['case'])} />}
       />
     </Parts>
   );

@@ -14,7 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { Disclosure } from '../../ui/disclosure.tsx';
 import { ConsentPrompt } from '../consent/index.ts';
 import { RecordMenu } from '../erasure/index.ts';
-import { ShowingPlaces } from '../evidence/index.ts';
+import { Proof, ShownCount } from '../evidence/index.ts';
 import {
   FieldGroup,
   TeamFields,
@@ -86,11 +86,16 @@ export function ActFields({ act, details, people, number, isOpen, isNew, asked, 
             <ConsentPrompt person={act.fields['victim']} people={people} />
             <Doers act={act} people={people} asked={asked} details={details} />
             <ActDetails act={act} people={people} asked={asked} />
-            <ShowingPlaces records={[act.id, ...[...act.involvements, ...act.stays].map(({ id }) => id)]} />
+            <Proof
+              claim={{ entity: 'act', id: act.id, fields: act.fields }}
+              parts={[...act.involvements, ...act.stays].map(({ id }) => id)}
+              caseId={details.id}
+            />
             <ActLinks caseId={String(act.fields['case'])} actId={act.id} />
           </div>
         )}
       </Disclosure>
+      {!isOpen && <ShownCount of={details} act={act} />}
     </div>
   );
 }

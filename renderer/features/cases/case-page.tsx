@@ -12,7 +12,7 @@ import { go, hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { EvidenceSection } from '../evidence/index.ts';
+import { EvidenceSection, Proof } from '../evidence/index.ts';
 import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { GraphSection } from '../graph/index.ts';
 import { LinkSection } from '../links/index.ts';
@@ -114,6 +114,7 @@ function Sections({ details, asked, ask, files }: SectionsProps) {
           <People details={details} />
           <ChainSection id={id} />
           <EvidenceSection caseId={id} people={namedPeople(details, t)} items={details.evidence} />
+          <Proof claim={{ entity: 'case', id, fields: details.fields }} caseId={id} />
           <PartList entity="intervention" owner={id} people={namedPeople(details, t)} parts={details.interventions} />
         </div>
         <div>

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Section, Soft } from '../../ui/layout.tsx';
+import { Proof } from '../evidence/index.ts';
 import { PartRows, type PersonPlace } from '../fields/index.ts';
 import { WhatToAsk } from '../guide/index.ts';
 import { PersonField } from '../people/index.ts';
@@ -71,6 +72,7 @@ export function Proceedings({ details, asked }: ProceedingsProps) {
         asked={isAskedFor ? { at: { ...asked.at!, record: ownerOf(proceedings, asked.at!.record) } } : undefined}
         renderMore={(proceeding) => (
           <>
+            <Proof claim={{ entity: 'proceeding', id: proceeding.id, fields: proceeding.fields }} caseId={details.id} />
             <Parts title={t('proceeding.charges')}>
               <PartRows
                 entity="charge"
@@ -80,6 +82,7 @@ export function Proceedings({ details, asked }: ProceedingsProps) {
                 kept={['offence', 'law', 'article', 'outcome']}
                 renderPerson={renderPerson}
                 sentence={charged}
+                renderMore={({ id, fields }) => <Proof claim={{ entity: 'charge', id, fields }} caseId={details.id} />}
                 asked={asked && asksForCharge(asked, proceeding) ? newPartFor(asked) : asked}
               />
             </Parts>
@@ -92,6 +95,7 @@ export function Proceedings({ details, asked }: ProceedingsProps) {
                 kept={['date', 'kind', 'form', 'counselPresent']}
                 renderPerson={renderPerson}
                 sentence={heard}
+                renderMore={({ id, fields }) => <Proof claim={{ entity: 'hearing', id, fields }} caseId={details.id} />}
                 asked={asked}
               />
             </Parts>

@@ -11,6 +11,7 @@ import { useCrumbName } from '../../state/crumbs.ts';
 import { go, hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Definitions, Page, Section, Soft } from '../../ui/layout.tsx';
+import { ShowingPlaces } from '../evidence/index.ts';
 import { PrintButton, type ShownRecord } from '../fields/index.ts';
 import { useLinks } from '../links/index.ts';
 import type { NamedPerson } from '../people/index.ts';
@@ -58,6 +59,7 @@ function Loaded({ details }: { readonly details: CaseDetails }) {
     >
       <Section title={t('case.facts')}>
         <AllFields entity="case" record={details} people={people} without={['title', 'number', 'narrative']} />
+        <ShowingPlaces records={[details.id]} />
       </Section>
       <Acts details={details} people={people} />
       {narrative !== undefined && (
@@ -87,6 +89,7 @@ function Acts({ details, people }: { readonly details: CaseDetails; readonly peo
         <div key={act.id} className={styles['whole']}>
           <p>{sentence(act, people)}</p>
           <AllFields entity="act" record={act} people={people} without={['type', 'victim', 'begin', 'end', 'place']} />
+          <ShowingPlaces records={[act.id]} />
           <Within entity="involvement" records={act.involvements} people={people} />
           <Within entity="stay" records={act.stays} people={people} />
         </div>
@@ -103,6 +106,7 @@ function Proceedings({ details, people }: { readonly details: CaseDetails; reado
       {details.proceedings.map((proceeding) => (
         <div key={proceeding.id} className={styles['whole']}>
           <AllFields entity="proceeding" record={proceeding} people={people} />
+          <ShowingPlaces records={[proceeding.id]} />
           <Within entity="charge" records={proceeding.charges} people={people} />
           <Within entity="hearing" records={proceeding.hearings} people={people} />
         </div>
@@ -118,6 +122,7 @@ function Within({ entity, records, people }: Pick<RecordsProps, 'entity' | 'peop
     <div key={record.id} className={styles['within']} role="group" aria-label={words.entity(entity)}>
       <p className={styles['partsTitle']}>{words.entity(entity)}</p>
       <AllFields entity={entity} record={record} people={people} />
+      <ShowingPlaces records={[record.id]} />
     </div>
   ));
 }

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
+import { addressOfClaim } from './claim-address.ts';
 import styles from './evidence.module.css';
 import type { Pinpoint } from './file-place.ts';
 import type { CaseOfItem } from './use-claims.ts';
@@ -78,6 +79,19 @@ export function Said({ place, note }: Pick<Pinpoint, 'place'> & { readonly note:
   );
 }
 
+/** What a sentence of a report said when the place was cited for it, and whether it still does. */
+export function ClaimedSentence({ said, state }: NonNullable<NonNullable<Pinpoint['claim']>['sentence']>) {
+  const t = useText();
+  return (
+    <>
+      <span className={styles['line']} dir="auto">
+        {t('pinpoint.quoted', { quote: said })}
+      </span>
+      {state !== 'stands' && <span className={styles['line']}>{t(`pinpoint.sentence.${state}`)}</span>}
+    </>
+  );
+}
+
 interface ClaimProps {
   readonly claim: Pinpoint['claim'];
   readonly claimField: Pinpoint['claimField'];
@@ -93,16 +107,8 @@ function ClaimLink({ claim, claimField, of }: ClaimProps) {
   const label = claimField === undefined ? called : `${called} – ${words.field(claim.entity, claimField)}`;
   return (
     <span>
-      {t('pinpoint.shows')} <a href={addressOf(claim, claimField)}>{label}</a>
+      {t('pinpoint.shows')} <a href={addressOfClaim(claim, claimField)}>{label}</a>
+      {claim.sentence && <ClaimedSentence {...claim.sentence} />}
     </span>
   );
-}
-
-/** The record where its case shows it, at the field that is meant. */
-function addressOf({ id, entity, case: caseId }: NonNullable<Pinpoint['claim']>, field: string | undefined): string {
-  if (entity === 'intervention') return hrefOf(['interventions', id], { field });
-  if (caseId === undefined) return hrefOf([entity, id]);
-  if (entity === 'case') return hrefOf(['cases', id], field === undefined ? {} : { field, of: id });
-  // The card of an act opens at its kind.
-  return hrefOf(['cases', caseId], { field: field ?? (entity === 'act' ? 'type' : 'kind'), of: id });
 }

@@ -1,12 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
+import { MapPin } from 'lucide-react';
+import { useState } from 'react';
 
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
+import { Button } from '../../ui/button.tsx';
 import { ItemLink, List } from '../../ui/layout.tsx';
+import { useFieldsAround } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
+import { CiteDialog } from './cite-dialog.tsx';
 import styles from './evidence.module.css';
-import { Said } from './pinpoints-section.tsx';
+import { ClaimedSentence, Said } from './pinpoints-section.tsx';
+import type { Claimed } from './use-claims.ts';
 import { usePlaceText } from './use-place-text.ts';
 
 /** The places in files that show a record or something that is part of it, each a click away; nothing where there are none. */
@@ -29,11 +35,39 @@ export function ShowingPlaces({ records }: { readonly records: readonly string[]
             <ItemLink href={hrefOf(['evidence', item.id], { at: id })}>
               <span dir="auto">{[item.title, placeText(place)].filter(Boolean).join(' · ')}</span>
             </ItemLink>
+            {claim?.sentence && <ClaimedSentence {...claim.sentence} />}
             {claim && claimField !== undefined && <span className={styles['line']}>{words.field(claim.entity, claimField)}</span>}
             <Said place={place} note={note} />
           </li>
         ))}
       </List>
+    </div>
+  );
+}
+
+interface ProofProps {
+  /** What a place is cited for. */
+  readonly claim: Claimed;
+  /** What else shows with it: its parts. */
+  readonly parts?: readonly string[];
+  /** Only files of this case can show it; left out: any. */
+  readonly caseId?: string;
+}
+
+/** What shows a record, beside it: places in files, and one more is cited from here. */
+export function Proof({ claim, parts = [], caseId }: ProofProps) {
+  const t = useText();
+  const { isReadOnly } = useFieldsAround();
+  const [isCiting, setCiting] = useState(false);
+  return (
+    <div>
+      <ShowingPlaces records={[claim.id, ...parts]} />
+      {!isReadOnly && (
+        <Button kind="quiet" icon={<MapPin size={14} aria-hidden />} onPress={() => setCiting(true)}>
+          {t('pinpoint.cite.button')}
+        </Button>
+      )}
+      {isCiting && <CiteDialog claim={claim} caseId={caseId} onClose={() => setCiting(false)} />}
     </div>
   );
 }

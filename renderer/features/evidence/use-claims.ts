@@ -10,12 +10,16 @@ import { useFieldText } from '../values/index.ts';
 
 type Fields = Readonly<Record<string, string | number | boolean>>;
 
-/** A record of a case that a file can show. */
-export interface PossibleClaim {
+/** A record that a file can show. */
+export interface Claimed {
   readonly id: string;
   readonly entity: string;
-  readonly label: string;
   readonly fields: Fields;
+}
+
+/** One of a case, as it is called. */
+export interface PossibleClaim extends Claimed {
+  readonly label: string;
 }
 
 export interface CaseOfItem {
@@ -50,17 +54,41 @@ export function useCaseOfItem(caseId: unknown): CaseOfItem | undefined {
       label: `${fieldText.entity(entity)}: ${fieldText.titleFrom(entity, fields)}`,
       fields,
     }));
+  const people = data.people.map(({ id, fields, names }) => ({
+    id,
+    entity: 'person',
+    label: `${fieldText.entity('person')}: ${shownName(names[0]?.fields ?? {}) || t('person.unnamed')}`,
+    fields,
+  }));
   const whole = { id: data.id, entity: 'case', label: t('pinpoint.case'), fields: data.fields };
   return {
     acts,
-    claims: [...acts, whole, ...others('proceeding', data.proceedings), ...others('intervention', data.interventions)],
+    claims: [
+      ...acts,
+      whole,
+      ...others(
+        'stay',
+        data.acts.flatMap(({ stays }) => stays),
+      ),
+      ...others('proceeding', data.proceedings),
+      ...others(
+        'charge',
+        data.proceedings.flatMap(({ charges }) => charges),
+      ),
+      ...others(
+        'hearing',
+        data.proceedings.flatMap(({ hearings }) => hearings),
+      ),
+      ...others('intervention', data.interventions),
+      ...people,
+    ],
     people: data.people.map(({ id, names }) => ({ id, name: names[0] ? shownName(names[0].fields) : '' })),
     shown: new Map(data.evidence.map(({ id, sets }) => [id, sets?.['acts'] ?? []])),
   };
 }
 
 /** Fields of a record that say something, for the one that is meant. */
-export function claimFields({ entity, fields }: PossibleClaim): readonly string[] {
+export function claimFields({ entity, fields }: Claimed): readonly string[] {
   const described = entityOf(entity);
   return Object.keys(described.fields).filter(
     (field) =>

@@ -15,6 +15,7 @@ import { Badge, Callout, Page, Section } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { ConsentSection } from '../consent/index.ts';
+import { Proof } from '../evidence/index.ts';
 import { GraphSection } from '../graph/index.ts';
 import { TimelineSection, useTimeline } from '../timeline/index.ts';
 import { DefenderProfile } from './defender-profile.tsx';
@@ -84,6 +85,12 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
             <PersonCases person={person} />
             <DefenderProfile person={person} />
             <Names person={person} />
+            <Section title={t('pinpoint.proof')}>
+              <Proof
+                claim={{ entity: 'person', id: person.id, fields: person.fields }}
+                parts={[...person.records, ...person.names.map(({ id }) => id)].filter((id) => id !== person.id)}
+              />
+            </Section>
           </div>
           <div>
             <ConsentSection person={person.id} name={name} />

@@ -13,7 +13,7 @@ import { go, hrefOf, useRoute } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { ItemFile, ItemParts } from '../evidence/index.ts';
+import { ItemFile, ItemParts, Proof } from '../evidence/index.ts';
 import { FieldGroup, FieldsProvider, notesIn, RecordField, TeamFields, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PersonField } from '../people/index.ts';
@@ -142,9 +142,18 @@ function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wa
           renderPerson={(place) => <PersonField {...place} people={personIn(record, place)} />}
         />
       )}
+      {entity !== 'evidence' && (
+        <Section title={t('pinpoint.proof')}>
+          <Proof claim={{ entity, id: record.id, fields: record.fields }} {...caseOf(record)} />
+        </Section>
+      )}
       {entity === 'measure' && <LinkSection of={{ measure: record.id }} />}
     </>
   );
+}
+
+function caseOf({ owner }: Details): { readonly caseId?: string } {
+  return owner?.entity === 'case' ? { caseId: owner.id } : {};
 }
 
 interface Wanted {

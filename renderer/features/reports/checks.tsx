@@ -85,7 +85,11 @@ function TextFindings({ report, found: { findings, count } }: TextFindingsProps)
             </ItemLink>
             <p>
               {t(`reports.finding.${kind}`)}{' '}
-              {words !== '' && <bdi className={styles['around']}>{kind === 'typed-number' ? `${words} – ${around}` : around}</bdi>}
+              {words !== '' && (
+                <bdi className={styles['around']}>
+                  {kind === 'typed-number' || kind === 'sentence-changed' ? `${words} – ${around}` : around}
+                </bdi>
+              )}
             </p>
           </li>
         ))}

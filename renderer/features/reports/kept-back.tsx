@@ -5,6 +5,8 @@ import { Callout, ItemLink, List, Soft } from '../../ui/layout.tsx';
 
 type Looked = Awaited<ReturnType<(typeof api)['leaks.look']>>;
 
+const places = { person: 'people', case: 'cases', evidence: 'evidence' } as const;
+
 /** What the readers of a report do not get, and why: each leads to the record that decides, a person with what they agreed to. */
 export function KeptBack({ blocked }: { readonly blocked: Looked['blocked'] }) {
   const t = useText();
@@ -13,12 +15,13 @@ export function KeptBack({ blocked }: { readonly blocked: Looked['blocked'] }) {
       <p>{t('reports.kept-back.text')}</p>
       <List label={t('reports.kept-back')}>
         {blocked.map((one) => (
-          <li key={`${one.case} ${one.record} ${one.effect}`}>
-            <ItemLink href={hrefOf([one.entity === 'person' ? 'people' : 'cases', one.record])}>
+          <li key={`${one.case} ${one.record} ${one.effect} ${one.item}`}>
+            <ItemLink href={hrefOf([places[one.entity], one.record])}>
               <span>
                 <bdi>{one.title || t('reports.kept-back.unnamed')}</bdi>{' '}
                 <Soft>
-                  {t(`reports.kept-back.${one.reason}`)} · {t(`reports.kept-back.${one.effect}`, { number: one.caseNumber })}
+                  {t(`reports.kept-back.${one.reason}`)} ·{' '}
+                  {t(`reports.kept-back.${one.effect}`, { number: one.caseNumber, item: one.item ?? '' })}
                 </Soft>
               </span>
             </ItemLink>

@@ -1,12 +1,14 @@
-import { Quote } from 'lucide-react';
+import { MapPin, Quote } from 'lucide-react';
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 
+import { type Sentence, sentenceAt } from '../../../db/model/sentences.ts';
 import { api } from '../../api.ts';
 import { useText, useTime } from '../../i18n/index.tsx';
 import { type Action, useActions } from '../../state/actions.ts';
 import { typed } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, List, Soft } from '../../ui/layout.tsx';
+import { CiteDialog, ShowingPlaces } from '../evidence/index.ts';
 import { RecordText, useFieldsAround, useRemoval } from '../fields/index.ts';
 import { ReferenceDialog } from './reference-dialog.tsx';
 import { type Language, type Report, type ReportText, type Section, recordOf, textsIn, useSectionName } from './report.ts';
@@ -78,7 +80,11 @@ function Text({ report, section: { section }, language, present, label }: TextPr
           onText={onText}
         />
       </div>
-      <Reference report={report} language={language} place={place} />
+      <div className={styles['into']}>
+        <Reference report={report} language={language} place={place} />
+        <CitePlace record={record} place={place} />
+      </div>
+      {!isNew && <ShowingPlaces records={[record]} />}
     </>
   );
 }
@@ -101,12 +107,7 @@ function Reference({ report, language, place }: ReferenceProps) {
   }, []);
   const insert = (words: string) => {
     setOpen(false);
-    const field = place.current?.querySelector('textarea');
-    if (!field) return;
-    field.setRangeText(words, field.selectionStart, field.selectionEnd, 'end');
-    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-    // After the dialog, which gives the focus back to its button.
-    setTimeout(() => field.focus());
+    insertAt(place.current, words);
   };
   return (
     <div>
@@ -116,6 +117,58 @@ function Reference({ report, language, place }: ReferenceProps) {
       {isOpen && <ReferenceDialog report={report.id} language={language} onChoose={insert} onClose={() => setOpen(false)} />}
     </div>
   );
+}
+
+interface CitePlaceProps {
+  /** The record of the text. */
+  readonly record: string;
+  readonly place: RefObject<HTMLDivElement | null>;
+}
+
+/** A place in a file is cited for the sentence that the cursor is in, and stands behind it as its footnote. */
+function CitePlace({ record, place }: CitePlaceProps) {
+  const t = useText();
+  const [sentence, setSentence] = useState<Sentence>();
+  const [isWithout, setWithout] = useState(false);
+  const { isReadOnly } = useFieldsAround();
+  const begin = useEffectEvent(() => {
+    const field = place.current?.querySelector('textarea');
+    if (!field || isReadOnly) return;
+    const found = sentenceAt(field.value, field.selectionStart);
+    setWithout(!found);
+    setSentence(found);
+  });
+  useEffect(() => {
+    const action: Action = { id: 'reports.cite', label: 'reports.cite', group: 'edit', run: () => begin() };
+    return useActions.getState().add([action]);
+  }, []);
+  const insert = (id: string) => sentence && insertAt(place.current, `[[place:${id}]]`, sentence.end, sentence.end);
+  return (
+    <>
+      <Button icon={<MapPin size={14} aria-hidden />} isDisabled={isReadOnly} onPress={() => begin()}>
+        {t('reports.cite')}
+      </Button>
+      {isWithout && <p role="status">{t('reports.cite.none')}</p>}
+      {sentence && (
+        <CiteDialog
+          claim={{ entity: 'report-text', id: record, fields: {} }}
+          said={sentence.words}
+          onCited={insert}
+          onClose={() => setSentence(undefined)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Puts words into the text, as if they were typed there. */
+function insertAt(place: HTMLElement | null, words: string, from?: number, to?: number): void {
+  const field = place?.querySelector('textarea');
+  if (!field) return;
+  field.setRangeText(words, from ?? field.selectionStart, to ?? field.selectionEnd, 'end');
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  // After the dialog, which gives the focus back to its button.
+  setTimeout(() => field.focus());
 }
 
 interface RivalsProps {

@@ -6,7 +6,7 @@ import { showCase } from '../../../db/cases/details.ts';
 import { countCases } from '../../../db/cases/facets.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
 import { corroborationByAct, independentByCase } from '../../../db/evidence/corroboration.ts';
-import { corroborationSentence } from '../../../db/model/corroboration.ts';
+import { corroborationSentence, placesShowing } from '../../../db/model/corroboration.ts';
 import { addRecord, trashRecord } from '../../../db/records/commands.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -46,6 +46,10 @@ test('sources of one group or one person count once, files add what they say whe
     '本案有 1 个相互独立的第一手来源、2 个其他独立来源；1 段视频、1 张图片显示此行为。',
   ]);
   expect(corroborationByAct(vault, showCase(vault, id)).get(other)).toMatchObject({ firstHand: 1, others: 1, files: { video: 0 } });
+  // Beside an act that is folded: a file that shows it as a whole is one place.
+  const whole = showCase(vault, id);
+  const count = (one: string) => placesShowing(whole, whole.acts.find((known) => known.id === one)!);
+  expect([count(act), count(other)]).toEqual([4, 0]);
   expect([...independentByCase(vault).values()].toSorted()).toEqual([0, 3]);
   expect(levels(vault)).toEqual({ '0': 1, '2': 1 });
   expect(caseKeys(vault, { filters: { sources: ['2'] } })).toHaveLength(1);

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { idText } from '../../../db/log/ids.ts';
 import { actEntity } from '../../../db/model/act.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
+import { tracePlaces } from '../../../db/evidence/trace.ts';
 import { pinpointsIn } from '../../../db/evidence/pinpoints.ts';
 import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { partsIn } from '../../../db/records/details.ts';
@@ -13,7 +14,8 @@ import { writeDocx } from '../../../db/report/docx/write-docx.ts';
 import { freezeReport, frozenToWrite } from '../../../db/report/freeze-report.ts';
 import { writeHtml } from '../../../db/report/html/write-html.ts';
 import { textsOf } from '../../../db/report/model/texts.ts';
-import { readPlaceNotes } from '../../../db/report/model/place-notes.ts';
+import { text } from '../../../db/report/model/document.ts';
+import { readPlaceNotes } from '../../../db/model/place-notes.ts';
 import { composedReport } from '../../../db/report/record-report.ts';
 import { createReport, editReport } from '../../../db/report/records/reports.ts';
 import { setText } from '../../../db/report/records/texts.ts';
@@ -35,8 +37,8 @@ async function cited(vault: Vault) {
   const add = (number: string, title: string, fields: object = {}) =>
     addRecord(vault, 'evidence', { case: of, number, title, confidentiality: 2, sha256: number.at(-1)!.repeat(64), ...fields });
   const [law, notice, secret] = [
-    add('K7F-E0001', 'The gazette'),
-    add('K7F-E0002', 'Detention notice'),
+    add('K7F-E0001', 'Rushlight leaflet'),
+    add('K7F-E0002', 'Notice with a seal'),
     add('K7F-E0003', 'Below the floor', { confidentiality: 4 }),
   ];
   addRecord(vault, 'pinpoint', { evidence: law, claim: measure, page: 3, paragraph: '12' });
@@ -57,12 +59,16 @@ test('measures, acts and sentences have the places that show them in their footn
   const { report, place } = await cited(vault);
   const { document, disclosure } = await composedReport(vault, asked(report));
   const notes = readPlaceNotes(document.blocks.flatMap(textsOf).join('\n'));
-  const law = { number: 'K7F-E0001', title: 'The gazette', page: 3, paragraph: '12', sha256: '1'.repeat(16) };
-  const notice = { number: 'K7F-E0002', title: 'Detention notice', page: 2, isPart: true, sha256: '2'.repeat(16) };
-  const said = { number: 'K7F-E0002', title: 'Detention notice', fromMs: 62_000, sha256: '2'.repeat(16) };
+  const law = { number: 'K7F-E0001', title: 'Rushlight leaflet', page: 3, paragraph: '12', sha256: '1'.repeat(16) };
+  const notice = { number: 'K7F-E0002', title: 'Notice with a seal', page: 2, isPart: true, sha256: '2'.repeat(16) };
+  const said = { number: 'K7F-E0002', title: 'Notice with a seal', fromMs: 62_000, sha256: '2'.repeat(16) };
   expect(notes[0]).toEqual(said);
   expect(notes).toEqual(expect.arrayContaining([law, notice]));
   expect(notes.some(({ number }) => number === 'K7F-E0003')).toBe(false);
+  // Each leads back to the file and the place.
+  const traced = tracePlaces(vault, document.blocks.flatMap(textsOf).join('\n'));
+  expect(traced.length).toBeGreaterThan(2);
+  expect(traced.every(({ items }) => items.length === 1 && items[0]!.pinpoints.length > 0)).toBe(true);
   expect(disclosure.blocked).toContainEqual(
     expect.objectContaining({ effect: 'not-cited', reason: 'confidentiality', entity: 'evidence', item: 'K7F-E0003' }),
   );
@@ -70,7 +76,7 @@ test('measures, acts and sentences have the places that show them in their footn
   const plain = (xml: string) => xml.replaceAll(/<[^>]*>/g, '');
   expect(readPlaceNotes(plain(strFromU8(parts['word/footnotes.xml']!)))).toEqual(expect.arrayContaining([law, notice, said]));
   expect(readPlaceNotes(plain(await writeHtml(document)))).toEqual(expect.arrayContaining([law, notice, said]));
-  const { references } = await availableReferences(vault, asked(report), 'detention', 'place');
+  const { references } = await availableReferences(vault, asked(report), 'seal', 'place');
   expect(references.map(({ insert }) => insert)).toContain(`[[place:${place}]]`);
   // In Chinese the text is another one; the measures are the same.
   setText(vault, report, { section: 'foreword', language: 'zh-Hans' }, `律师见不到当事人。[[place:${place}]]`);
@@ -83,9 +89,9 @@ test('measures, acts and sentences have the places that show them in their footn
     const { document, disclosure } = await composedReport(vault, asked(report));
     const words = document.blocks.flatMap(textsOf).join('\n');
     expect(readPlaceNotes(words)).toEqual([]);
-    for (const kept of ['K7F-E', 'gazette', 'Detention notice', 'SHA-256']) expect(words).not.toContain(kept);
+    for (const kept of ['K7F-E', 'Rushlight', 'Notice with a seal', 'SHA-256']) expect(words).not.toContain(kept);
     // The sentence itself stays as it is.
-    expect(words).toContain(`${sentence} It went on.`);
+    expect(document.blocks).toContainEqual(expect.objectContaining({ kind: 'paragraph', runs: [text(sentence), text(' It went on.')] }));
     const blocked = disclosure.blocked.filter(({ effect }) => effect === 'not-cited');
     expect(blocked.map(({ item, reason }) => [item, reason]).toSorted()).toEqual([
       ['K7F-E0001', 'audience'],

@@ -2,14 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import {
-  betweenPlaces,
-  type NotedPlace,
-  paragraphWords,
-  placeNote,
-  readPlaceNotes,
-  titleWords,
-} from '../../../db/report/model/place-notes.ts';
+import { betweenPlaces, type NotedPlace, paragraphWords, placeNote, readPlaceNotes, titleWords } from '../../../db/model/place-notes.ts';
 
 test('a footnote says the number, the title, where, and the beginning of the hash', () => {
   const place = {

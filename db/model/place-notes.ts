@@ -7,8 +7,8 @@
  * The first sixteen digits of the hash tell a file from every other that one vault will ever hold; the item's own record has all
  * sixty-four. Whatever a title or a paragraph is called, what was written is read: no mark that parts them stands within them.
  */
-import { clockText } from '../../model/clock.ts';
-import type { ReportLanguage } from '../../model/report.ts';
+import { clockText } from './clock.ts';
+import type { ReportLanguage } from './report.ts';
 
 export interface NotedPlace {
   /** `K7F-E0012`; nothing for an item without one. */
