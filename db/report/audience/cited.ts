@@ -4,7 +4,7 @@
  */
 import type { Blocked } from '../../model/disclosure.ts';
 import type { RecordId } from '../../model/record-id.ts';
-import type { CitedPlace } from '../compose/cited-places.ts';
+import type { CitedPlace } from '../compose/found-places.ts';
 import { never, type Reason, reasonsAgainst } from './blocked.ts';
 import type { PeopleOfReport } from './people.ts';
 import type { AudienceRules } from './rules.ts';

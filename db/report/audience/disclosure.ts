@@ -5,7 +5,7 @@
  */
 import type { Audience, Blocked } from '../../model/disclosure.ts';
 import type { RecordId } from '../../model/record-id.ts';
-import type { CitedPlace } from '../compose/cited-places.ts';
+import type { CitedPlace } from '../compose/found-places.ts';
 import type { Mark } from './marks.ts';
 import type { Replaced } from './names.ts';
 import type { CaseOfReport, PeopleOfReport, PersonOfReport } from './people.ts';

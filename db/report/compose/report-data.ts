@@ -18,7 +18,7 @@ import type { ReadableVault } from '../../vault/vault.ts';
 import { type TermsInVault, termsIn } from '../../vocabularies/in-vault.ts';
 import type { Disclosure } from '../audience/disclosure.ts';
 import { textsOfReport } from '../records/texts.ts';
-import { type CitedPlace, placesShowing } from './cited-places.ts';
+import { type CitedPlace, placesShowing } from './found-places.ts';
 
 type Fields = Readonly<Record<string, ShownValue>>;
 

@@ -45,6 +45,7 @@ export function CiteDialog({ claim, caseId, said, onCited, onClose }: CiteDialog
     onClose();
   });
   const place = places.find(({ id }) => id === known)?.place;
+  const isReady = item !== undefined && (place !== undefined || read.wrong.length === 0);
   const save = () =>
     keep({
       evidence: item!.id,
@@ -62,7 +63,7 @@ export function CiteDialog({ claim, caseId, said, onCited, onClose }: CiteDialog
       actions={
         <>
           <Button onPress={onClose}>{t('frame.cancel')}</Button>
-          <Button kind="primary" isDisabled={!item || (!place && read.wrong.length > 0)} onPress={() => void save()}>
+          <Button kind="primary" isDisabled={!isReady} onPress={() => void save()}>
             {t('pinpoint.save')}
           </Button>
         </>
@@ -81,25 +82,37 @@ export function CiteDialog({ claim, caseId, said, onCited, onClose }: CiteDialog
             setKnown(another);
           }}
         />
-        {item && places.length > 0 && (
-          <SelectField
-            label={t('pinpoint.cite.place')}
-            value={known}
-            options={[{ id: another, label: t('pinpoint.cite.another') }, ...places]}
-            onChange={setKnown}
-          />
-        )}
+        {item && places.length > 0 && <KnownPlaces places={places} known={known} onChange={setKnown} />}
         {item && !place && (
           <>
             <TypedFields kind={viewKindOf(item.mediaType)} typed={typed} wrong={read.wrong} onChange={setTyped} />
-            <Soft>
-              {t('pinpoint.cite.look')} <a href={hrefOf(['evidence', item.id])}>{t('pinpoint.cite.open')}</a>
-            </Soft>
+            <LookFirst item={item} />
           </>
         )}
         {error !== undefined && <ErrorPanel error={error} />}
       </Stack>
     </Dialog>
+  );
+}
+
+interface KnownPlacesProps {
+  readonly places: ReturnType<typeof useKnownPlaces>;
+  readonly known: string;
+  readonly onChange: (id: string) => void;
+}
+
+function KnownPlaces({ places, known, onChange }: KnownPlacesProps) {
+  const t = useText();
+  const options = [{ id: another, label: t('pinpoint.cite.another') }, ...places];
+  return <SelectField label={t('pinpoint.cite.place')} value={known} options={options} onChange={onChange} />;
+}
+
+function LookFirst({ item }: { readonly item: ChosenItem }) {
+  const t = useText();
+  return (
+    <Soft>
+      {t('pinpoint.cite.look')} <a href={hrefOf(['evidence', item.id])}>{t('pinpoint.cite.open')}</a>
+    </Soft>
   );
 }
 

@@ -5,5 +5,6 @@ export { EvidenceSection } from './evidence-section.tsx';
 export { ItemFile, ItemParts } from './item-parts.tsx';
 export { ThumbnailTitle } from './thumbnail.tsx';
 export { CiteDialog } from './cite-dialog.tsx';
+export { PersonProof } from './person-proof.tsx';
 export { ShownCount } from './shown-count.tsx';
 export { Proof, ShowingPlaces } from './showing-places.tsx';

@@ -8,6 +8,7 @@ import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { useFieldText } from '../values/index.ts';
 
+type Case = Awaited<ReturnType<(typeof api)['cases.show']>>;
 type Fields = Readonly<Record<string, string | number | boolean>>;
 
 /** A record that a file can show. */
@@ -42,49 +43,48 @@ export function useCaseOfItem(caseId: unknown): CaseOfItem | undefined {
     enabled: typeof caseId === 'string',
   });
   if (!data) return undefined;
+  const calledIn = ({ entity, fields, name }: Part) =>
+    entity === 'person' ? name || t('person.unnamed') : fieldText.titleFrom(entity, fields);
   const acts = data.acts.map(({ id, fields }, at) => {
     const { type, begin, place } = fields;
     const said = [words.label('act-types', type) || t('act.untyped'), typeof begin === 'string' && dateText(begin), place];
     return { id, entity: 'act', label: `${at + 1}. ${said.filter(Boolean).join(' · ')}`, fields };
   });
-  const others = (entity: string, records: readonly { readonly id: string; readonly fields: Fields }[]) =>
-    records.map(({ id, fields }) => ({
-      id,
-      entity,
-      label: `${fieldText.entity(entity)}: ${fieldText.titleFrom(entity, fields)}`,
-      fields,
-    }));
-  const people = data.people.map(({ id, fields, names }) => ({
-    id,
-    entity: 'person',
-    label: `${fieldText.entity('person')}: ${shownName(names[0]?.fields ?? {}) || t('person.unnamed')}`,
-    fields,
-  }));
   const whole = { id: data.id, entity: 'case', label: t('pinpoint.case'), fields: data.fields };
   return {
     acts,
-    claims: [
-      ...acts,
-      whole,
-      ...others(
-        'stay',
-        data.acts.flatMap(({ stays }) => stays),
-      ),
-      ...others('proceeding', data.proceedings),
-      ...others(
-        'charge',
-        data.proceedings.flatMap(({ charges }) => charges),
-      ),
-      ...others(
-        'hearing',
-        data.proceedings.flatMap(({ hearings }) => hearings),
-      ),
-      ...others('intervention', data.interventions),
-      ...people,
-    ],
+    claims: [...acts, whole, ...partsOf(data).map((part) => ({ ...part, label: `${fieldText.entity(part.entity)}: ${calledIn(part)}` }))],
     people: data.people.map(({ id, names }) => ({ id, name: names[0] ? shownName(names[0].fields) : '' })),
     shown: new Map(data.evidence.map(({ id, sets }) => [id, sets?.['acts'] ?? []])),
   };
+}
+
+interface Part extends Claimed {
+  /** Of a person. */
+  readonly name?: string;
+}
+
+/** What a file of a case can show beside its acts: where somebody was held, the law that is used against them, steps, people. */
+function partsOf({ acts, proceedings, interventions, people }: Case): Part[] {
+  const parts = (entity: string, records: readonly Omit<Claimed, 'entity'>[]) => records.map(({ id, fields }) => ({ entity, id, fields }));
+  const within = <Of, Within>(records: readonly Of[], list: (record: Of) => readonly Within[]) => records.flatMap(list);
+  return [
+    ...parts(
+      'stay',
+      within(acts, ({ stays }) => stays),
+    ),
+    ...parts('proceeding', proceedings),
+    ...parts(
+      'charge',
+      within(proceedings, ({ charges }) => charges),
+    ),
+    ...parts(
+      'hearing',
+      within(proceedings, ({ hearings }) => hearings),
+    ),
+    ...parts('intervention', interventions),
+    ...people.map(({ id, fields, names }) => ({ entity: 'person', id, fields, name: shownName(names[0]?.fields ?? {}) })),
+  ];
 }
 
 /** Fields of a record that say something, for the one that is meant. */

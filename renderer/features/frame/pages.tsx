@@ -8,7 +8,7 @@ import { BundlesPage } from '../bundles/index.ts';
 import { ActPage, CaseList, CasePage, NewCasePage, PatternsPage, WholeCasePage } from '../cases/index.ts';
 import { RecordConsentPage } from '../consent/index.ts';
 import { ConflictsPage } from '../conflicts/index.ts';
-import { CoverPage, CustodyPage } from '../evidence/index.ts';
+import { CoverPage, CustodyPage, PersonProof } from '../evidence/index.ts';
 import { GuidePage } from '../guide/index.ts';
 import { HelpPage } from '../help/index.ts';
 import { ImportPage } from '../imports/index.ts';
@@ -41,7 +41,8 @@ const lists: Readonly<Record<string, () => ReactNode>> = {
 const records: Readonly<Record<string, (id: string) => ReactNode>> = {
   cases: (id) => (id === 'new' ? <NewCasePage /> : <CasePage key={id} id={id} />),
   acts: (id) => <ActPage id={id} />,
-  people: (id) => (id === 'new' ? <NewPersonPage /> : <PersonPage key={id} id={id} />),
+  people: (id) =>
+    id === 'new' ? <NewPersonPage /> : <PersonPage key={id} id={id} renderProof={(person) => <PersonProof person={person} />} />,
   themes: (id) => <ThemePage key={id} id={id} />,
   recommendations: (id) => (id === 'proposals' ? <LinkProposalsPage /> : <RecommendationPage key={id} id={id} />),
 };

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 
 import { shownName } from '../../../db/model/name.ts';
 import { isQuiet } from '../../../db/model/person.ts';
@@ -15,7 +15,6 @@ import { Badge, Callout, Page, Section } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, notesIn, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { ConsentSection } from '../consent/index.ts';
-import { Proof } from '../evidence/index.ts';
 import { GraphSection } from '../graph/index.ts';
 import { TimelineSection, useTimeline } from '../timeline/index.ts';
 import { DefenderProfile } from './defender-profile.tsx';
@@ -29,18 +28,29 @@ import { RelationsSection } from './relations-section.tsx';
 import { Differences } from './person-differences.tsx';
 import { type PersonDetails, PersonGlance, PersonTexts } from './person-glance.tsx';
 
+interface PersonPageProps {
+  readonly id: string;
+  /** What shows what is said of them: files know people, and not the other way round. */
+  readonly renderProof: (person: PersonDetails) => ReactNode;
+}
+
 /** One person: names in every script, who they are, what happened to them. */
-export function PersonPage({ id }: { readonly id: string }) {
+export function PersonPage({ id, renderProof }: PersonPageProps) {
   const t = useText();
   const { data, error, dataUpdatedAt } = useQuery({ queryKey: ['people', 'show', id], queryFn: () => api['people.show']({ id }) });
   useTimeline({ person: id });
-  if (data && !error) return <Loaded person={data} readAt={dataUpdatedAt} />;
+  if (data && !error) return <Loaded person={data} readAt={dataUpdatedAt} renderProof={renderProof} />;
   return (
     <PendingPage title={t('nav.people')} error={error} actions={<Button onPress={() => go(['people'])}>{t('person.toList')}</Button>} />
   );
 }
 
-function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly readAt: number }) {
+interface LoadedProps extends Pick<PersonPageProps, 'renderProof'> {
+  readonly person: PersonDetails;
+  readonly readAt: number;
+}
+
+function Loaded({ person, readAt, renderProof }: LoadedProps) {
   const t = useText();
   const { remove, attempt } = useRemoval();
   useFieldHistoryKey();
@@ -85,12 +95,7 @@ function Loaded({ person, readAt }: { readonly person: PersonDetails; readonly r
             <PersonCases person={person} />
             <DefenderProfile person={person} />
             <Names person={person} />
-            <Section title={t('pinpoint.proof')}>
-              <Proof
-                claim={{ entity: 'person', id: person.id, fields: person.fields }}
-                parts={[...person.records, ...person.names.map(({ id }) => id)].filter((id) => id !== person.id)}
-              />
-            </Section>
+            {renderProof(person)}
           </div>
           <div>
             <ConsentSection person={person.id} name={name} />
