@@ -54,6 +54,10 @@ export function CiteDialog({ claim, caseId, said, onCited, onClose }: CiteDialog
       ...(said !== undefined && { claimText: said }),
       ...(place ? fieldsOf(place) : read.fields),
     });
+  const choose = (one: ChosenItem | undefined) => {
+    setItem(one);
+    setKnown(another);
+  };
   return (
     <Dialog
       title={t('pinpoint.cite')}
@@ -74,14 +78,7 @@ export function CiteDialog({ claim, caseId, said, onCited, onClose }: CiteDialog
         {said === undefined && claimFields(claim).length > 0 && (
           <FieldOfClaim label={t('pinpoint.cite.field')} claim={claim} value={field} onChange={setField} />
         )}
-        <ItemChoice
-          caseId={caseId}
-          item={item}
-          onChoose={(one) => {
-            setItem(one);
-            setKnown(another);
-          }}
-        />
+        <ItemChoice caseId={caseId} item={item} onChoose={choose} />
         {item && places.length > 0 && <KnownPlaces places={places} known={known} onChange={setKnown} />}
         {item && !place && (
           <>
