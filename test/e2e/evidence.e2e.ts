@@ -105,6 +105,27 @@ describe.runIf(hasWindow)('evidence', () => {
     await expect(custody.getByRole('listitem').last()).toHaveText(/^Exported.*A court/);
     expect(readFileSync(opened.at('out.png')).equals(photo)).toBe(true);
 
+    // With the mouse on a picture that is larger and turned: what is drawn is what shows there.
+    await page.getByRole('group', { name: 'gate.png' }).press('r');
+    await page.getByRole('group', { name: 'gate.png' }).press('+');
+    await expect(page.getByText('150 % · 90°')).toBeVisible();
+    await page.getByRole('button', { name: 'Mark a part of the picture' }).click();
+    const layer = page.getByRole('application');
+    await layer.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await layer.boundingBox())!;
+    expect([width, height].map(Math.round)).toEqual([120, 180]);
+    await page.mouse.move(x + width * 0.1, y + height * 0.2);
+    await page.mouse.down();
+    await page.mouse.move(x + width * 0.6, y + height * 0.7);
+    await page.mouse.up();
+    const placed = await layer
+      .locator('[data-region]')
+      .evaluate(({ style }: HTMLElement) =>
+        [style.left, style.top, style.width, style.height].map((side) => Math.round(Number.parseFloat(side) / 10) * 10),
+      );
+    expect(placed).toEqual([20, 40, 50, 50]);
+    await page.getByRole('button', { name: 'Mark a part of the picture' }).click();
+
     // A part of it shows an act: drawn by keys, found from the case, and back.
     await page.getByRole('button', { name: 'Mark a part of the picture' }).click();
     await page.keyboard.press('ArrowRight');
@@ -180,6 +201,11 @@ describe.runIf(hasWindow)('evidence', () => {
     await page.getByRole('link', { name: 'voice.wav' }).click();
     const sound = page.locator('audio');
     await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => Math.round(element.duration))).toBe(2);
+    // By the bar that shows how loud it is, too.
+    const wave = page.getByRole('slider', { name: 'Where it plays' });
+    await expect(wave.locator('canvas[data-drawn]')).toBeVisible();
+    await wave.press('ArrowRight');
+    await expect(wave).toHaveAttribute('aria-valuetext', '0:02 of 0:02');
     await sound.evaluate((element: HTMLAudioElement) => void (element.currentTime = 1.5));
     await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.seeking)).toBe(false);
 
@@ -192,7 +218,11 @@ describe.runIf(hasWindow)('evidence', () => {
     // Leaving the field keeps what is in it; staying would, too, after a while.
     await page.keyboard.press('Tab');
     const lines = page.getByRole('list', { name: 'Its lines' });
-    await lines.getByRole('button', { name: '00:00:01' }).press('Enter');
+    // However many there are, they are one stop of the Tab key.
+    await expect(lines.locator('button[tabindex="0"]')).toHaveCount(1);
+    await lines.getByRole('button', { name: '00:00:00' }).press('ArrowDown');
+    await expect(lines.getByRole('button', { name: '00:00:01' })).toBeFocused();
+    await page.keyboard.press('Enter');
     await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.currentTime)).toBe(1);
     await expect(lines.locator('[aria-current]')).toHaveText(/The lapwing calls/);
 

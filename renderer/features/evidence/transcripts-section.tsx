@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 
 import { lineAt, timeText, type TranscriptLine, transcriptLines } from '../../../db/model/transcript-lines.ts';
 import type { api } from '../../api.ts';
@@ -9,6 +9,8 @@ import { FieldsProvider, notesIn, PartRows } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import type { ItemOf } from './item-of.ts';
+import { usePlayed } from './use-played.ts';
+import { useOneStop } from './use-one-stop.ts';
 
 type About = Awaited<ReturnType<(typeof api)['evidence.about']>>;
 type Transcript = About['transcripts'][number];
@@ -61,10 +63,14 @@ function Lines({ text, player }: { readonly text: string; readonly player: HTMLM
   const lines = useMemo(() => transcriptLines(text), [text]);
   const now = usePlayed(player);
   const said = now === undefined ? -1 : lineAt(lines, now);
+  const times = useMemo(() => lines.flatMap(({ at }, place) => (at === undefined ? [] : [place])), [lines]);
+  const { stop, onKeyDown, onFocus } = useOneStop(times, said);
   useEffect(() => addCaptions(player, lines), [player, lines]);
   if (text.trim() === '') return null;
   return (
-    <ol className={styles['lines']} aria-label={t('item.transcripts.lines')}>
+    // The arrows go from time to time: an hour of talk would be a hundred stops of the Tab key.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <ol className={styles['lines']} aria-label={t('item.transcripts.lines')} onKeyDown={onKeyDown}>
       {lines.map(({ at, text: line }, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- a line is what stands in its place.
         <li key={place} aria-current={place === said ? 'true' : undefined}>
@@ -72,6 +78,9 @@ function Lines({ text, player }: { readonly text: string; readonly player: HTMLM
             <button
               type="button"
               className={styles['time']}
+              data-place={place}
+              tabIndex={place === stop ? 0 : -1}
+              onFocus={() => onFocus(place)}
               onClick={() => {
                 player.currentTime = at / 1000;
               }}
@@ -85,21 +94,6 @@ function Lines({ text, player }: { readonly text: string; readonly player: HTMLM
       ))}
     </ol>
   );
-}
-
-/** Where the recording is, in milliseconds. */
-function usePlayed(player: HTMLMediaElement | undefined): number | undefined {
-  const [now, setNow] = useState<number>();
-  useEffect(() => {
-    if (!player) return setNow(undefined);
-    const tell = () => setNow(player.currentTime * 1000);
-    const names = ['timeupdate', 'seeking'] as const;
-    for (const name of names) player.addEventListener(name, tell);
-    return () => {
-      for (const name of names) player.removeEventListener(name, tell);
-    };
-  }, [player]);
-  return now;
 }
 
 /** The lines as captions of a film, which its own controls show. @returns takes them away. */

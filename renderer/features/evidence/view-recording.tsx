@@ -5,6 +5,7 @@ import { evidenceAddress } from '../../state/evidence-bytes.ts';
 import { Segments } from '../../ui/choices.tsx';
 import styles from './evidence.module.css';
 import { MarkButton } from './mark-button.tsx';
+import { WaveBar } from './wave-bar.tsx';
 import type { ViewOf } from './view-image.tsx';
 
 const speeds = ['0.5', '0.75', '1', '1.25', '1.5', '2'] as const;
@@ -19,9 +20,12 @@ interface RecordingProps extends ViewOf {
 export function RecordingView({ id, title, kind, onFailed, at, onMark, onPlayer }: RecordingProps) {
   const t = useText();
   const player = useRef<HTMLVideoElement & HTMLAudioElement>(null);
+  const [playing, setPlaying] = useState<HTMLMediaElement>();
   const [speed, setSpeed] = useState<string>('1');
   useEffect(() => {
-    onPlayer(player.current ?? undefined);
+    const element = player.current ?? undefined;
+    onPlayer(element);
+    setPlaying(element);
     return () => onPlayer(undefined);
   }, [onPlayer]);
   const change = (value: string) => {
@@ -59,6 +63,7 @@ export function RecordingView({ id, title, kind, onFailed, at, onMark, onPlayer 
           <track kind="captions" />
         </audio>
       )}
+      <WaveBar id={id} player={playing} />
       <div className={styles['tools']}>
         <Segments
           label={t('item.view.speed')}

@@ -4,6 +4,11 @@ export const views = {
     'No browser shows pictures of this kind, so this window does not either. The file is kept whole: export it, and open it with a program for pictures.',
   'item.unshown.drawing':
     'Drawings of this kind can hold scripts, so they are not shown here. Export it, and open it on a machine that holds nothing else.',
+  'item.wave': 'Where it plays',
+  'item.wave.at': '{at} of {of}',
+  'item.wave.none':
+    'No waves are drawn of recordings that are longer than 15 minutes or packed in a way that this window does not read; a WAV may have 256 MB.',
+  'item.view.keys': 'Plus and minus change its size, 0 fits it, R turns it, arrows move it.',
   'item.shown.as': 'Shown as',
   'item.shown.table': 'Table',
   'item.shown.text': 'Text',

@@ -2,6 +2,10 @@
 export const views = {
   'item.unshown.picture': '浏览器无法显示这种图片，因此这里也不显示。文件完整保存：请导出后用图片程序打开。',
   'item.unshown.drawing': '这种图形可能带有脚本，因此这里不显示。请导出后，在不存放其他资料的电脑上打开。',
+  'item.wave': '播放位置',
+  'item.wave.at': '{at} / {of}',
+  'item.wave.none': '超过 15 分钟或此窗口无法读取的录音不显示波形；WAV 文件最大 256 MB。',
+  'item.view.keys': '加号、减号调整大小，0 适合窗口，R 旋转，方向键移动。',
   'item.shown.as': '显示为',
   'item.shown.table': '表格',
   'item.shown.text': '文本',
