@@ -232,7 +232,7 @@ CREATE TABLE custody (
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
-) STRICT;
+, bundle TEXT) STRICT;
 
 CREATE TABLE draft (
   id BLOB PRIMARY KEY,
@@ -1071,6 +1071,20 @@ CREATE TABLE staged_file (
   size_bytes INTEGER NOT NULL,
   header_hash BLOB NOT NULL,
   PRIMARY KEY (bundle_key, sha256)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staged_part (
+  tag TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  parts INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  sha256 BLOB NOT NULL,
+  name TEXT NOT NULL,
+  identity TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  header_hash BLOB NOT NULL,
+  received TEXT NOT NULL,
+  PRIMARY KEY (tag, n)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE staged_term (

@@ -304,6 +304,7 @@ export interface CustodyTable {
   created_wall: string;
   updated_wall: string;
   updated_lamport: number;
+  bundle: string | null;
 }
 
 export interface DraftTable {
@@ -1174,6 +1175,19 @@ export interface StagedFileTable {
   header_hash: Buffer;
 }
 
+export interface StagedPartTable {
+  tag: string;
+  n: number;
+  parts: number;
+  title: string;
+  sha256: Buffer;
+  name: string;
+  identity: string;
+  size_bytes: number;
+  header_hash: Buffer;
+  received: string;
+}
+
 export interface StagedTermTable {
   bundle_key: number;
   list: number;
@@ -1436,6 +1450,7 @@ export interface Schema {
   staged_checkpoint: StagedCheckpointTable;
   staged_citation: StagedCitationTable;
   staged_file: StagedFileTable;
+  staged_part: StagedPartTable;
   staged_term: StagedTermTable;
   stakeholder_view: StakeholderViewTable;
   statement: StatementTable;

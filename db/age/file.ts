@@ -19,6 +19,12 @@ const blockBytes = 1024 * 1024;
 
 export type ByteSource = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
+/** What bytes are written to, from where it stands: an open file, or several one after the other. */
+export interface ByteTarget {
+  /** May take fewer bytes than it is given. */
+  write(bytes: Buffer, at: number, length: number, position: null): Promise<{ readonly bytesWritten: number }>;
+}
+
 export interface WrittenAgeFile {
   /** Bytes that came from the source. */
   readonly sizeBytes: number;
@@ -34,7 +40,7 @@ export interface WrittenAgeFile {
  */
 export async function encryptToFile(
   source: ByteSource,
-  handle: FileHandle,
+  handle: ByteTarget,
   recipients: readonly string[],
   signal?: AbortSignal,
 ): Promise<WrittenAgeFile> {
@@ -75,7 +81,7 @@ export async function encryptBytes(content: Uint8Array, recipients: readonly (st
 }
 
 /** Writes batches one turn behind, and takes their buffers back. */
-function createBlockWriter(handle: FileHandle, size: number) {
+function createBlockWriter(handle: ByteTarget, size: number) {
   const free: Buffer[] = [];
   let waiting: Buffer[] = [];
   let running: Promise<unknown> = Promise.resolve();
@@ -104,7 +110,7 @@ function createBlockWriter(handle: FileHandle, size: number) {
   };
 }
 
-async function writeFully(handle: FileHandle, bytes: Buffer): Promise<void> {
+async function writeFully(handle: ByteTarget, bytes: Buffer): Promise<void> {
   for (let at = 0; at < bytes.length; ) {
     const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, null);
     at += bytesWritten;

@@ -25,9 +25,11 @@ import { removeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type ArrivalCounts, countArrivals, printArrival, type StagedCounts, beforeFirst, type Taken } from './arrivals.ts';
+import { settleArrivals } from './file-custody.ts';
 import { removeStaged } from './intake.ts';
 import { actionsAfter, batchActions, bundlesIn, type CausalPlace, putInto, removeBundle, waitingSummary } from './staged-rows.ts';
 import { keepCited } from './keep-cited.ts';
+import { spareFiles, takeFiles } from './take-files.ts';
 
 export interface AcceptReport extends ArrivalCounts {
   readonly files: number;
@@ -87,6 +89,7 @@ async function finish(vault: Vault, bundleKey: number, result: Taking, signal: A
   await vault.finishPending({ signal });
   const opened = settleOpened(vault, bundleKey);
   await dropReturnedFiles(vault);
+  settleArrivals(vault);
   return { ...result, opened };
 }
 
@@ -211,7 +214,7 @@ function take({ store }: Vault, { digest, prev, replica: replicaBytes, seq }: Ro
 const acceptedBundle = query((db, given: { key: number }) =>
   db
     .selectFrom('staged_bundle')
-    .select(['id', 'signing_key', 'manifest_hash', 'summary'])
+    .select(['id', 'signing_key', 'manifest_hash', 'envelope', 'summary'])
     .where('key', '=', given.key)
     .$narrowType<{ summary: NotNull }>(),
 );
@@ -229,7 +232,7 @@ function complete(vault: Vault, bundleKey: number): Taking {
   const summary = JSON.parse(bundle.summary) as Summary;
   const { counts, brought } = countArrivals(vault, bundleKey, summary);
   takeCheckpoints(vault, bundleKey);
-  const files = takeFiles(vault, bundleKey);
+  const files = takeFiles(vault, bundleKey, bundle);
   keepCited(vault, bundleKey, bundle.id);
   const { manifest_hash } = bundle;
   keepBundle.run(vault, { manifest_hash, actions: summary.actions, files: summary.files, accepted: vault.now().toISOString() });
@@ -255,40 +258,4 @@ function takeCheckpoints(vault: Vault, bundleKey: number): void {
     const checkpoint = JSON.parse(body) as Checkpoint;
     storeCheckpoint(store, replicaKey(store, checkpoint.replica), checkpoint);
   }
-}
-
-const knownFilesIn = query((db, given: { bundle: number }) =>
-  db
-    .selectFrom('staged_file as s')
-    .innerJoin('evidence_file as f', 'f.sha256', 's.sha256')
-    .select('s.name')
-    .where('s.bundle_key', '=', given.bundle),
-);
-
-/** Files that came a second time, with another bundle: their copies have no key any more once this one is accepted. */
-function spareFiles(vault: Vault, bundleKey: number): string[] {
-  return knownFilesIn.all(vault, { bundle: bundleKey }).map(({ name }) => name);
-}
-
-const fileColumns = ['sha256', 'name', 'identity', 'size_bytes', 'header_hash'] as const;
-
-const keepFiles = query((db, given: { bundle: number; stored: string }) =>
-  db
-    .insertInto('evidence_file')
-    .columns([...fileColumns, 'stored'])
-    .expression((eb) =>
-      eb
-        .selectFrom('staged_file')
-        .select([...fileColumns, eb.val(given.stored).as('stored')])
-        .where('bundle_key', '=', given.bundle),
-    )
-    .onConflict((known) => known.doNothing()),
-);
-
-const unstageFiles = query((db, given: { bundle: number }) => db.deleteFrom('staged_file').where('bundle_key', '=', given.bundle));
-
-function takeFiles(vault: Vault, bundleKey: number): number {
-  const added = keepFiles.run(vault, { bundle: bundleKey, stored: vault.now().toISOString() });
-  unstageFiles.run(vault, { bundle: bundleKey });
-  return added.changes;
 }

@@ -44,6 +44,8 @@ export const Envelope = z.object({
     withheld: count,
     files: count,
     fileBytes: count,
+    /** Files that stay with the author though their records are here; absent where there are none. */
+    filesStaying: count.optional(),
   }),
   app: z.string().max(40),
 });

@@ -1,26 +1,20 @@
 /**
  * Writes a bundle: chosen records of the log and their files, signed, encrypted, neutral in name.
  */
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { dirname, join } from 'node:path';
 
-import { encryptToFile } from '../age/file.ts';
+import { type ByteTarget, encryptToFile } from '../age/file.ts';
 import { paddedSize } from '../age/padding.ts';
 import { answersToTell, changesTelling } from '../consent/untold.ts';
 import { commitAllDrafts } from '../drafts/drafts.ts';
 import { writeCheckpoints } from '../log/receive/checkpoint.ts';
-import { toBase64 } from '../log/commitment.ts';
 import { requireRecipients } from '../model/bundle-limits.ts';
-import { consentUses } from '../model/consent.ts';
 import { requireName } from '../model/contact-name.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { guardsToTell } from '../people/guards.ts';
-import { fileRow } from '../vault/check-files.ts';
-import { readStoredFile } from '../vault/file-store.ts';
-import { layoutOf } from '../vault/layout.ts';
 import { refuseInside, writeOutside } from '../vault/outside-file.ts';
 import { type Handover, noteHandover } from '../today/today.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -28,20 +22,25 @@ import { resumeAcceptance } from './accept.ts';
 import { signatureNamespace } from './container/bag.ts';
 import { signSshsig } from './container/sshsig.ts';
 import { type PayloadEntry, writeContainer } from './container/write-container.ts';
-import { citationLines } from './citations.ts';
-import { type Envelope, envelopeVersion, printEnvelope } from './envelope.ts';
+import { type Envelope } from './envelope.ts';
 import { type BlockedPeople, blockedPeople } from './blocked.ts';
-import { type BundleScope, type Breathe, chooseScope, isRound, personIn, type ScopeChoice } from './scope.ts';
-import { type LineCounts, newLineCounts, recordCounts } from './line-counts.ts';
-import { termLines } from './term-lines.ts';
-import { actionLines } from './write-lines.ts';
+import { requireRoomFor, writtenSize } from './parts/room.ts';
+import { breathe, prepare } from './payload.ts';
+import { writeInParts } from './parts/write.ts';
+import { chooseFiles, type FileChoice, filesOf, type ListedFile, listFile } from './files.ts';
+import { noteSent, noteStaying } from './file-custody.ts';
+import { casesIn, chooseScope, isRound, personIn, type ScopeChoice } from './scope.ts';
 
 export interface BundleRequest {
   readonly recipients: readonly string[];
   readonly scope: ScopeChoice;
   /** What it is for: of people who did not consent to this what says who they are stays here. @default 'team' */
   readonly use?: BundleUse | undefined;
+  /** Which files leave. */
+  readonly files?: FileChoice | undefined;
   readonly out: string;
+  /** In parts of this size at most; left out: in one file. */
+  readonly partBytes?: number | undefined;
   /** The name recipients see. */
   readonly authorName: string;
   /**
@@ -57,31 +56,31 @@ export interface BundleReport {
   readonly id: RecordId;
   readonly recipients: number;
   readonly sizeBytes: number;
+  /** Names of its parts, where it was written in several. */
+  readonly parts?: readonly string[];
   readonly counts: Envelope['counts'];
   readonly use: BundleUse;
   /** Of whom names and what else says who they are stayed here. */
   readonly blocked: BlockedPeople;
+  /** Files whose record left, and which stay here. */
+  readonly staying: readonly ListedFile[];
 }
 
 /**
  * Exports a bundle. The preview a person saw comes from the same lines that are written here.
  *
- * @throws {AppError} `bundle.no-recipient`, `input.invalid` for a name or recipients that no reader takes, `export.untold-guards`, `file.exists`, `file.in-vault`, `disk.full`, `file.too-large`, `file.altered`;
+ * @throws {AppError} `bundle.no-recipient`, `input.invalid` for a name or recipients that no reader takes, `export.untold-guards`, `file.exists`, `file.in-vault`, `disk.full`, `bundle.needs-parts`, `file.too-large`, `file.altered`, `bundle.file-damaged`;
  *   no half file stays.
  */
 export async function exportBundle(vault: Vault, request: BundleRequest): Promise<BundleReport> {
-  if (request.recipients.length === 0)
-    throw new AppError('bundle.no-recipient', 'Nobody to encrypt to. Name a contact, a card file or an age recipient.');
-  requireRecipients(request.recipients);
-  const authorName = requireName(request.authorName);
-  await refuseInside(vault, request.out);
-  await refusePresent(request.out);
+  const authorName = await check(vault, request);
   await resumeAcceptance(vault, { signal: request.signal });
   await vault.finishPending({ signal: request.signal });
   commitAllDrafts(vault);
   await tellGuards(vault, request);
-  vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));
   const { use = 'team' } = request;
+  keepBack(vault, request, use);
+  vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));
   const scope = await chooseScope(vault, request.scope, use, breathe(request.signal));
   const prepared = await prepare(vault, scope, { ...request, authorName });
   const blocked = blockedPeople(vault, scope, prepared.counts);
@@ -95,17 +94,54 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
     },
     request,
   );
-  await writeOutside(vault, request.out, (file) => encryptToFile(container, file, request.recipients, request.signal));
-  noteHandover(vault, { bundle: prepared.envelope.id, recipients: request.recipients, ...handedOver(request.scope) });
-  const { size } = await stat(request.out);
+  const written = await write(vault, request, prepared.payload, container);
+  vault.transaction(() => {
+    noteHandover(vault, { bundle: prepared.envelope.id, recipients: request.recipients, ...handedOver(request.scope) });
+    noteSent(vault, prepared.files.leaving, { bundle: prepared.envelope.id, recipients: request.recipients });
+  });
   return {
     id: prepared.envelope.id,
     recipients: request.recipients.length,
-    sizeBytes: size,
+    ...written,
     counts: prepared.envelope.counts,
     use,
     blocked,
+    staying: prepared.files.staying.map((file) => listFile(vault, file)),
   };
+}
+
+/** Of what stays the bundle says so itself: written before its lines are. */
+function keepBack(vault: Vault, { scope: choice, files }: BundleRequest, use: BundleUse): void {
+  const { staying } = chooseFiles(vault, filesOf(vault, casesIn(choice)), use, files);
+  if (staying.length > 0) vault.transaction(() => noteStaying(vault, staying));
+}
+
+/** What is wrong before anything is read. @returns the author's name as it is written. */
+async function check(vault: Vault, request: BundleRequest): Promise<string> {
+  if (request.recipients.length === 0)
+    throw new AppError('bundle.no-recipient', 'Nobody to encrypt to. Name a contact, a card file or an age recipient.');
+  requireRecipients(request.recipients);
+  await refuseInside(vault, request.out);
+  await refusePresent(request.out);
+  return requireName(request.authorName);
+}
+
+/** Room is looked for first, so that nobody waits for an hour to hear that there is none. */
+async function write(
+  vault: Vault,
+  { out, partBytes, recipients, signal }: BundleRequest,
+  payload: readonly PayloadEntry[],
+  container: AsyncIterable<Uint8Array>,
+): Promise<Pick<BundleReport, 'sizeBytes' | 'parts'>> {
+  await requireRoomFor(out, writtenSize(payload), partBytes);
+  const encrypt = (target: ByteTarget) => encryptToFile(container, target, recipients, signal);
+  if (partBytes === undefined) {
+    await writeOutside(vault, out, encrypt);
+    return { sizeBytes: (await stat(out)).size };
+  }
+  const names = await writeInParts(vault, out, partBytes, encrypt);
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(dirname(out), name))).size));
+  return { sizeBytes: sizes.reduce((sum, size) => sum + size, 0), ...(names.length > 1 && { parts: names }) };
 }
 
 function handedOver(choice: ScopeChoice): Pick<Handover, 'cases' | 'round' | 'isWords'> {
@@ -134,105 +170,4 @@ async function tellGuards(vault: Vault, { scope: choice, writesGuards = false, s
 async function refusePresent(out: string): Promise<void> {
   const present = await stat(out).catch(() => undefined);
   if (present) throw new AppError('file.exists', 'There is a file with this name already. Choose another name; nothing was overwritten.');
-}
-
-interface Prepared {
-  readonly envelope: Envelope;
-  readonly counts: LineCounts;
-  readonly payload: readonly PayloadEntry[];
-}
-
-async function prepare(vault: Vault, scope: BundleScope, request: BundleRequest): Promise<Prepared> {
-  const counts = newLineCounts();
-  const actions = await measure(() => actionLines(vault, scope, counts));
-  const citations = await measure(() => citationLines(vault, scope));
-  const envelope = envelopeFor(vault, scope, request, counts);
-  const bytes = printEnvelope(envelope);
-  const payload: PayloadEntry[] = [
-    { path: 'data/bundle.json', sizeBytes: bytes.length, sha256: sha256(bytes), open: () => [bytes] },
-    { path: 'data/actions.ndjson', ...actions, open: () => breathing(() => actionLines(vault, scope, newLineCounts())) },
-    { path: 'data/sets/cited.ndjson', ...citations, open: () => breathing(() => citationLines(vault, scope)) },
-    ...(scope.packTerms.length > 0
-      ? [
-          {
-            path: 'data/sets/terms.ndjson',
-            ...(await measure(() => termLines(vault, scope))),
-            open: () => breathing(() => termLines(vault, scope)),
-          },
-        ]
-      : []),
-    ...scope.files.map((file) => fileEntry(vault, file)),
-  ];
-  return { envelope, counts, payload };
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** First pass: size and hash. The second pass must come out the same, or the writer stops. */
-async function measure(lines: () => Generator<string>): Promise<{ sizeBytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  for await (const bytes of breathing(lines)) {
-    hash.update(bytes);
-    sizeBytes += bytes.length;
-  }
-  return { sizeBytes, sha256: hash.digest('hex') };
-}
-
-/** Lets other calls run about every 20 ms. */
-function breathe(signal: AbortSignal | undefined): Breathe {
-  let begun = performance.now();
-  return async () => {
-    signal?.throwIfAborted();
-    if (performance.now() - begun < 20) return;
-    await nextTurn();
-    begun = performance.now();
-  };
-}
-
-/** Lets other calls run between blocks of lines. */
-async function* breathing(lines: () => Generator<string>): AsyncGenerator<Buffer> {
-  for (const block of lines()) {
-    if (block !== '') yield Buffer.from(block);
-    await nextTurn();
-  }
-}
-
-function fileEntry(vault: Vault, { sha256: hash, sizeBytes }: BundleScope['files'][number]): PayloadEntry {
-  const row = fileRow(vault.raw, hash)!;
-  const hex = hash.toString('hex');
-  return {
-    path: `data/files/${hex}`,
-    sizeBytes,
-    sha256: hex,
-    isAuthentic: true,
-    open: () => readStoredFile(layoutOf(vault.folder).files, row),
-  };
-}
-
-function envelopeFor(vault: Vault, scope: BundleScope, request: BundleRequest, counts: LineCounts): Envelope {
-  const records = recordCounts(vault, counts.records);
-  return {
-    format: 'lapwing-bundle',
-    version: envelopeVersion,
-    id: vault.newId(),
-    kind: scope.kind,
-    created: vault.now().toISOString(),
-    author: { name: request.authorName, recipient: vault.recipient, signingKey: toBase64(vault.signingKey) },
-    recipients: [...request.recipients],
-    base: [],
-    use: consentUses.indexOf(scope.withheld.use) + 1,
-    counts: {
-      records,
-      actions: counts.actions,
-      hiddenActions: counts.hiddenActions,
-      values: counts.values,
-      withheld: counts.withheld,
-      files: scope.files.length,
-      fileBytes: scope.files.reduce((sum, file) => sum + file.sizeBytes, 0),
-    },
-    app: '0.1.0',
-  };
 }

@@ -4,7 +4,7 @@
  */
 import { hiddenFrom } from '../assessment/hidden.ts';
 import { decodeAction } from '../log/action-codec.ts';
-import { idBytes, idText } from '../log/ids.ts';
+import { idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import { actionKeysOf } from '../log/touches.ts';
 import { isElement } from '../model/beside.ts';
@@ -15,6 +15,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { describeRecord, type PlainValue, shownFields, shownValue } from '../records/describe.ts';
+import { chooseFiles, type ScopedFile } from './files.ts';
 import { countLines, type PreviewOptions } from './preview.ts';
 import { type BundleScope, chooseScope, isRound, recordsOfCase, type ScopeChoice } from './scope.ts';
 import { isTrashed } from './trash.ts';
@@ -68,7 +69,7 @@ export async function previewPart(
   return {
     records: shown.sort(byEntity).slice(0, maxRecords),
     recordCount: shown.length,
-    files: place === 'rest' ? [] : filesOf(vault, place, scope.files),
+    files: place === 'rest' ? [] : filesOf(place, chooseFiles(vault, scope.files, options.use ?? 'team', options.files).leaving),
   };
 }
 
@@ -165,19 +166,6 @@ async function restOf(vault: ReadableVault, scope: BundleScope, options: Preview
   return rest;
 }
 
-const evidenceOf = query((db, given: { case: Buffer }) =>
-  db
-    .selectFrom('evidence')
-    .select(['title', 'file_name', 'sha256'])
-    .where('case_id', '=', given.case)
-    .where('deleted', '=', 0)
-    .orderBy('key'),
-);
-
-function filesOf(vault: ReadableVault, caseId: RecordId, leaving: BundleScope['files']): PreviewPart['files'] {
-  const hashes = new Map(leaving.map(({ sha256, sizeBytes }) => [sha256.toString('hex'), sizeBytes]));
-  return evidenceOf.all(vault, { case: idBytes(caseId) }).flatMap(({ title, file_name, sha256 }) => {
-    const sizeBytes = hashes.get((sha256 ?? '').toLowerCase());
-    return sizeBytes === undefined ? [] : [{ title: title ?? file_name ?? '', sizeBytes }];
-  });
+function filesOf(caseId: RecordId, leaving: readonly ScopedFile[]): PreviewPart['files'] {
+  return leaving.flatMap(({ items, sizeBytes }) => items.flatMap(({ case: of, title }) => (of === caseId ? [{ title, sizeBytes }] : [])));
 }

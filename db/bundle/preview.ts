@@ -17,6 +17,7 @@ import { titleOf } from '../records/titles.ts';
 import { type BlockedPeople, blockedPeople } from './blocked.ts';
 import { type LeavingMentions, MentionLook } from './mentions.ts';
 import { type LineCounts, newLineCounts, recordCounts } from './line-counts.ts';
+import { bytesOf, chooseFiles, type FileChoice } from './files.ts';
 import { type BundleScope, type Breathe, chooseScope, personIn, type ScopeChoice } from './scope.ts';
 import { actionLines } from './write-lines.ts';
 
@@ -28,6 +29,8 @@ export interface ExportPreview {
   readonly withheld: number;
   readonly files: number;
   readonly fileBytes: number;
+  /** Files whose records leave without them. */
+  readonly filesStaying: number;
   /** Cases that leave with their values. */
   readonly caseCount: number;
   /** The first 500. */
@@ -61,6 +64,7 @@ export interface UntoldGuard {
 export interface PreviewOptions {
   /** What the bundle is for. @default 'team' */
   readonly use?: BundleUse | undefined;
+  readonly files?: FileChoice | undefined;
   readonly breathe?: Breathe;
   report?(done: number, total: number): void;
 }
@@ -79,14 +83,16 @@ export async function previewExport(vault: ReadableVault, choice: ScopeChoice, o
   const counts = newLineCounts((change) => look.note(change));
   await countLines(vault, scope, options, counts);
   const { actions, leaving, records, unconsented, values, withheld } = counts;
+  const files = chooseFiles(vault, scope.files, use, options.files);
   const cases = allCases.all(vault).filter(({ key }) => leaving.has(key));
   return {
     records: recordCounts(vault, records),
     actions,
     values,
     withheld: withheld - withheldForConsent(unconsented),
-    files: scope.files.length,
-    fileBytes: scope.files.reduce((total, file) => total + file.sizeBytes, 0),
+    files: files.leaving.length,
+    fileBytes: bytesOf(files.leaving),
+    filesStaying: files.staying.length,
     cases: cases.slice(0, maxShown).map(({ key }) => {
       const { id, number, title } = caseByKey.get(vault, { key })!;
       return { id: idText(id), number, title };

@@ -18,17 +18,22 @@ export async function sizeWithRoom(vault: Pick<ReadableVault, 'folder'>, path: s
   const found = await stat(path);
   if (!found.isFile())
     throw new AppError('file.unreadable', 'This is a folder or a device, not a file. Nothing was changed; choose a file.');
+  await requireRoom(vault, found.size);
+  return found.size;
+}
+
+/** @throws {AppError} `disk.full`. */
+export async function requireRoom(vault: Pick<ReadableVault, 'folder'>, sizeBytes: number): Promise<void> {
   const { bavail, blocks, bsize } = await statfs(vault.folder);
-  if (found.size + Math.min(spareBytes, (blocks * bsize) / 20) > bavail * bsize)
+  if (sizeBytes + Math.min(spareBytes, (blocks * bsize) / 20) > bavail * bsize)
     throw new AppError(
       'disk.full',
       'The disk of the vault has no room for this bundle. Nothing was imported; free some space and try again.',
       {
-        params: { sizeBytes: found.size },
+        params: { sizeBytes },
         retryable: true,
       },
     );
-  return found.size;
 }
 
 /** @throws {AppError} `bundle.large-unknown` with its size. */

@@ -16,9 +16,9 @@ import { entityOf } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { belongingsOf, type BundleKind, mayTravelIn, namedBy, type NamedRecord } from '../records/belongings.ts';
 import { query, shapedQuery } from '../query/query.ts';
-import { fromHex } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { addCitedTerms, citedPackTerms } from './cited-terms.ts';
+import { filesOf, type ScopedFile } from './files.ts';
 import { roundScope } from './round-scope.ts';
 import { isPutAway } from './trash.ts';
 
@@ -35,8 +35,8 @@ export interface BundleScope {
   hasField(entity: string, field: string): boolean;
   /** What stays of people who did not consent to the use that the bundle is for. */
   readonly withheld: Withheld;
-  /** SHA-256 of the evidence files that travel. */
-  readonly files: readonly { readonly sha256: Buffer; readonly sizeBytes: number }[];
+  /** Files of the evidence that travels: which of them leave is chosen (files.ts). */
+  readonly files: readonly ScopedFile[];
   /** Codes of terms of imported lists that records in scope cite. */
   readonly packTerms: readonly string[];
   /** Recommendations that links in scope cite. */
@@ -55,6 +55,12 @@ export interface ChosenRound {
 
 export function isRound(choice: ScopeChoice): choice is ChosenRound {
   return typeof choice === 'object' && 'round' in choice;
+}
+
+/** The cases whose files are chosen among: `undefined` for all, none for what carries no files. */
+export function casesIn(choice: ScopeChoice): readonly RecordId[] | undefined {
+  if (choice === 'all') return undefined;
+  return choice === 'words' || isRound(choice) ? [] : choice;
 }
 
 /** Lets others have their turn, and stops when it is to: a job's `breathe`. */
@@ -194,21 +200,6 @@ function addEdges(vault: ReadableVault, records: Set<string>): void {
 interface OfCase {
   /** Left out: all of them. */
   readonly case?: Buffer;
-}
-
-const filesIn = shapedQuery((db, { case: caseId }: OfCase) => {
-  const files = db
-    .selectFrom('evidence as e')
-    .innerJoin('evidence_file as f', (join) => join.on(({ eb, ref }) => eb('f.sha256', '=', fromHex(ref('e.sha256')))))
-    .select(['f.sha256', 'f.size_bytes as sizeBytes'])
-    .where(({ not }) => not(isPutAway(entityOf('evidence'), 'e')));
-  return caseId === undefined ? files : files.where('e.case_id', '=', caseId);
-});
-
-/** The hash in a record is text that anybody may have written; the file's own is bytes, and the same for all of them. */
-function filesOf(vault: ReadableVault, cases: readonly RecordId[] | undefined): BundleScope['files'] {
-  const files = new Map(ofCases(cases, (given) => filesIn.all(vault, given, undefined)).map((file) => [file.sha256.toString('hex'), file]));
-  return [...files].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, file]) => file);
 }
 
 const citedIn = shapedQuery((db, { case: caseId }: OfCase) => {

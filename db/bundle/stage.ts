@@ -19,11 +19,22 @@ import { sizeWithRoom } from './room.ts';
 export async function stageBundle(vault: Vault, path: string, options: StageOptions = {}): Promise<StagedBundle> {
   await sweepUnfinished(vault);
   const sizeBytes = await sizeWithRoom(vault, path).catch((error: unknown) => Promise.reject(AppError.from(error)));
+  const identity = vault.withSecrets((secrets) => secrets.identity);
+  const signal = options.signal && { signal: options.signal };
+  return stageSource(vault, sizeBytes, () => decryptFile(path, identity, { reuseBlocks: true, ...signal }), options);
+}
+
+/** The same from bytes that come decrypted, each block valid until the next is asked for. */
+export async function stageSource(
+  vault: Vault,
+  sizeBytes: number,
+  open: () => AsyncIterable<Uint8Array>,
+  options: StageOptions = {},
+): Promise<StagedBundle> {
+  await sweepUnfinished(vault);
   const intake = createIntake(vault, options, sizeBytes);
   try {
-    const identity = vault.withSecrets((secrets) => secrets.identity);
-    const plain = decryptFile(path, identity, { reuseBlocks: true, ...(options.signal ? { signal: options.signal } : {}) });
-    await readContainer(plain, intake.handlers).catch((error: unknown) => {
+    await readContainer(open(), intake.handlers).catch((error: unknown) => {
       if (!(error instanceof KnownBundle)) throw error;
     });
     return intake.finish();

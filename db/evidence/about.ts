@@ -10,7 +10,7 @@ import { detailsOf, elementsOf, type FieldState, partsIn, type RecordDetails, st
 import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { type CustodyLine, custodyOf } from './custody.ts';
+import { type CustodyLine, custodyOf, type Withheld, withheldBy } from './custody.ts';
 import { itemOf } from './items.ts';
 import { copiesOf } from './leaving.ts';
 
@@ -25,6 +25,8 @@ import { type Companion, companionsOf } from './told.ts';
 export interface AboutItem {
   /** Whether its file is in this vault. That it is whole is not said. */
   readonly hasFile: boolean;
+  /** Who keeps its file, where that is why it is not here. */
+  readonly withheld?: Withheld;
   readonly facts?: FileFacts;
   readonly custody: readonly CustodyLine[];
   readonly transcripts: readonly RecordDetails[];
@@ -52,13 +54,17 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
   const { sha256 } = item;
   const transcripts = partsIn(vault, transcriptEntity, id);
   const isHash = sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256);
+  const hasFile = isHash && fileRow(vault.raw, Buffer.from(sha256, 'hex')) !== undefined;
+  const custody = custodyOf(vault, id);
+  const withheld = hasFile ? undefined : withheldBy(custody);
   return {
-    hasFile: isHash && fileRow(vault.raw, Buffer.from(sha256, 'hex')) !== undefined,
+    hasFile,
+    ...(withheld && { withheld }),
     ...(facts && { facts }),
     ...(row?.copyOf && { copyOf: named(vault, idText(row.copyOf)) }),
     ...(steps && { steps }),
     copies: copiesOf(vault, id).map(({ created, ...copy }) => ({ ...named(vault, copy.id), created })),
-    custody: custodyOf(vault, id),
+    custody,
     people: peopleIn(vault, id),
     transcripts,
     transcriptStates: statesOf(

@@ -25,6 +25,7 @@ export type CustodyKind =
   | 'transcribed'
   | 'time-stamped'
   | 'sent'
+  | 'withheld'
   | 'handed-over'
   | 'original-removed'
   | 'note';
@@ -36,6 +37,8 @@ export interface CustodyNote {
   readonly note?: string | undefined;
   /** In hexadecimal digits. */
   readonly sha256?: string | undefined;
+  /** The bundle that it left or came in. */
+  readonly bundle?: string | undefined;
 }
 
 export interface CustodyLine extends CustodyNote {
@@ -60,21 +63,50 @@ export function noteCustody(vault: Vault, evidence: readonly RecordId[], note: C
   );
 }
 
+const keptBack = query((db, given: { evidence: Buffer }) =>
+  db
+    .selectFrom('custody')
+    .select('key')
+    .where('evidence_id', '=', given.evidence)
+    .where('deleted', '=', 0)
+    .where('kind', '=', 'withheld' satisfies CustodyKind)
+    .limit(1),
+);
+
+/** Whether somebody kept the file of an item back: said of one whose file is not here. */
+export function isWithheld(vault: ReadableVault, evidence: RecordId): boolean {
+  return keptBack.get(vault, { evidence: idBytes(evidence) }) !== undefined;
+}
+
 const linesOf = query((db, given: { evidence: Buffer }) =>
   db
     .selectFrom('custody')
-    .select(['id', 'kind', 'at', 'party', 'place', 'note', 'sha256', 'created_wall'])
+    .select(['id', 'kind', 'at', 'party', 'place', 'note', 'sha256', 'bundle', 'created_wall'])
     .where('evidence_id', '=', given.evidence)
     .where('deleted', '=', 0)
     .orderBy('created_wall')
     .orderBy('id'),
 );
 
+/** Where a file is that is not here. */
+export interface Withheld {
+  /** Who keeps it, as the log says; left out for one whose name is not here. */
+  readonly by?: string;
+  /** Since when. */
+  readonly at: string;
+}
+
+/** Who kept a file back last, of an item whose file is not here; nothing where nobody says that they did. */
+export function withheldBy(lines: readonly CustodyLine[]): Withheld | undefined {
+  const line = lines.findLast(({ kind }) => kind === 'withheld');
+  return line && { at: line.at, ...(line.by !== undefined && { by: line.by }) };
+}
+
 /** What was done with an item, oldest first. */
 export function custodyOf(vault: ReadableVault, evidence: RecordId): CustodyLine[] {
   return linesOf.all(vault, { evidence: idBytes(evidence) }).map(({ created_wall, ...row }) => {
     const id = idText(row.id);
-    const told = Object.entries({ party: row.party, place: row.place, note: row.note, sha256: row.sha256 });
+    const told = Object.entries({ party: row.party, place: row.place, note: row.note, sha256: row.sha256, bundle: row.bundle });
     return {
       id,
       kind: row.kind as CustodyKind,

@@ -8,7 +8,7 @@ import { query } from '../query/query.ts';
 import { type FileProblem, type FileRow, fileRow, problemOf } from '../vault/check-files.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { noteCustody } from './custody.ts';
+import { isWithheld, noteCustody } from './custody.ts';
 import { itemOf } from './items.ts';
 
 export interface VerifyOptions {
@@ -21,8 +21,8 @@ export interface VerifiedItem {
   readonly id: RecordId;
   readonly number: string | undefined;
   readonly title: string;
-  /** `no-file`: an item whose file is not in this vault, withheld or never there. */
-  readonly outcome: 'whole' | FileProblem | 'no-file';
+  /** `withheld`: its file stayed with whoever sent the record. `no-file`: it is not in this vault for another reason, erased or never there. */
+  readonly outcome: 'whole' | FileProblem | 'withheld' | 'no-file';
   readonly sha256: string | undefined;
   readonly sizeBytes: number;
 }
@@ -62,7 +62,7 @@ export async function verifyEvidence(
     number,
     title,
     sha256,
-    outcome: outcomes.get(sha256 ?? '') ?? 'no-file',
+    outcome: outcomes.get(sha256 ?? '') ?? (isWithheld(vault, id) ? 'withheld' : 'no-file'),
     sizeBytes: rowOf(vault, sha256 ?? '')?.sizeBytes ?? 0,
   }));
 }

@@ -85,6 +85,8 @@ export const custodyEntity = defineEntity(
     place: is.line(),
     /** SHA-256 of what was held then, or of what left. */
     sha256: is.line(written),
+    /** The bundle that it left or came in. */
+    bundle: is.line(written),
     note: is.long(),
   },
   { owner: 'evidence', list: 'custody', title: ['kind'], role: 'fixed' },

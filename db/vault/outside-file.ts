@@ -29,17 +29,33 @@ const writing = new Set<string>();
  * @throws {AppError} `file.in-vault`, `disk.full`, `file.unwritable` and what `fill` throws.
  */
 export async function writeOutside(vault: ReadableVault, path: string, fill: (file: FileHandle) => Promise<unknown>): Promise<void> {
+  await withProvisionalNames(vault, path, (newName) => writeWhole(path, newName(), fill));
+}
+
+/**
+ * Work that writes beside `path` under names that are noted here, and gives what is whole its own.
+ *
+ * @throws {AppError} `file.in-vault`, and what `work` throws.
+ */
+export async function withProvisionalNames<T>(vault: ReadableVault, path: string, work: (newName: () => string) => Promise<T>): Promise<T> {
   await refuseInside(vault, path);
   await removeOutsideParts(vault);
-  const part = `${resolve(path)}.${randomBytes(4).toString('hex')}.part`;
-  vault.raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('outside-part:' || ?, ?)").run(part, vault.store.replica.id);
-  writing.add(part);
+  const parts: string[] = [];
+  const newName = () => {
+    const part = `${resolve(path)}.${randomBytes(4).toString('hex')}.part`;
+    vault.raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('outside-part:' || ?, ?)").run(part, vault.store.replica.id);
+    writing.add(part);
+    parts.push(part);
+    return part;
+  };
   try {
-    await writeWhole(path, part, fill);
+    return await work(newName);
   } finally {
-    writing.delete(part);
-    // Held by somebody, it is still there: the next opening has to know of it.
-    if (!existsSync(part)) forget(vault, part);
+    for (const part of parts) {
+      writing.delete(part);
+      // Held by somebody, it is still there: the next opening has to know of it.
+      if (!existsSync(part)) forget(vault, part);
+    }
   }
 }
 

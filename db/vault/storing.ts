@@ -23,7 +23,12 @@ export function listStoring(raw: Connection): string[] {
 
 /** Names of files that some row has the key of. */
 export function referencedFiles(raw: Connection): ReadonlySet<string> {
-  return new Set(raw.prepare('SELECT name FROM evidence_file UNION SELECT name FROM staged_file').pluck().all() as string[]);
+  return new Set(
+    raw
+      .prepare('SELECT name FROM evidence_file UNION SELECT name FROM staged_file UNION SELECT name FROM staged_part')
+      .pluck()
+      .all() as string[],
+  );
 }
 
 /**

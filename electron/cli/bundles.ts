@@ -2,6 +2,9 @@ import { acceptBundle, type AcceptReport } from '../../db/bundle/accept.ts';
 import { countOpenConflicts, openConflicts, requireShown } from '../../db/assessment/hidden.ts';
 import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
 import { inspectBundle } from '../../db/bundle/inspect.ts';
+import { readPartName } from '../../db/model/part-name.ts';
+import { dropParts, listWaitingParts, type WaitingParts } from '../../db/bundle/parts/stored.ts';
+import { groupParts, takeParts } from '../../db/bundle/take-parts.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import type { StagedBundle } from '../../db/bundle/staged.ts';
 import { authorsOf } from '../../db/history/authors.ts';
@@ -47,12 +50,15 @@ interface ImportOutcome {
   readonly isContested?: boolean;
   readonly signer?: { readonly known: boolean; readonly name: string; readonly words: string };
   readonly accepted?: boolean;
+  /** Of a bundle of which parts are missing. */
+  readonly waiting?: WaitingParts;
   readonly report?: AcceptReport;
 }
 
 const importCommand: Command = {
   usage: 'bundle import FILE… --vault DIR [--accept] [--large]',
-  summary: 'Checks bundles and stages them; --accept takes them over. A bad one is refused, the others go on.',
+  summary:
+    'Checks bundles and stages them; --accept takes them over. A bad one is refused, the others go on. Parts of a bundle may come in any order and from several sticks: those that came wait, and what is missing is named.',
   options: ['vault'],
   flags: ['accept', 'large'],
   positionals: [1, 500],
@@ -60,24 +66,33 @@ const importCommand: Command = {
     context.withVault(async (vault) => {
       const outcomes: ImportOutcome[] = [];
       let lastError: AppError | undefined;
-      for (const [at, path] of context.positionals.entries()) {
+      const numberOf = new Map(context.positionals.map((path, at) => [path, at + 1]));
+      const { whole, sets } = groupParts(context.positionals, (path) => path);
+      for (const paths of [...whole.map((path) => [path]), ...sets]) {
+        const at = numberOf.get(paths[0]!)!;
         try {
-          outcomes.push(await importOne(context, vault, path, at + 1));
+          outcomes.push(await importOne(context, vault, paths, at));
         } catch (thrown) {
           lastError = AppError.from(thrown);
           if (lastError.code === 'job.cancelled') throw lastError;
-          outcomes.push({ file: at + 1, ok: false, error: { code: lastError.code, message: lastError.message } });
+          outcomes.push({ file: at, ok: false, error: { code: lastError.code, message: lastError.message } });
         }
       }
-      if (lastError && context.positionals.length === 1) throw lastError;
+      outcomes.sort((one, other) => one.file - other.file);
+      if (lastError && outcomes.length === 1) throw lastError;
       const conflicts = countOpenConflicts(vault);
       const lines = [...outcomes.flatMap(describeOutcome), `${conflicts} open conflicts.`];
       return { json: { bundles: outcomes, conflicts }, lines, exitCode: lastError ? Math.min(1, exitCodeOf(lastError)) : 0 };
     }),
 };
 
-async function importOne(context: CommandContext, vault: Vault, path: string, file: number): Promise<ImportOutcome> {
-  const staged = await stageBundle(vault, path, stageOptions(context));
+/** @param paths one file, or the parts of one bundle. */
+async function importOne(context: CommandContext, vault: Vault, paths: readonly string[], file: number): Promise<ImportOutcome> {
+  const taken = readPartName(paths[0]!)
+    ? await takeParts(vault, paths, stageOptions(context))
+    : { bundle: await stageBundle(vault, paths[0]!, stageOptions(context)) };
+  if ('waiting' in taken) return { file, ok: true, waiting: taken.waiting };
+  const staged = taken.bundle;
   const signer = await describeSigner(staged);
   const { key, id: bundle, sizeBytes, isContested } = staged;
   if (!context.flags.has('accept')) return { file, ok: true, bundle, key, sizeBytes, isContested, signer, accepted: false };
@@ -94,6 +109,7 @@ async function describeSigner({ signer, envelope }: StagedBundle): Promise<NonNu
 
 function describeOutcome(outcome: ImportOutcome): string[] {
   if (outcome.error) return [`${outcome.file}: refused, ${outcome.error.code}: ${outcome.error.message}`];
+  if (outcome.waiting) return [`${outcome.file}: ${partsText(outcome.waiting)}`];
   const from = `${outcome.signer!.known ? '' : 'unknown signer '}${outcome.signer!.name}`;
   if (!outcome.report) {
     const waits = `${outcome.file}: from ${from}, checked and waiting for a decision as ${outcome.key} (--accept takes it over)`;
@@ -108,6 +124,10 @@ function describeOutcome(outcome: ImportOutcome): string[] {
   ];
 }
 
+function partsText({ title, parts, present, missing }: WaitingParts): string {
+  return `parts ${present.join(', ')} of ${parts} of ${title} are here and wait; missing: ${missing.join(', ')}`;
+}
+
 function contestedText(file: number): string {
   return `Another bundle has the id of bundle ${file}, and is not the same: one of the two is forged. Ask the sender by voice.`;
 }
@@ -118,7 +138,7 @@ function stageOptions({ signal, flags }: CommandContext) {
 
 const waiting: Command = {
   usage: 'bundle waiting --vault DIR',
-  summary: 'Bundles that were checked and wait for a decision.',
+  summary: 'Bundles that were checked and wait for a decision, and bundles of which parts are missing.',
   options: ['vault'],
   positionals: [0, 0],
   run: (context) =>
@@ -133,19 +153,26 @@ const waiting: Command = {
         ({ key, signer, created, actions, files, sizeBytes, isContested }) =>
           `${key}  from ${signer.known ? '' : 'unknown signer '}${signer.name}, of ${created}: ${actions} actions, ${files} files, ${sizeBytes} bytes${isContested ? '; another bundle has its id' : ''}`,
       );
-      return { json: { bundles }, lines: lines.length === 0 ? ['No bundle waits.'] : lines };
+      const parts = listWaitingParts(vault);
+      const all = [...lines, ...parts.map((one) => `${one.tag}  ${partsText(one)}`)];
+      return { json: { bundles, parts }, lines: all.length === 0 ? ['No bundle waits.'] : all };
     }),
 };
 
 const discard: Command = {
-  usage: 'bundle discard KEY --vault DIR | bundle discard --all --vault DIR',
-  summary: 'Throws a waiting bundle away, or all of them. The files they came in stay where they are.',
+  usage: 'bundle discard KEY|TAG --vault DIR | bundle discard --all --vault DIR',
+  summary: 'Throws a waiting bundle away, or the parts that came of one, or all of them. The files they came in stay where they are.',
   options: ['vault'],
   flags: ['all'],
   positionals: [0, 1],
   run: (context) =>
     context.withVault(async (vault) => {
       const [text] = context.positionals;
+      const set = listWaitingParts(vault).find(({ tag }) => tag === text);
+      if (set) {
+        await dropParts(vault, set.tag);
+        return { json: { discarded: [], parts: [set], sizeBytes: set.sizeBytes }, lines: ['1 discarded.'] };
+      }
       const key = Number(text);
       if (context.flags.has('all') === (text !== undefined) || (text !== undefined && !Number.isSafeInteger(key)))
         throw new AppError('input.usage', `Use it like this: lapwing ${discard.usage}`);
@@ -153,10 +180,12 @@ const discard: Command = {
       if (text !== undefined && chosen.length === 0)
         throw new AppError('record.not-found', 'No such bundle waits for a decision; "bundle waiting" lists them.');
       for (const staged of chosen) await discardStaged(vault, staged.key);
-      const sizeBytes = chosen.reduce((sum, staged) => sum + staged.sizeBytes, 0);
+      const parts = context.flags.has('all') ? listWaitingParts(vault) : [];
+      for (const { tag } of parts) await dropParts(vault, tag);
+      const sizeBytes = [...chosen, ...parts].reduce((sum, one) => sum + one.sizeBytes, 0);
       return {
-        json: { discarded: chosen.map((staged) => ({ key: staged.key, bundle: staged.id })), sizeBytes },
-        lines: [`${chosen.length} discarded.`],
+        json: { discarded: chosen.map((staged) => ({ key: staged.key, bundle: staged.id })), parts, sizeBytes },
+        lines: [`${chosen.length + parts.length} discarded.`],
       };
     }),
 };

@@ -86,7 +86,8 @@ const outcomeText: Readonly<Record<VerifiedItem['outcome'], string>> = {
   missing: 'is missing from the vault folder: put it back with --find FOLDER, or restore a backup',
   altered: 'was changed or cut, and is not the file that came in: put it back with --find FOLDER, or restore a backup',
   unreadable: 'cannot be read from the disk: copy the vault to another disk, then check again',
-  'no-file': 'is not in this vault: withheld, erased, or never a file here',
+  withheld: 'stayed with whoever sent its record: ask for it',
+  'no-file': 'is not in this vault: erased, or never a file here',
 };
 
 async function verify(context: CommandContext, vault: Vault) {
@@ -97,7 +98,7 @@ async function verify(context: CommandContext, vault: Vault) {
     signal: context.signal,
     report: (done, total) => context.progress(`${Math.floor((done / Math.max(total, 1)) * 100)} %`),
   });
-  const bad = items.filter(({ outcome }) => outcome !== 'whole' && outcome !== 'no-file');
+  const bad = items.filter(({ outcome }) => outcome !== 'whole' && outcome !== 'no-file' && outcome !== 'withheld');
   return {
     json: { ok: bad.length === 0, items, ...(found && { found }) },
     lines: [

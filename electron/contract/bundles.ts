@@ -16,6 +16,8 @@ const Counts = z.strictObject({
   withheld: count,
   files: count,
   fileBytes: count,
+  /** Files that stayed with the author; absent where none did. */
+  filesStaying: count.optional(),
 });
 
 const Signer = z.strictObject({ signingKey: z.string().max(100), contact: z.strictObject({ id: RecordId, name: lineText }).optional() });
@@ -60,10 +62,30 @@ const PreviewRecord = z.strictObject({
   older: count,
 });
 
+/** A bundle of which some parts came. `tag`: what all of them have in their names. */
+const WaitingParts = z.strictObject({
+  tag: z.string().max(20),
+  title: lineText,
+  parts: count,
+  present: z.array(z.int()).max(9_999),
+  missing: z.array(z.int()).max(9_999),
+  sizeBytes: count,
+});
+
 /** All cases, some, or one round of assessment in a bundle of its own kind. */
 const Cases = z.union([z.literal('all'), z.array(RecordId).min(1).max(100_000), z.strictObject({ round: RecordId })]);
 
 const Use = z.enum(bundleUses);
+
+const items = z.array(RecordId).max(200_000).optional();
+
+/** Which files leave: `base` speaks of those that are named by no item. */
+const FileChoice = z.strictObject({
+  base: z.enum(['suggested', 'all', 'none']).optional(),
+  upToBytes: count.optional(),
+  withhold: items,
+  send: items,
+});
 
 const Named = z.strictObject({ person: RecordId, title: longText });
 
@@ -92,6 +114,7 @@ export const bundlesContract = {
       withheld: count,
       files: count,
       fileBytes: count,
+      filesStaying: count,
       cases: z.array(z.strictObject({ id: RecordId, number: lineText.nullable(), title: longText.nullable() })).max(500),
       caseCount: count,
       personCount: count,
@@ -111,6 +134,28 @@ export const bundlesContract = {
       }),
       /** Who said that nothing may be kept of them. */
       notKept: z.array(Named).max(500),
+    }),
+  }),
+  /** The files that could leave, the first 5,000, with why those that would stay do. */
+  'bundles.files': method({
+    kind: 'read',
+    input: z.strictObject({ cases: Cases, use: Use, files: FileChoice.optional() }),
+    output: z.strictObject({
+      files: z
+        .array(
+          z.strictObject({
+            sha256: code,
+            sizeBytes: count,
+            items: z
+              .array(z.strictObject({ id: RecordId, number: lineText.nullable(), title: longText, caseTitle: longText }))
+              .max(100_000),
+            confidentiality: count,
+            why: z.enum(['consent', 'covered', 'confidential', 'size', 'chosen']).optional(),
+            people: z.array(Named).max(10_000),
+          }),
+        )
+        .max(5_000),
+      count,
     }),
   }),
   /** The same, field by field: of one case, or of what belongs to none. Read from the bytes that would be written. */
@@ -179,11 +224,26 @@ export const bundlesContract = {
       recipients: z.array(z.string().min(1).max(bundleLimits.recipientChars)).min(1).max(bundleLimits.recipients),
       cases: Cases,
       use: Use.optional(),
+      files: FileChoice.optional(),
+      /** In parts of this size at most, named after the file. */
+      partBytes: z
+        .int()
+        .min(2 ** 20)
+        .max(2 ** 40)
+        .optional(),
       authorName: z.string().trim().min(1).max(bundleLimits.nameChars),
       /** The person saw `untold` of the preview. */
       writesGuards: z.boolean().optional(),
     }),
-    output: z.strictObject({ id: RecordId, recipients: count, sizeBytes: count, counts: Counts, use: Use, blocked: Blocked }),
+    output: z.strictObject({
+      id: RecordId,
+      recipients: count,
+      sizeBytes: count,
+      parts: z.array(lineText).max(9_999).optional(),
+      counts: Counts,
+      use: Use,
+      blocked: Blocked,
+    }),
   }),
   /**
    * Checks a bundle and stages it: nothing of it shows before `bundles.accept`. A large one from an unknown signer is
@@ -194,6 +254,14 @@ export const bundlesContract = {
     input: z.strictObject({ file: GrantToken, allowLarge: z.boolean().optional() }),
     output: StagedBundle,
   }),
+  /** Parts of one bundle, in any order: those that came wait until the others do. */
+  'bundles.stageParts': method({
+    kind: 'job',
+    input: z.strictObject({ files: z.array(GrantToken).min(1).max(9_999), allowLarge: z.boolean().optional() }),
+    output: z.strictObject({ bundle: StagedBundle.optional(), waiting: WaitingParts.optional() }),
+  }),
+  'bundles.parts': method({ kind: 'read', input: NoInput, output: z.array(WaitingParts).max(10_000) }),
+  'bundles.discardParts': method({ kind: 'write', input: z.strictObject({ tag: z.string().max(20) }), output: Done }),
   'bundles.accept': method({
     kind: 'job',
     input: z.strictObject({ key: z.int(), reason: z.string().max(10_000).optional() }),

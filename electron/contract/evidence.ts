@@ -57,7 +57,7 @@ const Item = z.strictObject({
   id: RecordId,
   number: lineText.optional(),
   title: longText,
-  outcome: z.enum(['whole', 'missing', 'altered', 'unreadable', 'no-file']),
+  outcome: z.enum(['whole', 'missing', 'altered', 'unreadable', 'withheld', 'no-file']),
   sha256: code.optional(),
   sizeBytes: count,
 });
@@ -169,6 +169,8 @@ export const evidenceContract = {
     input: z.strictObject({ id: RecordId }),
     output: z.strictObject({
       hasFile: z.boolean(),
+      /** Who keeps its file, where that is why it is not here. */
+      withheld: z.strictObject({ by: longText.optional(), at: dateText }).optional(),
       facts: FileFacts.optional(),
       custody: z
         .array(
@@ -181,6 +183,7 @@ export const evidenceContract = {
             place: longText.optional(),
             note: longText.optional(),
             sha256: longText.optional(),
+            bundle: longText.optional(),
           }),
         )
         .max(1_000_000),

@@ -9,7 +9,7 @@ import { createRealVault, temporaryFolder } from './real-process.ts';
 const notTakenBack = new Set(
   [
     'analysis.save analysis.savePng',
-    'bundles.compare bundles.discard',
+    'bundles.compare bundles.discard bundles.discardParts',
     'consents.noteOpened consents.noteWithdrawal',
     'contacts.add contacts.confirm contacts.remove contacts.revoke contacts.writeCard',
     'drafts.discard drafts.save forms.discard forms.save people.keepUndecided',

@@ -17,6 +17,7 @@ export const custodyKinds = {
     { code: 'transcribed', labels: { en: 'Written down or translated', 'zh-Hans': '转写或翻译' } },
     { code: 'time-stamped', labels: { en: 'Time-stamped', 'zh-Hans': '加盖时间戳' } },
     { code: 'sent', labels: { en: 'Sent in a bundle', 'zh-Hans': '随数据包发出' } },
+    { code: 'withheld', labels: { en: 'Kept back from a bundle', 'zh-Hans': '未随数据包发出' } },
     { code: 'handed-over', labels: { en: 'Handed over', 'zh-Hans': '移交' } },
     { code: 'original-removed', labels: { en: 'Unencrypted original removed', 'zh-Hans': '删除未加密的原件' } },
     { code: 'note', labels: { en: 'Note', 'zh-Hans': '备注' } },

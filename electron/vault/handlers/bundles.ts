@@ -1,10 +1,14 @@
 import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { compareBundle } from '../../../db/bundle/compare.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
+import { listFiles } from '../../../db/bundle/files.ts';
 import { casesOfImport } from '../../../db/bundle/imported-cases.ts';
 import { discardStaged, listImports, listStaged } from '../../../db/bundle/inbox.ts';
+import { dropParts, listWaitingParts } from '../../../db/bundle/parts/stored.ts';
+import { takeParts } from '../../../db/bundle/take-parts.ts';
 import { previewPart } from '../../../db/bundle/preview-records.ts';
 import { previewExport } from '../../../db/bundle/preview.ts';
+import { casesIn } from '../../../db/bundle/scope.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import type { StagedBundle } from '../../../db/bundle/staged.ts';
 import { noteClosed, settleOpened } from '../../../db/consent/opened.ts';
@@ -23,6 +27,7 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
     await finishOpening(vault, { signal });
     return previewExport(vault, cases, { use, breathe, report: inPhase(report, 'look') });
   },
+  'bundles.files': ({ cases, use, files }, { vault }) => listFiles(vault, casesIn(cases), use, files),
   'bundles.previewPart': async ({ cases, part, use }, { vault, signal, breathe, report }) => {
     await finishOpening(vault, { signal });
     return previewPart(vault, cases, part, { use, breathe, report: inPhase(report, 'look') });
@@ -42,23 +47,41 @@ export const bundlesHandlers: VaultHandlers<typeof bundlesContract> = {
   'bundles.importedCases': ({ importRecord }, { vault }) => casesOfImport(vault, importRecord),
   'bundles.imports': (_input, { vault }) => listImports(vault),
 
-  'bundles.export': ({ file, recipients, cases, use, authorName, writesGuards }, { vault, spend, signal, report }) =>
-    exportBundle(vault, {
+  'bundles.export': async (
+    { file, recipients, cases, use, files, partBytes, authorName, writesGuards },
+    { vault, spend, signal, report },
+  ) => {
+    const { staying: _listed, ...written } = await exportBundle(vault, {
       recipients: [...new Set(recipients.map((text) => resolveRecipient(vault, text)))],
       scope: cases,
       use,
+      files,
+      partBytes,
       out: spend(file, 'write-file'),
       authorName,
       writesGuards,
       signal,
       report: (done, total) => report('write', done, total),
-    }),
+    });
+    return written;
+  },
 
   'bundles.stage': async ({ file, allowLarge = false }, { vault, spend, signal, report }) =>
     plain(
       await stageBundle(vault, spend(file, 'read-file'), { signal, allowLarge, report: (done, total) => report('check', done, total) }),
     ),
 
+  'bundles.stageParts': async ({ files, allowLarge = false }, { vault, spend, signal, report }) => {
+    report('check', 0, 0);
+    const paths = files.map((file) => spend(file, 'read-file'));
+    const taken = await takeParts(vault, paths, { signal, allowLarge });
+    return 'bundle' in taken ? { bundle: plain(taken.bundle) } : taken;
+  },
+  'bundles.parts': (_input, { vault }) => listWaitingParts(vault),
+  'bundles.discardParts': async ({ tag }, { vault }) => {
+    await dropParts(vault, tag);
+    return {};
+  },
   'bundles.accept': ({ key, reason }, { vault, signal, report }) =>
     acceptBundle(vault, key, { reason, signal, report: (done, total) => report('accept', done, total) }),
 

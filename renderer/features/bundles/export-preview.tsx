@@ -12,8 +12,10 @@ import { Button } from '../../ui/button.tsx';
 import { Callout, List, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useFieldText, useNameFrom } from '../values/index.ts';
+import { fileSize } from '../evidence/index.ts';
 import styles from './bundles.module.css';
 import { ConsentCheck } from './consent-check.tsx';
+import type { useFileChoice } from './file-choice.ts';
 import { PreviewPart } from './preview-part.tsx';
 import type { BundleContent, BundleUse, ExportPreviewData } from './use-bundle-writer.ts';
 
@@ -90,7 +92,13 @@ function Untold({ guards }: { readonly guards: Untold }) {
 }
 
 /** What leaves, counted and named from the very bytes that would be written. */
-export function ExportPreview({ cases, use }: { readonly cases: BundleContent; readonly use: BundleUse }) {
+interface ExportPreviewProps {
+  readonly cases: BundleContent;
+  readonly use: BundleUse;
+  readonly files: ReturnType<typeof useFileChoice>;
+}
+
+export function ExportPreview({ cases, use, files }: ExportPreviewProps) {
   const t = useText();
   const { formatNumber } = useIntl();
   const [shown, setShown] = useState(shownCases);
@@ -101,7 +109,6 @@ export function ExportPreview({ cases, use }: { readonly cases: BundleContent; r
     const stop = () => void queries.cancelQueries({ queryKey: ['export-preview', cases, use] });
     return <Reading isStopped={fetchStatus === 'idle'} onGo={() => void refetch()} onStop={stop} />;
   }
-  const size = formatNumber(Math.ceil(preview.fileBytes / 1024));
   return (
     <section aria-labelledby="export-preview">
       <Stack>
@@ -116,8 +123,8 @@ export function ExportPreview({ cases, use }: { readonly cases: BundleContent; r
             interventions: count('intervention'),
             measures: count('measure'),
             values: preview.values,
-            files: preview.files,
-            size,
+            files: files.leaving,
+            size: fileSize(files.leavingBytes, formatNumber),
           })}
           {count('round') > 0 && ` ${t('export.preview.assessment', { assessments: count('assessment'), verdicts: count('verdict') })}`}
         </p>

@@ -9,6 +9,7 @@ import { Section, Soft, Stack } from '../../ui/layout.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { ReceivedFiles } from './received-files.tsx';
 import { StagedCard } from './staged-card.tsx';
+import { WaitingParts } from './waiting-parts.tsx';
 import { useTaking } from './use-taking.ts';
 
 /** Bundles that came: each is checked first, and changes nothing until it is accepted. */
@@ -33,6 +34,7 @@ export function InboxSection() {
         {files.length > 0 && (
           <ReceivedFiles files={files} isBusy={isBusy} onStop={stop} onClear={clear} onTakeLarge={() => void take(true)} />
         )}
+        <WaitingParts />
         {staged?.length === 0 && files.length === 0 && (
           <Soft>
             {t('inbox.empty')} {t('inbox.empty.text')}

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Clock, LoaderCircle, type LucideIcon } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleDashed, Clock, LoaderCircle, type LucideIcon } from 'lucide-react';
 
 import { errorText } from '../../i18n/error-text.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -21,6 +21,7 @@ const icons: Readonly<Record<FileState['kind'], LucideIcon>> = {
   waiting: Clock,
   checking: LoaderCircle,
   ready: CircleCheck,
+  part: CircleDashed,
   stopped: Clock,
   refused: CircleAlert,
 };
@@ -34,7 +35,7 @@ export function ReceivedFiles({ files, isBusy, onStop, onClear, onTakeLarge }: R
       <Row>
         <span role="status" className={styles['grow']}>
           {isBusy
-            ? t('inbox.checking', { done: count('ready') + count('refused'), total: files.length })
+            ? t('inbox.checking', { done: count('ready') + count('part') + count('refused'), total: files.length })
             : t('inbox.checked', { ready: count('ready'), refused: count('refused'), stopped: count('stopped') })}
         </span>
         <Button kind="quiet" onPress={isBusy ? onStop : onClear}>

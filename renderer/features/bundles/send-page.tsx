@@ -5,18 +5,22 @@ import { useIntl } from 'react-intl';
 import { bundleUses } from '../../../db/model/bundle-use.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
+import { errorText } from '../../i18n/error-text.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { firstReads } from '../../state/first-page.ts';
 import { go, useRoute } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Segments, SelectField } from '../../ui/choices.tsx';
-import { Callout, Page, Soft, Stack } from '../../ui/layout.tsx';
+import { Callout, List, Page, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { fileSize } from '../evidence/index.ts';
 import styles from './bundles.module.css';
 import { CaseChoice } from './case-choice.tsx';
 import { useContacts } from './contacts-section.tsx';
 import { ExportPreview, isNothing, useExportPreview } from './export-preview.tsx';
+import { useFileChoice } from './file-choice.ts';
+import { FilesSection } from './files-section.tsx';
 import { Recipients } from './recipients.tsx';
 import { type BundleContent, type BundleUse, useBundleWriter } from './use-bundle-writer.ts';
 
@@ -33,8 +37,20 @@ export function SendPage() {
   const authorName = (name ?? vault?.member ?? '').trim();
   const { chosen } = content;
   const preview = useExportPreview(chosen, use);
+  const files = useFileChoice(chosen, use);
+  const [partBytes, setPartBytes] = useState<number>();
   const isShown = preview.data !== undefined && !preview.isFetching;
   const missing = missingOf(recipients.length, authorName, chosen, isShown);
+  const writeIn = (size: number | undefined) =>
+    void writer.write({
+      recipients: [...recipients],
+      cases: chosen,
+      use,
+      authorName,
+      files: files.choice,
+      ...(size !== undefined && { partBytes: size }),
+      writesGuards: (preview.data?.untold.length ?? 0) > 0,
+    });
   if (writer.done) return <SentPage {...writer.done} onAgain={writer.reset} />;
   return (
     <Page title={t('export.begin')}>
@@ -49,24 +65,58 @@ export function SendPage() {
           />
           <ContentChoice content={content} />
           <UseChoice use={use} onChange={setUse} />
-          {writer.error !== undefined && <ErrorPanel error={writer.error} />}
-          <WriteBar
-            missing={missing}
-            writer={writer}
-            onWrite={() =>
-              void writer.write({
-                recipients: [...recipients],
-                cases: chosen,
-                use,
-                authorName,
-                writesGuards: (preview.data?.untold.length ?? 0) > 0,
-              })
-            }
-          />
+          <FilesSection files={files} />
+          <PartsChoice partBytes={partBytes} onChange={setPartBytes} />
+          {writer.error !== undefined && (
+            <ErrorPanel
+              error={writer.error}
+              actions={
+                isTooLarge(writer.error) &&
+                partBytes === undefined && <Button onPress={() => writeIn(stickPartBytes)}>{t('export.parts.offer')}</Button>
+              }
+            />
+          )}
+          <WriteBar missing={missing} writer={writer} onWrite={() => writeIn(partBytes)} />
         </Stack>
-        <div>{!isNothing(chosen) && <ExportPreview cases={chosen} use={use} />}</div>
+        <div>{!isNothing(chosen) && <ExportPreview cases={chosen} use={use} files={files} />}</div>
       </div>
     </Page>
+  );
+}
+
+/** The largest file that a stick formatted as FAT holds. */
+const stickPartBytes = 2 ** 32 - 1;
+
+const partSizes = [undefined, stickPartBytes, 10 ** 9, 7 * 10 ** 8] as const;
+
+/** A disk that holds no file of this size: writing in parts is offered at once. */
+function isTooLarge(error: unknown): boolean {
+  const { code } = errorText(error);
+  return code === 'bundle.needs-parts' || code === 'file.too-large';
+}
+
+/** Sticks hold less than a bundle may be. */
+function PartsChoice({
+  partBytes,
+  onChange,
+}: {
+  readonly partBytes: number | undefined;
+  readonly onChange: (bytes: number | undefined) => void;
+}) {
+  const t = useText();
+  const { formatNumber } = useIntl();
+  const nameOf = (size: number | undefined) => {
+    if (size === undefined) return t('export.parts.one');
+    return size === stickPartBytes ? t('export.parts.fat') : t('export.parts.size', { size: fileSize(size, formatNumber) });
+  };
+  return (
+    <SelectField
+      label={t('export.parts')}
+      description={partBytes === undefined ? undefined : t('export.parts.hint')}
+      value={String(partBytes ?? '')}
+      options={partSizes.map((size) => ({ id: String(size ?? ''), label: nameOf(size) }))}
+      onChange={(id) => onChange(id === '' ? undefined : Number(id))}
+    />
   );
 }
 
@@ -166,17 +216,19 @@ interface SentPageProps {
   readonly name: string;
   readonly sizeBytes: number;
   readonly recipients: number;
+  readonly parts: readonly string[];
+  readonly staying: number;
   readonly onAgain: () => void;
 }
 
-function SentPage({ name, sizeBytes, recipients, onAgain }: SentPageProps) {
+function SentPage({ name, sizeBytes, recipients, parts, staying, onAgain }: SentPageProps) {
   const t = useText();
   const { formatNumber } = useIntl();
   return (
     <Page title={t('export.begin')} isNarrow>
       <Callout
         tone="good"
-        title={t('export.done', { name })}
+        title={parts.length > 0 ? t('export.done.parts', { count: parts.length }) : t('export.done', { name })}
         isAlert
         actions={
           <>
@@ -187,7 +239,18 @@ function SentPage({ name, sizeBytes, recipients, onAgain }: SentPageProps) {
           </>
         }
       >
-        <p>{t('export.done.text', { size: formatNumber(Math.ceil(sizeBytes / 1024)), recipients })}</p>
+        <p>{t('export.done.text', { size: fileSize(sizeBytes, formatNumber), recipients })}</p>
+        {parts.length > 0 && (
+          <>
+            <p>{t('export.done.parts.text')}</p>
+            <List label={t('export.parts')}>
+              {parts.map((part) => (
+                <li key={part}>{part}</li>
+              ))}
+            </List>
+          </>
+        )}
+        {staying > 0 && <p>{t('export.done.staying', { count: staying })}</p>}
         <p>{t('export.done.stick')}</p>
       </Callout>
     </Page>

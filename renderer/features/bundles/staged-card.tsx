@@ -63,6 +63,7 @@ export function StagedHead({ bundle, heading: Heading }: { readonly bundle: Stag
           files: counts.files,
           size: formatNumber(Math.ceil(sizeBytes / 1024)),
         })}
+        {counts.filesStaying !== undefined && ` · ${t('inbox.staying', { count: counts.filesStaying })}`}
       </Soft>
     </div>
   );

@@ -20,7 +20,7 @@ const mostShown = 100;
 export function EvidenceCare() {
   const t = useText();
   const { items, restored, error, job, check, find } = useCare();
-  const bad = items?.filter(({ outcome }) => outcome !== 'whole' && outcome !== 'no-file');
+  const bad = items?.filter(({ outcome }) => outcome !== 'whole' && outcome !== 'no-file' && outcome !== 'withheld');
   return (
     <Section title={t('care.evidence')} part="evidence">
       <Stack>
@@ -50,14 +50,16 @@ export function EvidenceCare() {
 
 function Outcome({ items, bad }: { readonly items: Checked; readonly bad: Checked }) {
   const t = useText();
-  const absent = items.filter(({ outcome }) => outcome === 'no-file').length;
+  const count = (sought: Checked[number]['outcome']) => items.filter(({ outcome }) => outcome === sought).length;
+  const [absent, withheld] = [count('no-file'), count('withheld')];
   return (
     <>
       <Callout
         tone={bad.length === 0 ? 'good' : 'danger'}
         isAlert
-        title={t('care.evidence.done', { good: items.length - bad.length - absent, bad: bad.length })}
+        title={t('care.evidence.done', { good: count('whole'), bad: bad.length })}
       >
+        {withheld > 0 && <p>{t('care.evidence.withheld', { count: withheld })}</p>}
         {absent > 0 && <p>{t('care.evidence.absent', { count: absent })}</p>}
         {bad.length > 0 && <p>{t('care.evidence.do')}</p>}
       </Callout>

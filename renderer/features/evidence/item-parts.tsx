@@ -42,6 +42,7 @@ export function ItemFile(item: ItemOf) {
         <ItemView
           {...item}
           hasFile={about.hasFile}
+          withheld={about.withheld}
           warnings={about.facts?.warnings ?? []}
           at={place}
           onMark={onMark}

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { FileWarning } from '../../../db/model/file-facts.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
-import { type MessageId, useText } from '../../i18n/index.tsx';
+import { type MessageId, useText, useTime } from '../../i18n/index.tsx';
 import { evidenceReady, type ViewKind, viewKindOf } from '../../state/evidence-bytes.ts';
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,6 +21,7 @@ import { TextView } from './view-text.tsx';
 
 interface ItemViewProps extends ItemOf {
   readonly hasFile: boolean;
+  readonly withheld: Withheld | undefined;
   readonly warnings: readonly FileWarning[];
   readonly at: FilePlace | undefined;
   readonly onMark: ((place: FilePlace) => void) | undefined;
@@ -28,7 +29,7 @@ interface ItemViewProps extends ItemOf {
 }
 
 /** The file itself, shown where a browser can show it without running anything in it; what is hard to look at once it is asked for. */
-export function ItemView({ id, title, fields, hasFile, warnings, at, onMark, onPlayer }: ItemViewProps) {
+export function ItemView({ id, title, fields, hasFile, withheld, warnings, at, onMark, onPlayer }: ItemViewProps) {
   const t = useText();
   const words = useFieldText();
   const kind = viewKindOf(fields['mediaType']);
@@ -45,7 +46,7 @@ export function ItemView({ id, title, fields, hasFile, warnings, at, onMark, onP
         {warnings.includes('hash-differs') && <Callout tone="danger">{t('item.warning.hash')}</Callout>}
         {warnings.includes('digests-differ') && <Callout tone="danger">{t('item.warning.digests')}</Callout>}
         {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
-        {!hasFile && <Callout tone="neutral">{t('item.none')}</Callout>}
+        {!hasFile && <Absent withheld={withheld} />}
         {hasFile && kind === 'none' && <Callout tone="neutral">{t(unshownText(fields['mediaType']))}</Callout>}
         {hasFile && kind !== 'none' && isHard && !isAsked && (
           <div className={styles['covered']}>
@@ -76,6 +77,21 @@ export function ItemView({ id, title, fields, hasFile, warnings, at, onMark, onP
 function unshownText(mediaType: unknown): MessageId {
   if (/^image\/(?:heic|heif|tiff)/.test(String(mediaType))) return 'item.unshown.picture';
   return mediaType === 'image/svg+xml' ? 'item.unshown.drawing' : 'item.unshown';
+}
+
+type Withheld = NonNullable<Awaited<ReturnType<(typeof api)['evidence.about']>>['withheld']>;
+
+/** Why there is nothing to look at: the file stayed with somebody, or is in no vault that is known here. */
+function Absent({ withheld }: { readonly withheld: Withheld | undefined }) {
+  const t = useText();
+  const time = useTime();
+  if (!withheld) return <Callout tone="neutral">{t('item.none')}</Callout>;
+  const when = time(withheld.at);
+  return (
+    <Callout tone="info">
+      {withheld.by === undefined ? t('item.withheld', { when }) : t('item.withheld.by', { by: withheld.by, when })}
+    </Callout>
+  );
 }
 
 interface OpenedProps extends Omit<ViewOf, 'onFailed'>, Pick<ItemViewProps, 'onPlayer'> {

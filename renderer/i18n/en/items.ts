@@ -27,6 +27,7 @@ export const items = {
   'field.evidence': 'Item of evidence',
   'field.custody.kind': 'What was done',
   'field.at': 'When',
+  'field.bundle': 'Bundle',
   'field.party': 'From or to whom',
   'field.claim': 'What it shows',
   'field.claimField': 'Which field of it',
@@ -44,7 +45,9 @@ export const items = {
   'field.request': 'Request',
   'field.response': 'Answer',
   'item.file': 'File',
-  'item.none': 'The file of this item is not in this vault: it was withheld or erased, or never was a file here.',
+  'item.none': 'The file of this item is not in this vault: it was erased, or never was a file here.',
+  'item.withheld.by': 'The file stayed with {by} ({when}). Nothing is missing: ask for it, or add the same file here.',
+  'item.withheld': 'The file stayed with whoever sent this record ({when}). Nothing is missing: ask for it, or add the same file here.',
   'item.unshown':
     'Files of this kind are not shown here: they could run something, or nobody here can read them. Export it, and open it on a machine that holds nothing else.',
   'item.failed': 'The file cannot be shown: it is broken, locked with a password, or of a kind that this window cannot read.',
@@ -103,6 +106,7 @@ export const items = {
   'item.outcome.altered':
     'The file was changed or cut: it is not what came in. Look for a copy under Settings, “Files of evidence”, or restore a backup.',
   'item.outcome.unreadable': 'The disk cannot read the file. Copy the vault to another disk, then check again.',
+  'item.outcome.withheld': 'The file stayed with whoever sent the record. Ask them for it.',
   'item.outcome.no-file': 'The file is not in this vault.',
   'item.export.title': 'Export the file',
   'item.export.go': 'Choose a place…',
@@ -147,6 +151,8 @@ export const items = {
   'care.evidence.finding': 'Copies are looked for',
   'care.evidence.done':
     '{bad, plural, =0 {{good, plural, =0 {There are no files to check} one {The file is as it came in} other {All # files are as they came in}}} one {One file is missing or damaged} other {# files are missing or damaged}}',
+  'care.evidence.withheld':
+    '{count, plural, one {One file stayed with whoever sent its record.} other {# files stayed with whoever sent their records.}}',
   'care.evidence.absent': '{count, plural, one {One item has no file in this vault.} other {# items have no file in this vault.}}',
   'care.evidence.do':
     'Choose a folder with originals, or a backup of this vault: a file with the same content is put back. Nothing in that folder is changed.',

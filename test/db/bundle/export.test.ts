@@ -24,7 +24,10 @@ test('a stored file that was damaged anywhere in its content never goes out, and
     const damaged = Buffer.from(whole);
     damaged[at]! ^= 1;
     writeFileSync(path, damaged);
-    await expect(exportBundle(vault, request), `byte ${at}`).rejects.toMatchObject({ code: 'file.altered' });
+    await expect(exportBundle(vault, request), `byte ${at}`).rejects.toMatchObject({
+      code: 'bundle.file-damaged',
+      params: { title: 'film.bin', item: expect.stringMatching(/-E0001$/) },
+    });
     expect(readdirSync(workshop.folder).filter((entry) => entry.startsWith('out.age'))).toEqual([]);
   }
   writeFileSync(path, whole);

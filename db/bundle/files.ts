@@ -1,0 +1,209 @@
+/**
+ * Which files leave in a bundle, and which stay. Several items may be the same file, also of cases that do not leave: it leaves or
+ * stays as one. Of a file that stays its record leaves, with a line of custody that says so to whoever gets it.
+ */
+import { peopleWithout } from '../consent/withheld.ts';
+import { type Barrier, leavingOf } from '../evidence/leaving.ts';
+import { itemsWith } from '../evidence/same-file.ts';
+import { idBytes, idText } from '../log/ids.ts';
+import type { BundleUse } from '../model/bundle-use.ts';
+import { entityOf } from '../model/entities.ts';
+import type { RecordId } from '../model/record-id.ts';
+import { query, shapedQuery } from '../query/query.ts';
+import { fromHex } from '../query/sqlite.ts';
+import { titleOf } from '../records/titles.ts';
+import type { ReadableVault } from '../vault/vault.ts';
+import { isPutAway } from './trash.ts';
+
+/** A file of items that leave. */
+export interface ScopedFile {
+  readonly sha256: Buffer;
+  readonly sizeBytes: number;
+  /** At least one. */
+  readonly items: readonly FileItem[];
+}
+
+export interface FileItem {
+  readonly key: number;
+  readonly id: RecordId;
+  readonly number: string | null;
+  readonly title: string;
+  readonly case: RecordId | null;
+  readonly confidentiality: number;
+}
+
+/** What a person decides about the files. Left out: what `suggested` says. */
+export interface FileChoice {
+  /** Of files that are not named: those that need no second thought, all, or none. @default 'suggested' */
+  readonly base?: 'suggested' | 'all' | 'none' | undefined;
+  /** Larger ones stay, unless they are named. */
+  readonly upToBytes?: number | undefined;
+  /** Items whose file stays, and those whose file leaves, whatever the rest says. Of an item in both it stays. */
+  readonly withhold?: readonly RecordId[] | undefined;
+  readonly send?: readonly RecordId[] | undefined;
+}
+
+/**
+ * Why a file stays. `consent`: it shows or names somebody who did not agree to what the bundle is for, and no choice sends it.
+ * `confidential`: it is more confidential than what leaves without being chosen. `covered`: for others there is a copy of it with parts
+ * covered, and the original leaves only where it is named.
+ */
+export type StayReason = 'consent' | 'covered' | 'confidential' | 'size' | 'chosen';
+
+export interface StayingFile extends ScopedFile {
+  readonly why: StayReason;
+  /** Who did not agree, where that is why. */
+  readonly people: readonly RecordId[];
+}
+
+export interface ChosenFiles {
+  readonly leaving: readonly ScopedFile[];
+  readonly staying: readonly StayingFile[];
+}
+
+/** The highest level that leaves without being chosen: secret files never, to others what is for the team alone neither. */
+export const suggestedLevel: Readonly<Record<BundleUse, number>> = { team: 3, 'third-parties': 2 };
+
+/** Decides about each file once. @param use what the bundle is for. */
+export function chooseFiles(vault: ReadableVault, files: readonly ScopedFile[], use: BundleUse, choice: FileChoice = {}): ChosenFiles {
+  const unwilling = use === 'team' ? unwillingFor(vault, files) : new Map<ScopedFile, readonly RecordId[]>();
+  const barriers = new Map(use === 'team' ? [] : files.map((file) => [file, barriersOf(vault, file)]));
+  const [withhold, send] = [new Set(choice.withhold), new Set(choice.send)];
+  const reasonFor = (file: ScopedFile): StayReason | undefined => {
+    const { items, sizeBytes } = file;
+    if (items.some(({ id }) => withhold.has(id))) return 'chosen';
+    if (items.some(({ id }) => send.has(id))) return undefined;
+    if (barriers.get(file)?.some(({ kind }) => kind === 'covered')) return 'covered';
+    if (choice.base === 'none') return 'chosen';
+    if (choice.upToBytes !== undefined && sizeBytes > choice.upToBytes) return 'size';
+    return choice.base !== 'all' && items.some(({ confidentiality }) => confidentiality > suggestedLevel[use]) ? 'confidential' : undefined;
+  };
+  const [leaving, staying]: [ScopedFile[], StayingFile[]] = [[], []];
+  for (const file of files) {
+    const people = unwilling.get(file) ?? unwillingAmong(barriers.get(file) ?? []);
+    const why = people.length > 0 ? 'consent' : reasonFor(file);
+    if (why === undefined) leaving.push(file);
+    else staying.push({ ...file, why, people });
+  }
+  return { leaving, staying };
+}
+
+/** Whom a file shows who did not agree that the team gets it. */
+function unwillingFor(vault: ReadableVault, files: readonly ScopedFile[]): ReadonlyMap<ScopedFile, readonly RecordId[]> {
+  const shown = new Map(files.map((file) => [file, peopleIn(vault, file)]));
+  const without = peopleWithout(vault, 'team', new Set([...shown.values()].flat()));
+  return new Map([...shown].map(([file, people]) => [file, people.filter((person) => without.has(person))]));
+}
+
+/** What stands against handing a file to others: of all items with it, also those that do not leave. */
+function barriersOf(vault: ReadableVault, { items, sha256 }: ScopedFile): Barrier[] {
+  const ids = new Set([...items, ...itemsWith(vault, sha256.toString('hex'))].map(({ id }) => id));
+  return [...ids].flatMap((id) => leavingOf(vault, id, 'third-parties').barriers);
+}
+
+function unwillingAmong(barriers: readonly Barrier[]): RecordId[] {
+  return [...new Set(barriers.flatMap((barrier) => (barrier.kind === 'consent' ? [barrier.person] : [])))];
+}
+
+/** Bytes of their content. */
+export function bytesOf(files: readonly ScopedFile[]): number {
+  return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
+const shownIn = query((db, given: { key: number; sha256: string }) =>
+  db
+    .selectFrom('evidence as e')
+    .innerJoin('record_element as p', 'p.record_key', 'e.key')
+    .select('p.code')
+    .distinct()
+    .where(({ eb, or }) => or([eb('e.key', '=', given.key), eb('e.sha256', '=', given.sha256)]))
+    .where('p.set_name', '=', 'people')
+    .where('e.deleted', '=', 0),
+);
+
+/** Whom any item with this file shows or names, of any case. */
+function peopleIn(vault: ReadableVault, { items, sha256 }: ScopedFile): RecordId[] {
+  const hex = sha256.toString('hex');
+  return [...new Set(items.flatMap(({ key }) => shownIn.all(vault, { key, sha256: hex }).map(({ code }) => code)))];
+}
+
+interface OfCase {
+  /** Left out: all of them. */
+  readonly case?: Buffer;
+}
+
+/** The hash in a record is text that anybody may have written; the file's own is bytes, and the same for all of them. */
+const filesIn = shapedQuery((db, { case: caseId }: OfCase) => {
+  const files = db
+    .selectFrom('evidence as e')
+    .innerJoin('evidence_file as f', (join) => join.on(({ eb, ref }) => eb('f.sha256', '=', fromHex(ref('e.sha256')))))
+    .select(['e.key', 'e.id', 'e.number', 'e.title', 'e.file_name', 'e.case_id', 'e.confidentiality', 'f.sha256', 'f.size_bytes'])
+    .where(({ not }) => not(isPutAway(entityOf('evidence'), 'e')))
+    .orderBy('e.key');
+  return caseId === undefined ? files : files.where('e.case_id', '=', caseId);
+});
+
+/** The files of these cases, or of all, that are in this vault, in the order of their hashes. */
+export function filesOf(vault: ReadableVault, cases: readonly RecordId[] | undefined): ScopedFile[] {
+  const rows = cases ? cases.flatMap((id) => filesIn.all(vault, { case: idBytes(id) }, undefined)) : filesIn.all(vault, {}, undefined);
+  const byHash = Map.groupBy(rows, ({ sha256 }) => sha256.toString('hex'));
+  return [...byHash]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, same]) => ({
+      sha256: same[0]!.sha256,
+      sizeBytes: same[0]!.size_bytes,
+      items: same.map((row) => ({
+        key: row.key,
+        id: idText(row.id),
+        number: row.number,
+        title: row.title ?? row.file_name ?? '',
+        case: row.case_id ? idText(row.case_id) : null,
+        confidentiality: row.confidentiality ?? 3,
+      })),
+    }));
+}
+
+/** A file as people see it before a bundle leaves. */
+export interface ListedFile {
+  /** SHA-256 in hexadecimal digits. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly items: readonly { readonly id: RecordId; readonly number: string | null; readonly title: string; readonly caseTitle: string }[];
+  /** Of the most confidential item. */
+  readonly confidentiality: number;
+  /** Why it stays; left out for one that leaves. */
+  readonly why?: StayReason;
+  /** Who did not agree, where that is why. */
+  readonly people: readonly { readonly person: RecordId; readonly title: string }[];
+}
+
+export function listFile(vault: ReadableVault, file: ScopedFile | StayingFile): ListedFile {
+  return {
+    sha256: file.sha256.toString('hex'),
+    sizeBytes: file.sizeBytes,
+    items: file.items.map(({ id, number, title, case: of }) => ({
+      id,
+      number,
+      title,
+      caseTitle: of === null ? '' : titleOf(vault, 'case', of),
+    })),
+    confidentiality: Math.max(...file.items.map(({ confidentiality }) => confidentiality)),
+    ...('why' in file && { why: file.why }),
+    people: 'people' in file ? file.people.map((person) => ({ person, title: titleOf(vault, 'person', person) })) : [],
+  };
+}
+
+/** The files of cases with what would become of each, in the order in which their items came. */
+export function listFiles(
+  vault: ReadableVault,
+  cases: readonly RecordId[] | undefined,
+  use: BundleUse,
+  choice?: FileChoice,
+): { readonly files: readonly ListedFile[]; readonly count: number } {
+  const { leaving, staying } = chooseFiles(vault, filesOf(vault, cases), use, choice);
+  const all = [...leaving, ...staying].sort((one, other) => one.items[0]!.key - other.items[0]!.key);
+  return { files: all.slice(0, mostListed).map((file) => listFile(vault, file)), count: all.length };
+}
+
+/** Beyond that nobody chooses one by one. */
+const mostListed = 5_000;

@@ -1,0 +1,164 @@
+/** Files that leave in a bundle or stay, chosen one by one; what stays leaves its record and a word of where it is. */
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { acceptBundle } from '../../../db/bundle/accept.ts';
+import { exportBundle } from '../../../db/bundle/export.ts';
+import type { FileChoice } from '../../../db/bundle/files.ts';
+import { previewExport } from '../../../db/bundle/preview.ts';
+import { stageBundle } from '../../../db/bundle/stage.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { cardOf } from '../../../db/contacts/card.ts';
+import { addContact } from '../../../db/contacts/contacts.ts';
+import { aboutItem } from '../../../db/evidence/about.ts';
+import { addEvidence } from '../../../db/evidence/add.ts';
+import { custodyOf } from '../../../db/evidence/custody.ts';
+import { verifyEvidence } from '../../../db/evidence/verify.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
+import { findRecord } from '../../../db/log/store.ts';
+import type { Vault } from '../../../db/vault/vault.ts';
+import { verifyVault } from '../../../db/vault/verify.ts';
+import { everybodyAgrees } from '../../support/consent.ts';
+import { openWorkshop, type Workshop } from '../../support/vaults.ts';
+import { unpack } from '../../support/unpack.ts';
+
+async function begun(workshop: Workshop) {
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  const of = createCase(one, { title: 'With files' }).id;
+  let count = 0;
+  const add = async (content: string, more: { case?: RecordId; people?: RecordId[]; confidentiality?: number } = {}) => {
+    const path = join(workshop.folder, `file-${(count += 1)}`);
+    writeFileSync(path, content);
+    const { people = [], confidentiality = 3 } = more;
+    return addEvidence(one, path, { case: more.case ?? of, people, fields: { title: content.slice(0, 20), confidentiality } });
+  };
+  let bundles = 0;
+  const write = async (from: Vault, to: Vault, files?: FileChoice, use?: 'team' | 'third-parties') => {
+    const out = join(workshop.folder, `sent-${(bundles += 1)}.age`);
+    const report = await exportBundle(from, { recipients: [to.recipient], scope: 'all', out, authorName: 'Team one', files, use });
+    return { ...report, out };
+  };
+  const send = async (from: Vault, to: Vault, files?: FileChoice) => {
+    const report = await write(from, to, files);
+    return { ...report, accepted: await acceptBundle(to, (await stageBundle(to, report.out)).key) };
+  };
+  return { one, two, of, add, write, send };
+}
+
+function introduce(one: Vault, two: Vault): void {
+  addContact(one, cardOf(two, 'two'));
+  addContact(two, cardOf(one, 'one'));
+}
+
+const kindsOf = (vault: Vault, id: RecordId) => custodyOf(vault, id).map(({ kind }) => kind);
+
+test('a file that stays leaves its record; the receiver reads who keeps it, no check calls it missing, and a later bundle brings it', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, add, send, write } = await begun(workshop);
+  const [kept, sent] = [await add('kept here'), await add('goes along')];
+  const { counts, staying, out } = await write(one, two, { withhold: [kept.id] });
+  expect(counts).toMatchObject({ files: 1, filesStaying: 1 });
+  expect(staying).toMatchObject([{ why: 'chosen', items: [{ id: kept.id }] }]);
+  expect(readdirSync(join(unpack(workshop, two, out), 'data/files'))).toEqual([sent.sha256]);
+  await acceptBundle(two, (await stageBundle(two, out)).key);
+  expect(aboutItem(two, kept.id)).toMatchObject({ hasFile: false, withheld: { at: expect.stringMatching(/^\d{4}-/) } });
+  expect(aboutItem(two, sent.id)).toMatchObject({ hasFile: true });
+  expect(aboutItem(two, sent.id).withheld).toBeUndefined();
+  expect((await verifyEvidence(two, undefined)).map(({ id, outcome }) => [id, outcome])).toEqual([
+    [kept.id, 'withheld'],
+    [sent.id, 'whole'],
+  ]);
+  expect((await verifyVault(two)).findings).toEqual([]);
+  const { accepted } = await send(one, two);
+  expect(accepted.files).toBe(1);
+  expect(aboutItem(two, kept.id)).toMatchObject({ hasFile: true });
+  expect(aboutItem(two, kept.id).withheld).toBeUndefined();
+  expect((await verifyEvidence(two, [kept.id]))[0]!.outcome).toBe('whole');
+});
+
+test('whoever kept it is named where the receiver has their card', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, add, send } = await begun(workshop);
+  const { id } = await add('kept here');
+  introduce(one, two);
+  await send(one, two, { base: 'none' });
+  expect(aboutItem(two, id).withheld).toMatchObject({ by: 'one' });
+});
+
+test('the same file by hand fills in for what was kept back', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, of, add, send } = await begun(workshop);
+  const { id, sha256 } = await add('kept here');
+  await send(one, two, { base: 'none' });
+  const added = await addEvidence(two, join(workshop.folder, 'file-1'), { case: of, onSame: 'offer' });
+  expect(added).toMatchObject({ id, sha256, isKnown: true });
+  expect(aboutItem(two, id)).toMatchObject({ hasFile: true });
+  expect(kindsOf(two, id)).toEqual(['received', 'withheld', 'received']);
+});
+
+test('custody says once to whom a file went and from whom it came, however often bundles go to and fro', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, add, send } = await begun(workshop);
+  const { id, sha256 } = await add('goes along');
+  introduce(one, two);
+  const first = await send(one, two);
+  expect(custodyOf(one, id).at(-1)).toMatchObject({ kind: 'sent', party: 'two', bundle: first.id, sha256 });
+  expect(custodyOf(two, id).at(-1)).toMatchObject({ kind: 'received', party: 'one', bundle: first.id, sha256 });
+  await acceptBundle(two, (await stageBundle(two, first.out)).key);
+  expect(kindsOf(two, id)).toEqual(['received', 'received']);
+  for (let n = 0; n < 3; n += 1) {
+    await send(two, one);
+    await send(one, two);
+  }
+  expect(kindsOf(one, id).toSorted()).toEqual(['received', 'received', 'sent', 'sent']);
+  expect(kindsOf(two, id)).toEqual(kindsOf(one, id));
+  // To whom it went is nobody else's to read.
+  expect(custodyOf(two, id).flatMap(({ kind, party }) => (kind === 'sent' ? [party] : []))).toEqual([undefined, 'one']);
+});
+
+test('secret files stay unless they are chosen, and with others all that is for the team alone', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, add, write } = await begun(workshop);
+  const levels = [1, 2, 3, 4];
+  const items: RecordId[] = [];
+  for (const confidentiality of levels) items.push((await add(`level ${confidentiality}`, { confidentiality })).id);
+  const leaving = async (files?: FileChoice, use?: 'team' | 'third-parties') => {
+    const { staying } = await write(one, two, files, use);
+    const stays = new Set(staying.flatMap((file) => file.items.map(({ id }) => id)));
+    return levels.filter((_, n) => !stays.has(items[n]!));
+  };
+  expect(await leaving()).toEqual([1, 2, 3]);
+  expect(await leaving({}, 'third-parties')).toEqual([1, 2]);
+  expect(await leaving({ base: 'all' })).toEqual([1, 2, 3, 4]);
+  expect(await leaving({ base: 'none' })).toEqual([]);
+  expect(await leaving({ base: 'none', send: [items[3]!] })).toEqual([4]);
+  expect(await leaving({ send: [items[3]!], withhold: [items[0]!, items[3]!] })).toEqual([2, 3]);
+  expect(await leaving({ upToBytes: 6 })).toEqual([]);
+  expect(await leaving({ upToBytes: 7 })).toEqual([1, 2, 3]);
+  expect(await previewExport(one, 'all', { files: { upToBytes: 6 } })).toMatchObject({ files: 0, filesStaying: 4 });
+});
+
+test('a file that shows somebody who did not agree stays whatever is chosen, also where only another item with it says so', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, add, write } = await begun(workshop);
+  const { id: other } = createCase(one, {
+    title: 'Of Una',
+    acts: [{ type: 'HRD-07', victim: 'Una Regret' }],
+    people: [{ name: 'Una Regret' }],
+  });
+  const una = idOfVictim(one);
+  const [photo, plain] = [await add('shows Una', { case: other, people: [una] }), await add('shows nobody')];
+  const again = await add('shows Una');
+  const { staying, counts } = await write(one, two, { base: 'all', send: [photo.id, again.id] });
+  expect(staying).toMatchObject([{ why: 'consent', people: [{ person: una }], items: [{ id: photo.id }, { id: again.id }] }]);
+  expect(counts.files).toBe(1);
+  everybodyAgrees(one);
+  expect((await write(one, two)).counts).toMatchObject({ files: 2 });
+  expect(findRecord(one.store, 'evidence', plain.id)).toBeDefined();
+});
+
+function idOfVictim(vault: Vault): RecordId {
+  const hex = vault.raw.prepare('SELECT lower(hex(victim_id)) FROM act WHERE victim_id IS NOT NULL').pluck().get() as string;
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as RecordId;
+}
