@@ -20,6 +20,8 @@ import { AppError } from '../db/model/errors.ts';
 import { ruleStanding } from '../db/links/proposals.ts';
 import { listRules } from '../db/links/rules.ts';
 import { importRecommendationFile } from '../db/recommendations/vault-import.ts';
+import { verifyEvidence } from '../db/evidence/verify.ts';
+import { addTrainingEvidence } from '../db/training/evidence.ts';
 import { addTrainingCases, addTrainingThemes, fillTrainingVault, importTrainingRecommendations } from '../db/training/fill.ts';
 import { takeStarterRules } from '../db/training/link-rules.ts';
 import { createVault } from '../db/vault/create.ts';
@@ -90,6 +92,7 @@ async function tellStory(folder: string, environment: VaultEnvironment): Promise
     await propose(researcher);
     await find(researcher);
     await exchange(researcher, team, folder);
+    await keepEvidence(researcher);
     await giveReport(team);
     const round = await assess({ researcher, team, step, send: (from, to, id, name) => send(from, to, join(folder, name), { round: id }) });
     await writeReports(team, round, step);
@@ -155,6 +158,20 @@ async function find(vault: Vault): Promise<void> {
       (hits) => `${hits.length} found${hits[0] ? `, first: ${hits[0].title}` : ''}`,
     );
   }
+}
+
+/** What comes in stands in its chain of custody, and is found as it came in. */
+async function keepEvidence(vault: Vault): Promise<void> {
+  await step(
+    'files as evidence: a photograph, a recording, a court paper, a post',
+    () => addTrainingEvidence(vault),
+    (count) => `${count} files, each with the place that shows its act`,
+  );
+  await step(
+    'each read, authenticated and hashed',
+    () => verifyEvidence(vault, undefined),
+    (items) => `${items.filter(({ outcome }) => outcome === 'whole').length} of ${items.length} are as they came in`,
+  );
 }
 
 async function exchange(researcher: Vault, team: Vault, folder: string): Promise<void> {

@@ -43,7 +43,7 @@ export interface EvidenceDetails {
   /** What it shares with others of the same origin, where nobody says where it comes from. */
   readonly group?: string;
   /** Looks into the file; without one its type stays unknown. */
-  readonly inspector?: Inspector | undefined;
+  readonly inspector?: Pick<Inspector, 'facts'> | undefined;
   /** The file was made here of another item. */
   readonly copy?: MadeCopy;
   /**

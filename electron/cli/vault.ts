@@ -276,7 +276,7 @@ export const trainingCommands: Readonly<Record<string, Command>> = {
       return {
         json: { ...made.json, ...filled },
         lines: [
-          `Training vault made: ${filled!.cases} invented cases, ${filled!.recommendations} recommendations, ${filled!.themes} themes, ${filled!.measures} measures, a round of assessment.`,
+          `Training vault made: ${filled!.cases} invented cases, ${filled!.recommendations} recommendations, ${filled!.themes} themes, ${filled!.measures} measures, ${filled!.files} files as evidence, a round of assessment.`,
         ],
       };
     },
