@@ -76,15 +76,6 @@ export function originsOf(
   return origins;
 }
 
-/** Independent origins of a case; files of which nobody says where they come from are one together, where there is no other. */
-export function independentOf(
-  sources: readonly SourceOrItem[],
-  items: readonly SourceOrItem[],
-  faceOf?: (person: string) => string,
-): number {
-  return originsOf(sources, items, faceOf).size || Math.min(1, items.length);
-}
-
 /** Sources are those of the case: they speak of all of it. Files are those that are said to show the act, or of which a place does. */
 export function corroborationOf(of: CorroboratedCase, act: CorroboratedAct, faceOf?: (person: string) => string): Corroboration {
   const parts = partsOf(act);

@@ -78,7 +78,12 @@ export function* listedCases(size: FixtureSize, actors: readonly string[], seed 
       ...(random.below(10) === 0 && { deadline: day(random) }),
       ...(random.below(10) === 0 && { end: 'somewhen' }),
       acts: acts.map((act) => ({ ...act, perpetrators: [{ person: random.pick(actors) }] })),
-      sources: sources.map((source) => ({ ...source, language: random.pick(languages) })),
+      // Every second one repeats a post that others repeat as well.
+      sources: sources.map((source, n) => ({
+        ...source,
+        language: random.pick(languages),
+        ...(n % 2 === 1 && { independenceGroup: `Post ${n % 7}` }),
+      })),
       // One in four comes before a court.
       ...(random.below(4) === 0 && { proceedings: [proceeding(random, actors)] }),
     };

@@ -117,7 +117,7 @@ try {
   if (wants(...uhriIds)) show(...(await uhriRows(folder, isQuick ? 3_000 : 270_000)));
   if (wants(...tableIds)) show(...tableRows(folder, isQuick ? 2_000 : 50_000));
   if (wants('import-cases')) show(await importCasesRow(folder, size.cases));
-  if (wants('filter', 'pattern')) show(...(await filterRows(folder, size)));
+  if (wants('filter', 'pattern', 'corroboration')) show(...(await filterRows(folder, size)));
   if (wants('list-page', 'list-page-deep', 'search', 'pivot', 'save-field', 'unlock', 'board', ...windowIds)) await recordRows();
   if (wants('leak-check')) show(await leakCheckRow(isQuick));
   if (wants('matrix')) show(await matrixRow(folder, 2_000));

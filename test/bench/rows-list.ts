@@ -12,6 +12,7 @@ import { addLinks } from '../../db/links/links.ts';
 import type { CaseFacet } from '../../db/model/case-list.ts';
 import { missingParts } from '../../db/model/missing-part.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
+import { addRecord } from '../../db/records/commands.ts';
 import { createPerson } from '../../db/people/commands.ts';
 import { importRecommendationFile } from '../../db/recommendations/vault-import.ts';
 import { addTheme } from '../../db/themes/themes.ts';
@@ -111,16 +112,45 @@ function bareSql(facet: (typeof facets)[number], isChosen: boolean): string {
   if (isChosen && facet !== 'urgency') conditions.push(chosenUrgency);
   if (isChosen && facet !== 'act' && facet !== 'actor') conditions.push(hasAct(chosenAct));
   const where = `WHERE ${conditions.join(' AND ')}`;
+  if (facet === 'sources') return `${levelsOf(where)} ORDER BY 1`;
   if (facet !== 'missing') return `${byHand[facet](isChosen)} ${where} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 500`;
   return `SELECT ${missingParts.map((part) => `coalesce(sum(${isMissing[part]}), 0) AS "${part}"`).join(', ')} FROM case_record c ${where}`;
 }
 
-const facets = [...(Object.keys(byHand) as (keyof typeof byHand)[]), 'missing'] as const;
-const tables = ['case_record', 'act', 'involvement', 'link', 'source', 'record_element', 'theme', 'proceeding', 'charge', 'hearing'];
+/** None, one or several origins: a group that somebody named, else a person, else the source itself; files with what they came from. */
+const levelsOf = (where: string) => `
+  WITH named AS (
+    SELECT s.id, s.case_id, coalesce('g' || lower(nullif(trim(s.independence_group), '')), CASE WHEN s.person_id IS NULL THEN 's' || hex(s.id) ELSE 'p' || hex(s.person_id) END) AS origin
+    FROM source s WHERE s.deleted = 0
+  ), origins AS (
+    SELECT case_id, origin FROM named
+    UNION
+    SELECT e.case_id, coalesce('g' || lower(nullif(trim(e.independence_group), '')), n.origin)
+    FROM evidence e LEFT JOIN named n ON n.id = e.source_id WHERE e.deleted = 0
+  )
+  SELECT min(2, max(n, files)) AS value, count(*) AS count FROM (
+    SELECT c.key, count(o.origin) AS n, EXISTS (SELECT 1 FROM evidence f WHERE f.case_id = c.id AND f.deleted = 0) AS files
+    FROM case_record c LEFT JOIN origins o ON o.case_id = c.id ${where} GROUP BY c.key
+  ) GROUP BY 1`;
+
+const facets = [...(Object.keys(byHand) as (keyof typeof byHand)[]), 'missing', 'sources'] as const;
+const tables = [
+  'case_record',
+  'act',
+  'involvement',
+  'link',
+  'source',
+  'record_element',
+  'theme',
+  'proceeding',
+  'charge',
+  'hearing',
+  'evidence',
+];
 /** What the page of patterns reads. */
 const patternFacets: readonly CaseFacet[] = ['actor', 'article', 'court', 'judge', 'place', 'month', 'act'];
 
-/** Every facet with its counts, and those that patterns are made of, against SQL written by hand on a plain file with the same indexes. */
+/** Every facet with its counts, those that patterns are made of, and on how many sources each case rests, against SQL written by hand on a plain file with the same indexes. */
 export async function filterRows(folder: string, size: FixtureSize): Promise<BenchRow[]> {
   const { vault } = await newBenchVault(folder, 'filter');
   await fillListed(folder, vault, size);
@@ -145,7 +175,8 @@ export async function filterRows(folder: string, size: FixtureSize): Promise<Ben
           for (const at of chosen) bare[at]!.all();
         }),
     );
-  const rows = [await measured('filter', places), await measured('pattern', ofPatterns)];
+  const ofSources = places.filter((at) => facets[at % facets.length] === 'sources');
+  const rows = [await measured('filter', places), await measured('pattern', ofPatterns), await measured('corroboration', ofSources)];
   plain.close();
   await vault.close();
   return rows;
@@ -176,7 +207,14 @@ async function fillListed(folder: string, vault: Vault, size: FixtureSize): Prom
       `Theme ${n}`,
       recommendations.filter((_, at) => at % 20 === n && at % 3 !== 0),
     );
-  linkEach(vault, firstCases(vault, size.cases), recommendations);
+  const cases = firstCases(vault, size.cases);
+  linkEach(vault, cases, recommendations);
+  // One case in four has a file, and of one in two somebody wrote whom it came from.
+  vault.transaction(() => {
+    for (const [at, id] of cases.entries())
+      if (at % 4 === 0)
+        addRecord(vault, 'evidence', { case: id, title: `File ${at}`, ...(at % 8 === 0 && { independenceGroup: `Post ${at % 50}` }) });
+  });
 }
 
 function recommendationsIn(raw: Connection): RecordId[] {

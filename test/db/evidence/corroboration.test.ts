@@ -6,12 +6,42 @@ import { showCase } from '../../../db/cases/details.ts';
 import { countCases } from '../../../db/cases/facets.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
 import { corroborationByAct, independentByCase } from '../../../db/evidence/corroboration.ts';
-import { corroborationSentence, placesShowing } from '../../../db/model/corroboration.ts';
+import { corroborationSentence, originsOf, placesShowing } from '../../../db/model/corroboration.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
+import { relateRecords } from '../../../db/people/commands.ts';
 import { addRecord, trashRecord } from '../../../db/records/commands.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 
 const levels = (vault: Vault) => Object.fromEntries(countCases(vault, 'sources', {}).map(({ value, count }) => [value, count]));
+
+test('a group of blanks is none, persons who are one are one origin, and the same group in sources and files is one', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const count = (of: RecordId) => {
+    const { sources, evidence } = showCase(vault, of);
+    const faces = new Map([[same, person]]);
+    const origins = originsOf(sources, evidence, (one) => faces.get(one as RecordId) ?? one);
+    return origins.size || Math.min(1, evidence.length);
+  };
+  const [person, same] = [addRecord(vault, 'person', {}), addRecord(vault, 'person', {})];
+  const cases = Array.from({ length: 6 }, (_, n) => createCase(vault, { title: `Case ${n}` }).id);
+  const [blank, twice, shared, alone, files] = cases as [RecordId, RecordId, RecordId, RecordId, RecordId];
+  for (const of of [blank, blank]) addRecord(vault, 'source', { case: of, independenceGroup: '  ' });
+  for (const one of [person, same]) addRecord(vault, 'source', { case: twice, person: one });
+  addRecord(vault, 'source', { case: shared, independenceGroup: 'Straße' });
+  addRecord(vault, 'evidence', { case: shared, independenceGroup: ' straße' });
+  const gone = addRecord(vault, 'source', { case: alone });
+  addRecord(vault, 'source', { case: alone });
+  addRecord(vault, 'evidence', { case: alone, source: gone });
+  trashRecord(vault, 'source', gone);
+  for (const group of [undefined, ' ']) addRecord(vault, 'evidence', { case: files, ...(group && { independenceGroup: group }) });
+  relateRecords(vault, 'person', person, same, 'same', 'the same card');
+  // In the order in which they were made.
+  const found = [...independentByCase(vault)].toSorted(([one], [other]) => one - other).map(([, origins]) => origins);
+  expect(found).toEqual([2, 1, 1, 1, 1, 0]);
+  expect(cases.map(count)).toEqual(found);
+});
 
 test('sources of one group or one person count once, files add what they say where they come from, and the same file is one', async () => {
   await using workshop = openWorkshop();
