@@ -21,8 +21,8 @@ export interface ErasedFile {
   readonly sha256: Buffer;
   readonly title: string;
   readonly sizeBytes: number;
-  /** Cases that keep the same file as evidence: while there are any, the file stays. */
-  readonly sharedWith: readonly RecordId[];
+  /** Other items with the same file, of any case: while there are any, it stays. */
+  readonly sharedWith: readonly { readonly item: RecordId; readonly case: RecordId | undefined }[];
 }
 
 const evidenceById = query((db, given: { id: Buffer }) =>
@@ -45,7 +45,7 @@ export function filesOf(vault: ReadableVault, scopes: readonly ErasureScope[]): 
       sha256,
       title: row.title ?? '',
       sizeBytes: stored.sizeBytes,
-      sharedWith: [...new Set(others.flatMap(({ case_id }) => (case_id ? [idText(case_id)] : [])))],
+      sharedWith: others.map(({ id, case_id }) => ({ item: idText(id), case: case_id ? idText(case_id) : undefined })),
     });
   }
   return [...files.values()];
@@ -61,6 +61,19 @@ const evidenceWith = query((db, given: { hex: string }) =>
 
 function othersWith(vault: ReadableVault, sha256: Buffer) {
   return evidenceWith.all(vault, { hex: sha256.toString('hex') });
+}
+
+const madeOf = query((db, given: { of: Buffer }) =>
+  db.selectFrom('evidence').select('id').where('copy_of_id', '=', given.of).where('deleted', '=', 0).orderBy('key'),
+);
+
+/** Items that were made of erased ones, and of those, and are not erased with them. */
+export function copiesBeyond(vault: ReadableVault, scopes: readonly ErasureScope[]): RecordId[] {
+  const erased = scopes.flatMap(({ entity, record, fields }) => (entity === 'evidence' && !fields ? [record] : []));
+  const met = new Set(erased);
+  // What is added is gone through, too.
+  for (const item of met) for (const { id } of madeOf.all(vault, { of: idBytes(item) })) met.add(idText(id));
+  return [...met.difference(new Set(erased))];
 }
 
 /** What is noted of files whose key was erased. */

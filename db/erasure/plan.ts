@@ -11,7 +11,9 @@ import { isRecordId, type RecordId } from '../model/record-id.ts';
 import type { WorkOptions } from '../vault/batches.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type Copies, findCopies } from './copies.ts';
-import { filesOf } from './files.ts';
+import { copiesBeyond, filesOf } from './files.ts';
+import { itemOf } from '../evidence/items.ts';
+import { titleOf } from '../records/titles.ts';
 import { findMentions, type FoundMentions } from './mentions.ts';
 import { type ErasureChoice, scopesOf } from './scopes.ts';
 
@@ -33,14 +35,24 @@ export interface DoomedRecord {
 export interface DoomedFile {
   readonly title: string;
   readonly sizeBytes: number;
-  /** Titles of the cases that keep the same file: while there are any, it stays. */
-  readonly sharedWith: readonly string[];
+  /** Other items with the same file: while there are any, it stays. */
+  readonly sharedWith: readonly SharedItem[];
+}
+
+export interface SharedItem {
+  readonly item: RecordId;
+  readonly number: string | null;
+  readonly title: string;
+  /** Empty for an item of no case, or of one that is not here. */
+  readonly caseTitle: string;
 }
 
 export interface ErasurePlan extends FoundMentions, Copies {
   readonly records: readonly DoomedRecord[];
   readonly values: number;
   readonly files: readonly DoomedFile[];
+  /** Items made of erased ones, with parts covered or not, that would stay: files of their own. */
+  readonly copies: readonly SharedItem[];
 }
 
 /** @throws {AppError} `record.not-found`, `job.cancelled`. */
@@ -60,15 +72,21 @@ async function planFor(vault: ReadableVault, scopes: readonly ErasureScope[], op
   const files = filesOf(vault, scopes).map(({ title, sizeBytes, sharedWith }) => ({
     title,
     sizeBytes,
-    sharedWith: sharedWith.map((id) => describeRecord(vault, 'case', id).title),
+    sharedWith: sharedWith.map(({ item }) => describeItem(vault, item)),
   }));
   return {
     records,
     values: records.reduce((sum, { values }) => sum + values, 0),
     files,
+    copies: copiesBeyond(vault, scopes).map((item) => describeItem(vault, item)),
     ...(await findMentions(vault, scopes, options)),
     ...(await findCopies(vault, scopes)),
   };
+}
+
+function describeItem(vault: ReadableVault, item: RecordId): SharedItem {
+  const { number = null, title, case: of } = itemOf(vault, item);
+  return { item, number, title, caseTitle: of === undefined ? '' : titleOf(vault, 'case', of) };
 }
 
 /** What of one record would go. */

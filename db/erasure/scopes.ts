@@ -15,7 +15,7 @@ export interface ErasureChoice {
   readonly withParts: boolean;
 }
 
-/** Every record once; of a person the names and the reasons why somebody is said to be the same, of a report all that is part of it. */
+/** Every record once; of a person the names and the reasons why somebody is said to be the same, of a report or an item of evidence all that is part of it. */
 export function scopesOf(vault: ReadableVault, { records, withParts }: ErasureChoice): ErasureScope[] {
   const scopes = new Map<string, ErasureScope>();
   const add = (scope: ErasureScope) => {
@@ -28,8 +28,9 @@ export function scopesOf(vault: ReadableVault, { records, withParts }: ErasureCh
     add(scope);
     if (scope.fields) continue;
     const isPerson = scope.entity === 'person';
-    // What was written for a report, settled about it and frozen of it says nothing without it.
-    if (isPerson || scope.entity === 'report' || withParts) for (const part of belongingsOf(vault, scope.entity, scope.record)) add(part);
+    // What was written for a report, settled about it and frozen of it says nothing without it; the words of a file, and what was done with it, tell of it.
+    if (isPerson || scope.entity === 'report' || scope.entity === 'evidence' || withParts)
+      for (const part of belongingsOf(vault, scope.entity, scope.record)) add(part);
     if (isPerson) for (const reason of reasonsAbout(vault, scope.record)) add(reason);
   }
   coversOf(vault, [...scopes.values()]).forEach(add);

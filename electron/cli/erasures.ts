@@ -1,7 +1,7 @@
 import { findCase } from '../../db/cases/commands.ts';
 import { acceptProposal, eraseForGood, type ErasureReport, noteErasure, refuseProposal } from '../../db/erasure/commands.ts';
 import { type DecidedErasure, listDecided, describeProposedErasures } from '../../db/erasure/list.ts';
-import { type DoomedRecord, type ErasurePlan, planErasure, planProposal } from '../../db/erasure/plan.ts';
+import { type DoomedRecord, type ErasurePlan, planErasure, planProposal, type SharedItem } from '../../db/erasure/plan.ts';
 import type { ErasureChoice } from '../../db/erasure/scopes.ts';
 import { AppError } from '../../db/model/errors.ts';
 import { isRecordId } from '../../db/model/record-id.ts';
@@ -136,8 +136,13 @@ function decidedLine({ action, decision, isMine, when, reason, records, isOpen }
   return `${decision === 'accept' ? 'erased' : 'refused'} ${action}${isMine ? '' : ', proposed elsewhere'}, ${when}: ${what}${isOpen ? '; can still be accepted' : ''}; ${reason ?? ''}`;
 }
 
-function planLines({ records, values, files, mentions, more, backups, bundles, kept, frozen, authors }: ErasurePlan): string[] {
+function itemText({ item, number, title, caseTitle }: SharedItem): string {
+  return `${number ?? item} ${title}${caseTitle === '' ? '' : ` of ${caseTitle}`}`;
+}
+
+function planLines({ records, values, files, copies, mentions, more, backups, bundles, kept, frozen, authors }: ErasurePlan): string[] {
   const beyond = [
+    ...copies.map((copy) => `  a copy made of it: ${itemText(copy)}`),
     ...mentions.map(
       ({ entity, record, title, field, isShown }) =>
         `  mention in ${entity} ${record} ${title}, ${field}${isShown ? '' : ' (an earlier version or a draft)'}`,
@@ -154,7 +159,10 @@ function planLines({ records, values, files, mentions, more, backups, bundles, k
   return [
     `Would go for good: ${values} values of ${records.length} records`,
     ...records.map(recordLine),
-    ...files.map(({ title, sharedWith }) => `  file ${title}${sharedWith.length > 0 ? ` stays: also in ${sharedWith.join(', ')}` : ''}`),
+    ...files.map(
+      ({ title, sharedWith }) =>
+        `  file ${title}${sharedWith.length > 0 ? ` stays: it is also ${sharedWith.map(itemText).join(', ')}` : ''}`,
+    ),
     beyond.length === 0 ? 'Nothing beyond reach was found.' : 'Beyond its reach:',
     ...beyond,
   ];

@@ -34,9 +34,12 @@ const DoomedRecord = z.strictObject({
 /** 500 are listed; the counts are of all. */
 const Doomed = { records: z.array(DoomedRecord).max(500), recordCount: count, values: count };
 
+const SharedItem = z.strictObject({ item: RecordId, number: lineText.nullable(), title: longText, caseTitle: longText });
+
 const Plan = z.strictObject({
   ...Doomed,
-  files: z.array(z.strictObject({ title: longText, sizeBytes: count, sharedWith: z.array(longText).max(1000) })).max(10_000),
+  files: z.array(z.strictObject({ title: longText, sizeBytes: count, sharedWith: z.array(SharedItem).max(1000) })).max(10_000),
+  copies: z.array(SharedItem).max(1000),
   mentions: z
     .array(
       z.strictObject({

@@ -41,8 +41,10 @@ export function PlanView({ plan }: { readonly plan: ErasurePlan }) {
   );
 }
 
-export function hasBeyond({ records, mentions, backups, bundles, kept, frozen, authors }: ErasurePlan): boolean {
-  return [mentions, backups, bundles, kept, frozen, authors, ...records.map(({ elements }) => elements)].some((list) => list.length > 0);
+export function hasBeyond({ records, copies, mentions, backups, bundles, kept, frozen, authors }: ErasurePlan): boolean {
+  return [copies, mentions, backups, bundles, kept, frozen, authors, ...records.map(({ elements }) => elements)].some(
+    (list) => list.length > 0,
+  );
 }
 
 /** Each record by its title, with the fields where not all of it goes, and how many values. */
@@ -81,10 +83,34 @@ function Files({ plan: { files } }: { readonly plan: ErasurePlan }) {
       {files.map(({ title, sizeBytes, sharedWith }, at) => (
         <li key={at} className={styles['line']}>
           <span dir="auto">{t('erasure.file', { title, size: formatNumber(Math.ceil(sizeBytes / 1024)) })}</span>
-          {sharedWith.length > 0 && <Soft>{t('erasure.file.stays', { cases: sharedWith.join(t('list.separator')) })}</Soft>}
+          {sharedWith.length > 0 && (
+            <>
+              <Soft>{t('erasure.file.stays')}</Soft>
+              {sharedWith.map((item) => (
+                <ItemName key={item.item} {...item} />
+              ))}
+            </>
+          )}
         </li>
       ))}
     </Lines>
+  );
+}
+
+/** An item that keeps a file, or was made of it, with the case that it belongs to. */
+function ItemName({ item, number, title, caseTitle }: ErasurePlan['copies'][number]) {
+  return (
+    <span>
+      <a href={hrefOf(['evidence', item])}>
+        {number} <bdi>{title}</bdi>
+      </a>
+      {caseTitle !== '' && (
+        <Soft>
+          {' '}
+          <bdi>{caseTitle}</bdi>
+        </Soft>
+      )}
+    </span>
   );
 }
 
@@ -97,6 +123,7 @@ function Beyond({ plan }: { readonly plan: ErasurePlan }) {
   const separator = t('list.separator');
   return (
     <div className={styles['beyond']}>
+      <Group title={t('erasure.copies')} hint={t('erasure.copies.hint')} lines={plan.copies.map((copy) => <ItemName {...copy} />)} />
       <Mentions plan={plan} />
       <Group
         title={t('erasure.backups')}

@@ -16,7 +16,9 @@ export const erasure = {
   'erasure.record.usedBy':
     '{count, plural, one {One record uses it and} other {# records use it and}} would not say any more what is meant.',
   'erasure.file': 'The file “{title}” ({size} KiB)',
-  'erasure.file.stays': 'stays: it also belongs to {cases}',
+  'erasure.file.stays': 'stays, because it is also:',
+  'erasure.copies': 'Copies made of its files',
+  'erasure.copies.hint': 'Each is an item of its own. Erase those that must not stay.',
   'erasure.beyond': 'What this cannot reach',
   'erasure.beyond.lead': 'Do something about each of these yourself, and note what was done.',
   'erasure.beyond.none': 'No other text that names it, no backup and no bundle was found.',

@@ -1,0 +1,93 @@
+/** Erasing items of evidence: the key of the file goes, unless another item is the same file; what was made of it is named. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+import { createCase } from '../../../db/cases/commands.ts';
+import { eraseForGood } from '../../../db/erasure/commands.ts';
+import { planErasure } from '../../../db/erasure/plan.ts';
+import { addEvidence } from '../../../db/evidence/add.ts';
+import { custodyOf } from '../../../db/evidence/custody.ts';
+import { fileOf, itemOf } from '../../../db/evidence/items.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
+import { detailsOf, partsIn } from '../../../db/records/details.ts';
+import { transcriptEntity } from '../../../db/model/evidence.ts';
+import { storedFilePath } from '../../../db/vault/file-store.ts';
+import { layoutOf } from '../../../db/vault/layout.ts';
+import { verifyVault } from '../../../db/vault/verify.ts';
+import { openWorkshop, type Workshop } from '../../support/vaults.ts';
+
+async function begun(workshop: Workshop) {
+  const vault = await workshop.vault('v');
+  const [one, two] = [createCase(vault, { title: 'One' }).id, createCase(vault, { title: 'Two' }).id];
+  const add = async (of: RecordId, content: string) => {
+    const path = join(workshop.folder, 'source');
+    writeFileSync(path, content);
+    return (await addEvidence(vault, path, { case: of, fields: { title: content } })).id;
+  };
+  const choose = (record: RecordId) => ({ records: [{ entity: 'evidence', record }], withParts: false });
+  const write = (entity: string, fields: Record<string, string>) => {
+    const record = vault.newId();
+    vault.record(
+      'add',
+      Object.entries(fields).map(([field, value]) => ({ entity, record, field, value })),
+    );
+    return record;
+  };
+  return { vault, one, two, add, choose, write };
+}
+
+const reason = { reason: 'consent withdrawn' };
+
+test('while another item is the same file it stays, and the plan says which item of which case that is', async () => {
+  await using workshop = openWorkshop();
+  const { vault, one, two, add, choose } = await begun(workshop);
+  const [first, second] = [await add(one, 'The same'), await add(two, 'The same')];
+  const stored = fileOf(vault, itemOf(vault, first));
+  const path = storedFilePath(layoutOf(vault.folder).files, stored.name);
+  const { number } = itemOf(vault, second);
+  expect((await planErasure(vault, choose(first))).files).toEqual([
+    { title: 'The same', sizeBytes: 8, sharedWith: [{ item: second, number, title: 'The same', caseTitle: 'Two' }] },
+  ]);
+  expect(await eraseForGood(vault, choose(first), reason)).toMatchObject({ files: 0 });
+  expect(existsSync(path)).toBe(true);
+  expect((await planErasure(vault, choose(second))).files).toMatchObject([{ sharedWith: [] }]);
+  expect(await eraseForGood(vault, choose(second), reason)).toMatchObject({ files: 1 });
+  expect(existsSync(path)).toBe(false);
+  expect(vault.raw.prepare('SELECT count(*) FROM evidence_file').pluck().get()).toBe(0);
+  expect((await verifyVault(vault)).findings).toEqual([]);
+});
+
+test('an item of no case keeps its file, too', async () => {
+  await using workshop = openWorkshop();
+  const { vault, one, add, choose } = await begun(workshop);
+  const [first, second] = [await add(one, 'The same'), await add(one, 'The same')];
+  vault.record('edit', [{ entity: 'evidence', record: second, field: 'case', value: null }]);
+  expect((await planErasure(vault, choose(first))).files).toMatchObject([{ sharedWith: [{ item: second, caseTitle: '' }] }]);
+  expect(await eraseForGood(vault, choose(first), reason)).toMatchObject({ files: 0 });
+  expect(fileOf(vault, itemOf(vault, second))).toBeDefined();
+});
+
+test('with an item go its words, the places in it and its custody; copies made of it are named, and stay', async () => {
+  await using workshop = openWorkshop();
+  const { vault, one, add, choose, write } = await begun(workshop);
+  const [item, copy, copyOfCopy] = [await add(one, 'Original'), await add(one, 'Covered'), await add(one, 'Covered again')];
+  vault.record('edit', [
+    { entity: 'evidence', record: copy, field: 'copyOf', value: item },
+    { entity: 'evidence', record: copyOfCopy, field: 'copyOf', value: copy },
+  ]);
+  write('transcript', { evidence: item, text: 'She said where she hid' });
+  write('pinpoint', { evidence: item, quote: 'where she hid' });
+  const plan = await planErasure(vault, choose(item));
+  expect(plan.copies).toMatchObject([
+    { item: copy, title: 'Covered', caseTitle: 'One' },
+    { item: copyOfCopy, title: 'Covered again' },
+  ]);
+  expect(plan.records.map(({ entity }) => entity).sort()).toEqual(['custody', 'evidence', 'pinpoint', 'transcript']);
+  await eraseForGood(vault, choose(item), reason);
+  expect(partsIn(vault, transcriptEntity, item)).toEqual([]);
+  expect(custodyOf(vault, item)).toEqual([]);
+  expect(detailsOf(vault, 'evidence', copy)?.fields['title']).toBe('Covered');
+  const log = vault.raw.prepare("SELECT count(*) FROM action WHERE body LIKE '%where she hid%'").pluck().get();
+  expect(log).toBe(0);
+});
