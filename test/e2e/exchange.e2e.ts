@@ -1,11 +1,21 @@
 /** Exchange between two people, imports and care, as they are done in the window. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import type { Page } from 'playwright-core';
 import { expect as expectValue, test, vi } from 'vitest';
 
-import { expect, goTo, hasWindow, lockByHand, openApp, type OpenedApp, slow, unlock } from './fixture.ts';
-import { passphrase, preparedEmpty } from './prepared.ts';
+import { exportBundle } from '../../db/bundle/export.ts';
+import { createCase } from '../../db/cases/commands.ts';
+import { cardOf } from '../../db/contacts/card.ts';
+import { addContact } from '../../db/contacts/contacts.ts';
+import { addEvidence } from '../../db/evidence/add.ts';
+import { createVault } from '../../db/vault/create.ts';
+import { openVault } from '../../db/vault/open.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import { expect, goTo, hasWindow, lockByHand, openApp, type OpenedApp, type Place, slow, unlock } from './fixture.ts';
+import { environmentOf, passphrase, prepared, preparedEmpty } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -158,6 +168,59 @@ async function conflictByKeyboard(mine: OpenedApp, theirs: OpenedApp): Promise<v
   await other.getByRole('button', { name: first.includes('mine') ? /Take theirs/ : /Take mine/ }).click();
   const settled = other.getByRole('region', { name: /Settled just now/ });
   await expect(settled.getByText(first.includes('mine') ? 'Beijing, Haidian' : 'Beijing, Chaoyang')).toBeVisible(slow);
+}
+
+test.skipIf(!hasWindow)(
+  'a file stays behind, and its record leaves; a bundle comes in parts, from one stick and then from another',
+  async () => {
+    await using mine = await openApp({}, ['en'], { prepare: prepared({ fill: fillForFiles }) });
+    const page = await unlock(mine, passphrase);
+    await goTo(page, 'Bundles');
+    const parts = readdirSync(mine.folder).filter((name) => name.includes('-of-'));
+    const takeIn = async (names: readonly string[]) => {
+      mine.answer(...names.map((name) => mine.at(name)));
+      await page.getByRole('button', { name: 'Take in bundles…' }).click();
+    };
+    await takeIn([parts[0]!, parts[2]!]);
+    await expect(page.getByText(/Missing: 2(?: and 4)?\. Take them in from any stick/)).toBeVisible(slow);
+    await takeIn(parts.filter((_, n) => n !== 0 && n !== 2));
+    await expect(page.getByRole('article', { name: 'Otis Tern' })).toContainText('1 file', slow);
+    await expect(page.getByText(/^A bundle waits for/)).toHaveCount(0);
+
+    await page.getByRole('button', { name: 'Make a bundle' }).click();
+    const files = page.getByRole('group', { name: 'Files of evidence' });
+    await expect(files.getByRole('checkbox', { name: /gate\.jpg/ })).toBeChecked(slow);
+    await expect(files.getByRole('checkbox', { name: /statement\.pdf.*stays unless you choose it/ })).not.toBeChecked();
+    await files.getByRole('checkbox', { name: /gate\.jpg/ }).uncheck({ force: true });
+    await expect(page.getByText('No file leaves (0 byte); 2 stay here.')).toBeVisible();
+    await page.getByRole('group', { name: 'For' }).getByRole('checkbox').first().check({ force: true });
+    mine.answer('kept.age');
+    await page.getByRole('button', { name: 'Write the bundle…' }).click();
+    await expect(page.getByText('2 files stayed here; the records say so.')).toBeVisible(slow);
+  },
+);
+
+/** Two files of a case, one of them secret; and a bundle of somebody else with a film, in parts. */
+async function fillForFiles(vault: Vault, { folder }: Place): Promise<void> {
+  const state = join(folder, 'their-state');
+  mkdirSync(state);
+  await createVault(join(folder, 'theirs'), { passphrase, member: 'Otis Tern' }, environmentOf(state));
+  const theirs = await openVault(join(folder, 'theirs'), passphrase, environmentOf(state));
+  addContact(vault, cardOf(theirs, 'Otis Tern'));
+  const add = async (to: Vault, fileName: string, sizeBytes: number, confidentiality: number) => {
+    const { id } = createCase(to, { title: `With ${fileName}` });
+    await addEvidence(to, once(randomBytes(sizeBytes)), { case: id, fileName, fields: { confidentiality } });
+  };
+  await add(vault, 'gate.jpg', 3000, 2);
+  await add(vault, 'statement.pdf', 2000, 4);
+  await add(theirs, 'film.mp4', 3_000_000, 3);
+  const request = { recipients: [vault.recipient], scope: 'all', authorName: 'Otis Tern', partBytes: 2 ** 20 } as const;
+  await exportBundle(theirs, { ...request, out: join(folder, 'film.age') });
+  await theirs.close();
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 test.skipIf(!hasWindow)(

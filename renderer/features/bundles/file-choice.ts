@@ -2,24 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { api } from '../../api.ts';
-import { type BundleContent, type BundleUse, type FileChoice, type ListedFile } from './use-bundle-writer.ts';
-
-export type FileBase = NonNullable<FileChoice['base']>;
-
-/** Which files leave: a rule for all of them, and what was decided of single ones. */
-export interface ChosenFiles {
-  readonly base: FileBase;
-  /** Larger ones stay. */
-  readonly upToBytes: number | undefined;
-  /** By the hash of the file: whether it leaves. */
-  readonly single: ReadonlyMap<string, boolean>;
-}
-
-/** A file as it is shown: whether it leaves, and whether anybody can choose that. */
-export interface FileRow extends ListedFile {
-  readonly leaves: boolean;
-  readonly isFixed: boolean;
-}
+import { type ChosenFiles, choiceOf, type FileBase, rowOf, ruleOf } from './chosen-files.ts';
+import type { BundleContent, BundleUse } from './use-bundle-writer.ts';
 
 /** What the vault suggests, and what a person made of it. A rule takes back what was decided of single files. */
 export function useFileChoice(cases: BundleContent, use: BundleUse) {
@@ -46,19 +30,4 @@ export function useFileChoice(cases: BundleContent, use: BundleUse) {
     /** For the vault: items stand for their files. */
     choice: choiceOf(rows, chosen),
   };
-}
-
-function ruleOf({ base, upToBytes }: ChosenFiles): FileChoice {
-  return { base, ...(upToBytes !== undefined && { upToBytes }) };
-}
-
-export function rowOf(file: ListedFile, { single }: ChosenFiles): FileRow {
-  const isFixed = file.why === 'consent';
-  return { ...file, isFixed, leaves: !isFixed && (single.get(file.sha256) ?? file.why === undefined) };
-}
-
-export function choiceOf(rows: readonly FileRow[], chosen: ChosenFiles): FileChoice {
-  const named = (leaves: boolean) =>
-    rows.flatMap((row) => (chosen.single.get(row.sha256) === leaves && !row.isFixed ? [row.items[0]!.id] : []));
-  return { ...ruleOf(chosen), send: named(true), withhold: named(false) };
 }

@@ -8,7 +8,8 @@ import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
 import { Row, Soft, Stack } from '../../ui/layout.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './bundles.module.css';
-import { type FileBase, type FileRow, type useFileChoice } from './file-choice.ts';
+import type { FileBase, FileRow } from './chosen-files.ts';
+import type { useFileChoice } from './file-choice.ts';
 import { fileSize } from '../evidence/index.ts';
 
 const bases = ['suggested', 'all', 'none'] as const satisfies readonly FileBase[];

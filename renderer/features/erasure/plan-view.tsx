@@ -123,7 +123,11 @@ function Beyond({ plan }: { readonly plan: ErasurePlan }) {
   const separator = t('list.separator');
   return (
     <div className={styles['beyond']}>
-      <Group title={t('erasure.copies')} hint={t('erasure.copies.hint')} lines={plan.copies.map((copy) => <ItemName {...copy} />)} />
+      <Group
+        title={t('erasure.copies')}
+        hint={t('erasure.copies.hint')}
+        lines={plan.copies.map((copy) => <ItemName key={copy.item} {...copy} />)}
+      />
       <Mentions plan={plan} />
       <Group
         title={t('erasure.backups')}
