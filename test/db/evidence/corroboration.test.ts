@@ -80,7 +80,7 @@ test('sources of one group or one person count once, files add what they say whe
   const whole = showCase(vault, id);
   const count = (one: string) => placesShowing(whole, whole.acts.find((known) => known.id === one)!);
   expect([count(act), count(other)]).toEqual([4, 0]);
-  expect([...independentByCase(vault).values()].toSorted()).toEqual([0, 3]);
+  expect([...independentByCase(vault).values()].toSorted()).toEqual([0, 2]);
   expect(levels(vault)).toEqual({ '0': 1, '2': 1 });
   expect(caseKeys(vault, { filters: { sources: ['2'] } })).toHaveLength(1);
   expect(caseKeys(vault, { filters: { sources: ['1'] } })).toHaveLength(0);
