@@ -11,7 +11,7 @@ import type { ReadableVault } from '../vault/vault.ts';
 
 export interface ErasureChoice {
   readonly records: readonly ErasureScope[];
-  /** Acts, sources, links and evidence of a case go with it, and who had a part in an act with the act. */
+  /** Acts, sources, links and evidence of a case go with it, of a file the copies that were made of it, and who had a part in an act with the act. */
   readonly withParts: boolean;
 }
 
@@ -32,9 +32,21 @@ export function scopesOf(vault: ReadableVault, { records, withParts }: ErasureCh
     if (isPerson || scope.entity === 'report' || scope.entity === 'evidence' || withParts)
       for (const part of belongingsOf(vault, scope.entity, scope.record)) add(part);
     if (isPerson) for (const reason of reasonsAbout(vault, scope.record)) add(reason);
+    // Much of the same is to be seen in them.
+    if (scope.entity === 'evidence' && withParts)
+      for (const copy of copiesMadeOf(vault, scope.record)) [copy, ...belongingsOf(vault, copy.entity, copy.record)].forEach(add);
   }
   coversOf(vault, [...scopes.values()]).forEach(add);
   return [...scopes.values()];
+}
+
+const madeOf = query((db, given: { of: Buffer }) => db.selectFrom('evidence').select('id').where('copy_of_id', '=', given.of));
+
+/** Copies of a file in which parts are covered, and copies of them; those in the trash, too. */
+function copiesMadeOf(vault: ReadableVault, id: RecordId): ErasureScope[] {
+  const met = new Set([id]);
+  for (const of of met) for (const row of madeOf.all(vault, { of: idBytes(of) })) met.add(idText(row.id));
+  return [...met].filter((copy) => copy !== id).map((record) => ({ entity: 'evidence', record }));
 }
 
 const signOffs = query((db) => db.selectFrom('sign_off').select(['id', 'covers']).where('covers', 'is not', null));

@@ -1,13 +1,13 @@
 /** Evidence over the data port: bytes in pieces both ways, a choice that is good once, and custody of who looked. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { pngOf } from '../support/media.ts';
 import { proofFolder, writeFolder } from '../support/captures.ts';
-import { createRealVault, temporaryFolder } from './real-process.ts';
+import { createRealVault, passphrase, startRealProcess, temporaryFolder } from './real-process.ts';
 
 test('a chosen file comes in, is read at any place, and its original goes once the vault has it', async () => {
   await using place = await temporaryFolder();
@@ -149,6 +149,38 @@ test('a copy with parts covered comes by pieces while it is made, and is what le
   expect(await written({})('out.png')).toEqual({ isCopy: true, content: Buffer.from(bytes) });
   await expect(written({ original: { why: ' ' } })('no.png')).rejects.toMatchObject({ code: 'input.invalid' });
   expect(await written({ original: { why: 'The judge asked' } })('original.png')).toEqual({ isCopy: false, content: photo });
+});
+
+test('a vault that is locked while a copy is made holds nothing of it, and the original as it was', async () => {
+  await using place = await temporaryFolder();
+  const stored = () =>
+    readdirSync(join(place.folder, 'vault', 'files'), { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  const begin = async () => {
+    await using vault = await createRealVault(place.folder);
+    const { window, grant, main } = vault;
+    const { id: of } = await window['cases.create']({ title: 'One' });
+    writeFileSync(
+      join(place.folder, 'gate.png'),
+      pngOf(30, 20, (x) => [x, 9, 9]),
+    );
+    const { id } = await window['evidence.add']({ file: await grant('read-file', 'gate.png'), about: { case: of } });
+    const choices = { covered: [], leftOut: [], margin: 0 };
+    const cover = { id, upload: 'upload-lock', mediaType: 'image/png', choices, confidentiality: 2, people: [] } as const;
+    const making = window['evidence.cover'](cover).catch((error: unknown) => error);
+    void window['evidence.piece']({ upload: 'upload-lock', bytes: new Uint8Array(pieceBytes), isLast: false }).catch(() => undefined);
+    await expect.poll(() => stored().length).toBe(2);
+    await main['vault.lock']({});
+    expect(await Promise.race([making, Promise.resolve('never answered')])).toBeDefined();
+    return id;
+  };
+  const id = await begin();
+  await using again = startRealProcess(place.folder);
+  await again.choose();
+  await again.window['session.unlock']({ passphrase });
+  const { copies, custody, hasFile } = await again.window['evidence.about']({ id });
+  expect({ copies, hasFile, kinds: custody.map(({ kind }) => kind) }).toEqual({ copies: [], hasFile: true, kinds: ['received'] });
+  expect(stored()).toHaveLength(1);
+  expect(await again.window['evidence.verify']({})).toMatchObject({ items: [{ outcome: 'whole' }] });
 });
 
 test('a piece that comes after its file was given up is refused, and takes no room from the next file', async () => {

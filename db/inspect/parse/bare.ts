@@ -1,14 +1,14 @@
 /** Whether a file holds pictures and nothing else: what a copy in which parts are covered has to be. */
 import { isBarePicture } from '../../model/bare-picture.ts';
 import { aroundPicture, pictureHead, type PicturePage, pictureTail, readPicturePage } from '../../model/picture-pdf.ts';
+import type { InspectedBytes } from '../inspector.ts';
 import { inspectorLimits } from '../protocol.ts';
-import type { AskedFile } from './asked-file.ts';
 
 /** The longest description of a page is half of it. */
 const describedBytes = 1024;
 
 /** Never throws over what stands in the file. */
-export async function isBare(file: AskedFile): Promise<boolean> {
+export async function isBare(file: InspectedBytes): Promise<boolean> {
   const head = await file.read(0, Math.min(file.sizeBytes, pictureHead.length));
   if (textOf(head) === pictureHead) return isPicturePdf(file);
   if (file.sizeBytes > inspectorLimits.pictureBytes) return false;
@@ -17,7 +17,7 @@ export async function isBare(file: AskedFile): Promise<boolean> {
 }
 
 /** What stands in it is read, written again, and has to be the same to the last byte. */
-async function isPicturePdf(file: AskedFile): Promise<boolean> {
+async function isPicturePdf(file: InspectedBytes): Promise<boolean> {
   const pages: PicturePage[] = [];
   for (let at = pictureHead.length; ; ) {
     const said = textOf(await file.read(at, Math.min(describedBytes, file.sizeBytes - at)));
@@ -33,7 +33,7 @@ async function isPicturePdf(file: AskedFile): Promise<boolean> {
   }
 }
 
-async function restIs(file: AskedFile, at: number, text: string): Promise<boolean> {
+async function restIs(file: InspectedBytes, at: number, text: string): Promise<boolean> {
   return file.sizeBytes - at === text.length && textOf(await file.read(at, text.length)) === text;
 }
 

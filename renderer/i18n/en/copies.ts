@@ -62,7 +62,7 @@ export const copies = {
   'cover.people': 'Who can still be recognised in the copy?',
   'cover.people.hint': 'Their consent decides where the copy may go. Take away whoever is covered.',
   'cover.go': 'Make the copy',
-  'cover.nothing': 'Cover a part or leave a page out first.',
+  'cover.nothing': 'Cover something first.',
   'cover.all': 'Every page is left out: nothing would remain.',
   'cover.making': 'The copy is made',
   'cover.made': 'The copy {number} was made.',

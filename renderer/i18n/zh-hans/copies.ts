@@ -59,7 +59,7 @@ export const copies = {
   'cover.people': '副本中仍可辨认谁？',
   'cover.people.hint': '副本能给谁取决于他们的同意。已被遮盖的人请取消勾选。',
   'cover.go': '制作副本',
-  'cover.nothing': '请先遮盖一处或略去一页。',
+  'cover.nothing': '请先遮盖内容。',
   'cover.all': '所有页都被略去，没有剩下任何内容。',
   'cover.making': '正在制作副本',
   'cover.made': '已制成副本 {number}。',

@@ -1,6 +1,7 @@
 /** Copies in which parts are covered: taken in as pictures and nothing else, tied to what they were made of, and handed out in its place. */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -11,9 +12,11 @@ import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
+import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { addWorkingCopy, type NewCopy } from '../../../db/evidence/working-copies.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
 import { createPerson } from '../../../db/people/commands.ts';
+import { isBare } from '../../../db/inspect/parse/bare.ts';
 import { appVersion } from '../../../db/model/app-version.ts';
 import { barePicture } from '../../../db/model/bare-picture.ts';
 import { readCopySteps } from '../../../db/model/copy-steps.ts';
@@ -54,6 +57,9 @@ async function begun(workshop: Workshop, content: Buffer = photo, name = 'gate.j
   const out = (name = 'out') => join(workshop.folder, name);
   return { vault, add, copy, victim, out };
 }
+
+const bare = (bytes: Buffer) =>
+  isBare({ sizeBytes: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) });
 
 async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
@@ -111,16 +117,23 @@ test('what holds more than pictures is no copy: metadata, words behind the end, 
   const jpeg = { mediaType: 'image/jpeg' } as const;
   const withText = Buffer.concat([covered.subarray(0, -12), Buffer.from('0000000474455874414200006bd92f6c', 'hex'), covered.subarray(-12)]);
   const refused = [
+    photo,
+    Buffer.concat([bareJpeg, Buffer.from('a neighbour')]),
+    Buffer.concat([covered, Buffer.from('a neighbour')]),
+    withText,
+    covered.subarray(0, -3),
+    pdfOf(['Words']),
+    Buffer.from('<svg/>'),
+    Buffer.alloc(0),
+  ];
+  expect(await Promise.all(refused.map(bare))).toEqual(refused.map(() => false));
+  expect(await Promise.all([covered, bareJpeg].map(bare))).toEqual([true, true]);
+  for (const [bytes, more] of [
     [photo, jpeg],
-    [Buffer.concat([bareJpeg, Buffer.from('a neighbour')]), jpeg],
-    [Buffer.concat([covered, Buffer.from('a neighbour')]), {}],
     [withText, {}],
     [covered, jpeg],
-    [covered.subarray(0, -3), {}],
-    [pdfOf(['Words']), { mediaType: 'application/pdf' }],
-    [Buffer.from('<svg/>'), {}],
-  ] as const;
-  for (const [bytes, more] of refused) await expect(copy(id, bytes, more)).rejects.toMatchObject({ code: 'evidence.not-bare' });
+  ] as const)
+    await expect(copy(id, bytes, more)).rejects.toMatchObject({ code: 'evidence.not-bare' });
   await expect(
     addWorkingCopy(vault, failing(), {
       of: id,
@@ -165,15 +178,16 @@ test('a PDF of pictures is taken with the pages that were said, and with nothing
   const { id } = await add();
   const choices = { covered: [], leftOut: [2], margin: 0, resolution: 200 };
   const pdf = { mediaType: 'application/pdf', choices } as const;
-  for (const spoilt of [
+  const spoilt = [
     picturePdf(2, (text) => text.replace('/Type /Catalog', '/Type /Catalog /Lang (en)')),
     picturePdf(2, (text) => text.replace('/Parent 2 0 R', '/Parent 2 0 R /Annots []')),
     picturePdf(2, (text) => text.replace('stream\nq ', 'stream\nQ ')),
     picturePdf(2, (text) => `${text}%%EOF\n`),
     picturePdf(2, (text) => text.replace('trailer\n<<', 'trailer\n<< /Info 2 0 R')),
     picturePdf(0),
-  ])
-    await expect(copy(id, spoilt, pdf)).rejects.toMatchObject({ code: 'evidence.not-bare' });
+  ];
+  expect(await Promise.all(spoilt.map(bare))).toEqual(spoilt.map(() => false));
+  await expect(copy(id, spoilt[0]!, pdf)).rejects.toMatchObject({ code: 'evidence.not-bare' });
   await expect(copy(id, picturePdf(3), pdf)).rejects.toMatchObject({ code: 'input.invalid' });
   const made = await copy(id, picturePdf(2), pdf);
   expect(detailsOf(vault, 'evidence', made.id)!.fields).toMatchObject({ mediaType: 'application/pdf', fileName: `${made.number}.pdf` });
@@ -271,4 +285,38 @@ test('what says that it is a copy, and not by its hash of what, is taken for non
   const steps = JSON.parse(String(detailsOf(vault, 'evidence', made.id)!.fields['steps'])) as { original: { sha256: string } };
   editRecord(vault, 'evidence', made.id, { steps: JSON.stringify({ ...steps, original: { ...steps.original, sha256: '0'.repeat(64) } }) });
   expect(leavingOf(vault, id, 'third-parties')).toEqual({ item: id, barriers: [], copies: [] });
+});
+
+test('a disk that is full while a copy is made says so, and nothing of the copy stays', async (context) => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy } = await begun(workshop);
+  const { id } = await add();
+  const files = join(vault.folder, 'files');
+  const noise = pngOf(900, 900, () => [Math.random() * 256, Math.random() * 256, Math.random() * 256]);
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', files]).status !== 0) context.skip('mounting a small disk needs root');
+  try {
+    await expect(copy(id, noise)).rejects.toMatchObject({ code: 'disk.full' });
+    expect(readdirSync(files)).toEqual([]);
+  } finally {
+    execFileSync('umount', [files]);
+  }
+  expect(aboutItem(vault, id).copies).toEqual([]);
+  expect(await verifyVault(vault)).toMatchObject({ ok: true, unreferenced: [] });
+  expect(await copy(id, noise)).toMatchObject({ sizeBytes: noise.length });
+});
+
+test('whoever erases a file with what belongs to it erases the copies that were made of it', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy } = await begun(workshop);
+  const { id } = await add();
+  const made = await copy(id);
+  const again = await copy(
+    made.id,
+    pngOf(40, 30, () => [0, 0, 1]),
+  );
+  trashRecord(vault, 'evidence', again.id);
+  await eraseForGood(vault, { records: [{ entity: 'evidence', record: id }], withParts: true }, { reason: 'asked for' });
+  expect(vault.raw.prepare('SELECT count(*) FROM evidence_file').pluck().get()).toBe(0);
+  expect([made, again].map((one) => detailsOf(vault, 'evidence', one.id)?.fields['steps'])).toEqual([undefined, undefined]);
+  expect(await verifyVault(vault)).toMatchObject({ ok: true, unreferenced: [] });
 });
