@@ -63,7 +63,7 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
     ...(facts && { facts }),
     ...(row?.copyOf && { copyOf: named(vault, idText(row.copyOf)) }),
     ...(steps && { steps }),
-    copies: copiesOf(vault, id).map(({ created, ...copy }) => ({ ...named(vault, copy.id), created })),
+    copies: copiesOf(vault, id).map(({ id: copy, created }) => ({ ...named(vault, copy), created })),
     custody,
     people: peopleIn(vault, id),
     transcripts,

@@ -5,6 +5,7 @@
  */
 import { agreedTo, consentStandings } from '../consent/standing.ts';
 import type { ConsentWhy } from '../consent/judge.ts';
+import { strangersIn } from '../history/authors.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { ConsentUse } from '../model/consent.ts';
 import { readCopySteps } from '../model/copy-steps.ts';
@@ -25,7 +26,9 @@ export type Barrier =
   | { readonly kind: 'consent'; readonly use: ConsentUse; readonly person: RecordId; readonly title: string; readonly why: ConsentWhy }
   | { readonly kind: 'confidentiality'; readonly level: number; readonly most: number }
   /** There is a copy of it in which parts are covered: somebody found that they must not be seen. */
-  | { readonly kind: 'covered' };
+  | { readonly kind: 'covered' }
+  /** A copy that was made in a vault that is neither this one nor a contact's: whoever can hand over a bundle can make one of anything. */
+  | { readonly kind: 'stranger' };
 
 export interface CopyOfItem {
   readonly id: RecordId;
@@ -34,6 +37,11 @@ export interface CopyOfItem {
   /** When its record was begun, as UTC. */
   readonly created: string;
   readonly barriers: readonly Barrier[];
+}
+
+interface MadeCopyOfItem extends Omit<CopyOfItem, 'barriers'> {
+  /** The local key of the replica that began its record. */
+  readonly by: number;
 }
 
 export interface Leaving {
@@ -57,7 +65,11 @@ const forAnybody: ReadonlySet<ConsentUse> = new Set<ConsentUse>(['published-name
  */
 export function leavingOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Leaving {
   itemOf(vault, id);
-  const copies = copiesOf(vault, id).map((copy) => ({ ...copy, barriers: barriersOf(vault, copy.id, use) }));
+  const strangers = strangersIn(vault);
+  const copies = copiesOf(vault, id).map(({ by, ...copy }) => ({
+    ...copy,
+    barriers: [...(strangers.has(by) ? [{ kind: 'stranger' } as const] : []), ...barriersOf(vault, copy.id, use)],
+  }));
   const barriers = barriersOf(vault, id, use);
   const item = barriers.length === 0 ? id : copies.find((copy) => copy.barriers.length === 0)?.id;
   return { item, barriers, copies };
@@ -65,18 +77,20 @@ export function leavingOf(vault: ReadableVault, id: RecordId, use: ConsentUse): 
 
 const madeOf = query((db, given: { of: Buffer }) =>
   db
-    .selectFrom('evidence')
-    .select(['id', 'sha256', 'steps', 'created_wall as created'])
-    .where('copy_of_id', '=', given.of)
-    .where('version', '=', 'redacted')
-    .where('deleted', '=', 0)
-    .where('sha256', 'is not', null),
+    .selectFrom('evidence as e')
+    .innerJoin('record as r', 'r.key', 'e.key')
+    .innerJoin('action as a', 'a.key', 'r.origin')
+    .select(['e.id', 'e.sha256', 'e.steps', 'e.created_wall as created', 'a.replica_key as by'])
+    .where('e.copy_of_id', '=', given.of)
+    .where('e.version', '=', 'redacted')
+    .where('e.deleted', '=', 0)
+    .where('e.sha256', 'is not', null),
 );
 
 /** Copies of an item and of its copies whose file is here, and which say by its hash what they were made of; the newest first. */
-export function copiesOf(vault: ReadableVault, id: RecordId): Omit<CopyOfItem, 'barriers'>[] {
+export function copiesOf(vault: ReadableVault, id: RecordId): MadeCopyOfItem[] {
   const met = new Set<RecordId>([id]);
-  const found: Omit<CopyOfItem, 'barriers'>[] = [];
+  const found: MadeCopyOfItem[] = [];
   for (const of of met) {
     const { sha256 } = itemOf(vault, of);
     for (const row of madeOf.all(vault, { of: idBytes(of) })) {
@@ -85,7 +99,7 @@ export function copiesOf(vault: ReadableVault, id: RecordId): Omit<CopyOfItem, '
       if (met.has(copy) || !isHere || readCopySteps(row.steps)?.original.sha256 !== sha256) continue;
       met.add(copy);
       const { number, title } = itemOf(vault, copy);
-      found.push({ id: copy, number, title, created: row.created });
+      found.push({ id: copy, number, title, created: row.created, by: row.by });
     }
   }
   return found.toSorted((one, other) => other.created.localeCompare(one.created) || other.id.localeCompare(one.id));

@@ -46,8 +46,8 @@ export const evidenceEntity = defineEntity(
     facts: is.long({ ...written, sensitive: true }),
     version: is.code('evidence-versions', written),
     copyOf: is.reference('evidence'),
-    /** How a working copy was made, as JSON (`CopySteps`). What was covered may stand in it. */
-    steps: is.long({ ...written, sensitive: true }),
+    /** How a working copy was made, as JSON (`CopySteps`). It goes along with the copy. */
+    steps: is.long(written),
   },
   {
     owner: 'case',

@@ -104,6 +104,7 @@ const Barriers = z
       z.strictObject({ kind: z.literal('consent'), use: z.enum(consentUses), person: RecordId, title: longText, why: code }),
       z.strictObject({ kind: z.literal('confidentiality'), level: z.int(), most: z.int() }),
       z.strictObject({ kind: z.literal('covered') }),
+      z.strictObject({ kind: z.literal('stranger') }),
     ]),
   )
   .max(10_000);

@@ -124,7 +124,10 @@ describe.runIf(hasWindow)('copies with parts covered', () => {
     await expect(page.getByRole('heading', { name: 'The gate, covered', level: 1 })).toBeVisible(slow);
     await expect(page.getByText('1 part was covered.')).toBeVisible();
     await expect(page.getByRole('list', { name: 'Chain of custody' }).getByRole('listitem').first()).toHaveText(/^Made from another item/);
-    await page.getByRole('link', { name: /^Copy of/ }).click();
+    await page
+      .getByRole('link', { name: /^Copy of/ })
+      .first()
+      .click();
     opened.answer('out.jpg');
     await page.getByRole('button', { name: 'Export…' }).click();
     await expect(asked.getByText(/leaves, not the original$/)).toBeVisible();

@@ -3,37 +3,75 @@ import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import { hrefOf } from '../../state/route.ts';
 
-type Barrier = Awaited<ReturnType<(typeof api)['evidence.leaving']>>['barriers'][number];
+type Leaving = Awaited<ReturnType<(typeof api)['evidence.leaving']>>;
+type Barrier = Leaving['barriers'][number];
+type Consent = Extract<Barrier, { kind: 'consent' }>;
 
 /** What stands against a file's leaving, each in a sentence; a person leads to their consent. */
 export function Barriers({ barriers }: { readonly barriers: readonly Barrier[] }) {
   if (barriers.length === 0) return null;
+  const byPerson = Map.groupBy(
+    barriers.filter((one) => one.kind === 'consent'),
+    ({ person }) => person,
+  );
   return (
     <ul>
-      {barriers.map((barrier) => (
-        <li key={barrier.kind === 'consent' ? `${barrier.use} ${barrier.person}` : barrier.kind}>
-          <Said barrier={barrier} />
+      {[...byPerson].map(([person, asked]) => (
+        <li key={person}>
+          <NotAgreed asked={asked} />
         </li>
       ))}
+      {barriers.map(
+        (barrier) =>
+          barrier.kind !== 'consent' && (
+            <li key={barrier.kind}>
+              <Said barrier={barrier} />
+            </li>
+          ),
+      )}
     </ul>
   );
 }
 
-function Said({ barrier }: { readonly barrier: Barrier }) {
+function NotAgreed({ asked }: { readonly asked: readonly Consent[] }) {
   const t = useText();
   const words = useWords();
-  if (barrier.kind === 'covered') return t('copies.barrier.covered');
-  if (barrier.kind === 'confidentiality')
-    return t('copies.barrier.secrecy', { level: t(`confidentiality.${barrier.level as 1 | 2 | 3 | 4}`) });
+  const { person, title } = asked[0]!;
+  const uses = asked.map(({ use, why }) =>
+    t('copies.barrier.use', { use: words.label('consent-uses', use), why: t(`export.why.${why as 'missing'}`) }),
+  );
   return (
     <>
-      <a href={hrefOf(['people', barrier.person])}>
-        <bdi>{barrier.title || t('copies.barrier.unnamed')}</bdi>
+      <a href={hrefOf(['people', person])}>
+        <bdi>{title || t('copies.barrier.unnamed')}</bdi>
       </a>{' '}
-      {t('copies.barrier.consent', {
-        use: words.label('consent-uses', barrier.use),
-        why: t(`export.why.${barrier.why as 'missing'}`),
-      })}
+      {t('copies.barrier.consent', { uses: uses.join('; ') })}
     </>
   );
+}
+
+function Said({ barrier }: { readonly barrier: Exclude<Barrier, Consent> }) {
+  const t = useText();
+  if (barrier.kind === 'confidentiality')
+    return t('copies.barrier.secrecy', { level: t(`confidentiality.${barrier.level as 1 | 2 | 3 | 4}`) });
+  return t(`copies.barrier.${barrier.kind}`);
+}
+
+/** More are on the page of the item. */
+const mostCopies = 3;
+
+/** Why none of the copies that were made may leave either. */
+export function CopyBarriers({ copies }: { readonly copies: Leaving['copies'] }) {
+  const t = useText();
+  return copies.slice(0, mostCopies).map(({ id, number, title, barriers }) => (
+    <div key={id}>
+      <p>
+        <a href={hrefOf(['evidence', id])}>
+          <bdi>{number ?? title}</bdi>
+        </a>{' '}
+        {t('copies.export.copyStays')}
+      </p>
+      <Barriers barriers={barriers} />
+    </div>
+  ));
 }

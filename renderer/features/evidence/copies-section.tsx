@@ -62,6 +62,24 @@ export function CopiesSection({ id, fields, isReadOnly, about }: ItemOf & { read
   );
 }
 
+/** Over the file: whether it is a copy, or which copy leaves in its place. */
+export function CopyNote({ about: { copyOf, copies } }: { readonly about: About }) {
+  const t = useText();
+  const [newest] = copies;
+  if (!copyOf && !newest) return null;
+  return (
+    <p>
+      {copyOf && (
+        <>
+          <Badge>{t('copies.covered')}</Badge>{' '}
+          <a href={hrefOf(['evidence', copyOf.id])}>{t('copies.of', { number: copyOf.number ?? '' })}</a>{' '}
+        </>
+      )}
+      {newest && <a href={hrefOf(['evidence', newest.id])}>{t('copies.inPlace', { number: newest.number ?? '' })}</a>}
+    </p>
+  );
+}
+
 function Steps({ steps }: { readonly steps: NonNullable<About['steps']> }) {
   const t = useText();
   const { covered, leftOut, resolution, version, original } = steps;
@@ -84,7 +102,10 @@ function Steps({ steps }: { readonly steps: NonNullable<About['steps']> }) {
           ],
           ...[...said].map(
             ([page, parts]) =>
-              [t('copies.steps.page', { page }), <bdi key={page}>{[...new Set(parts.map(({ what }) => what))].join(' · ')}</bdi>] as const,
+              [
+                resolution === undefined ? t('cover.part.what') : t('copies.steps.page', { page }),
+                <bdi key={page}>{[...new Set(parts.map(({ what }) => what))].join(' · ')}</bdi>,
+              ] as const,
           ),
           [
             t('copies.steps.original'),

@@ -54,7 +54,11 @@ export function CoverLayer({ page, covering }: CoverLayerProps) {
       aria-label={t('cover.layer')}
       onPointerDown={begin}
       onPointerMove={follow}
-      onPointerUp={() => (drag.current = undefined)}
+      onPointerUp={(event) => {
+        // The last step may come with the release alone.
+        follow(event);
+        drag.current = undefined;
+      }}
       onPointerCancel={() => (drag.current = undefined)}
     >
       {own.map((part) => (

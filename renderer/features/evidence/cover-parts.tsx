@@ -43,6 +43,7 @@ export function CoverParts({ covering, hasPages, onPage }: CoverPartsProps) {
             <TextField
               label={t('cover.part.what')}
               placeholder={t('cover.part.what.hint')}
+              {...(part.key === current && { description: t('cover.part.what.text') })}
               value={part.what}
               onChange={(what) => covering.change(part.key, { what: what.slice(0, 200) })}
             />

@@ -16,7 +16,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Callout, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
-import { Barriers } from './barriers.tsx';
+import { Barriers, CopyBarriers } from './barriers.tsx';
 import { viewKindOf } from '../../state/evidence-bytes.ts';
 import { fileSize } from './file-size.ts';
 
@@ -148,6 +148,7 @@ function WhatLeaves({ id, title, fileName, mediaType, leaving: { item, barriers,
   ) : (
     <Callout tone="warning" title={t('copies.export.none')}>
       <Barriers barriers={barriers} />
+      <CopyBarriers copies={copies} />
       {kind === 'image' || kind === 'pdf' ? (
         <p>
           <a href={hrefOf(['evidence', id, 'cover'])}>{t('copies.make')}</a>

@@ -9,7 +9,7 @@ import { hrefOf, useRoute } from '../../state/route.ts';
 import { ItemLink, List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { ActsShown } from './acts-shown.tsx';
 import { CompanionsSection } from './companions-section.tsx';
-import { CopiesSection } from './copies-section.tsx';
+import { CopiesSection, CopyNote } from './copies-section.tsx';
 import { CustodySection } from './custody-section.tsx';
 import { FileFactsSection } from './file-facts.tsx';
 import type { FilePlace } from './file-place.ts';
@@ -39,6 +39,7 @@ export function ItemFile(item: ItemOf) {
   return (
     <>
       <div ref={top}>
+        <CopyNote about={about} />
         <ItemView
           {...item}
           hasFile={about.hasFile}

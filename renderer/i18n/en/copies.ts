@@ -1,9 +1,11 @@
 /** Copies of items in which parts are covered, and which file of an item leaves. */
 export const copies = {
   'copies.make': 'Make a copy with parts covered',
+  'copies.covered': 'Parts covered',
   'copies.of': 'Copy of {number}',
   'copies.section': 'Copies with parts covered',
   'copies.section.text': 'They leave in place of this file, unless somebody asks for the original by itself.',
+  'copies.inPlace': 'In its place leaves {number}, a copy with parts covered.',
   'copies.newest': 'newest',
   'copies.steps': 'How it was made',
   'copies.steps.count': '{count, plural, =0 {Nothing was covered.} one {# part was covered.} other {# parts were covered.}}',
@@ -20,6 +22,7 @@ export const copies = {
   'copies.export.copy': 'The copy {number} leaves, not the original',
   'copies.export.copy.text': 'Parts of it are covered. Why the original stays:',
   'copies.export.none': 'This file may not leave for this',
+  'copies.export.copyStays': 'is a copy, and may not leave either:',
   'copies.export.unmade':
     'Copies with parts covered can be made of pictures and PDF here. Cover parts of this kind of file elsewhere, and add the result.',
   'copies.export.original': 'Export the original',
@@ -31,8 +34,10 @@ export const copies = {
   'copies.export.why.hint': 'It stands in the chain of custody, and cannot be changed there.',
   'copies.exported': 'Exported: the copy {number}, {size}.',
   'copies.barrier.covered': 'Parts of it were covered in a copy.',
+  'copies.barrier.stranger': 'It was made in a vault that nobody here knows.',
   'copies.barrier.secrecy': 'Its confidentiality is {level}.',
-  'copies.barrier.consent': 'can be recognised in it: {use}: {why}.',
+  'copies.barrier.consent': 'can be recognised in it, and did not agree: {uses}.',
+  'copies.barrier.use': '{use} ({why})',
   'copies.barrier.unnamed': 'Somebody',
   'cover.text':
     'Draw over what must not be seen, or add a part and move it with the arrow keys. What is covered is painted over in black and is gone from the copy. The original stays as it is.',
@@ -46,6 +51,7 @@ export const copies = {
   'cover.part.keys': 'Arrow keys move it, with Shift they change its size, Delete takes it away.',
   'cover.part.what': 'What stands there',
   'cover.part.what.hint': 'a face, a name, a number plate',
+  'cover.part.what.text': 'Not whose: it goes along with the copy.',
   'cover.part.remove': 'Take part {at, number} away',
   'cover.part.left': 'From the left (‰)',
   'cover.part.top': 'From above (‰)',

@@ -1,69 +1,28 @@
-/** Copies in which parts are covered: taken in as pictures and nothing else, tied to what they were made of, and handed out in its place. */
+/** Copies in which parts are covered: taken in as pictures and nothing else, and tied to what they were made of. */
+import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-
-import { createCase } from '../../../db/cases/commands.ts';
-import { recordConsent } from '../../../db/consent/commands.ts';
 import { aboutItem } from '../../../db/evidence/about.ts';
-import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
-import { exportEvidence } from '../../../db/evidence/export.ts';
-import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
-import { addWorkingCopy, type NewCopy } from '../../../db/evidence/working-copies.ts';
-import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
-import { createPerson } from '../../../db/people/commands.ts';
+import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
 import { isBare } from '../../../db/inspect/parse/bare.ts';
 import { appVersion } from '../../../db/model/app-version.ts';
-import { barePicture } from '../../../db/model/bare-picture.ts';
 import { readCopySteps } from '../../../db/model/copy-steps.ts';
 import { aroundPicture, pictureHead, type PicturePage, pictureTail } from '../../../db/model/picture-pdf.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
-import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
+import { trashRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
-import { jpegWith, pdfOf, pngOf } from '../../support/media.ts';
-import { openWorkshop, type Workshop } from '../../support/vaults.ts';
-
-const photo = jpegWith({ taken: '2015:07:09 14:03:22', make: 'Shutter', latitude: 39.9, longitude: 116.4 });
-const covered = pngOf(40, 30, () => [0, 0, 0]);
-/** That picture ends without its last marker. */
-const bareJpeg = Buffer.concat(barePicture(new Uint8Array([...photo, 0xff, 0xd9]), 'image/jpeg')!);
-
-async function begun(workshop: Workshop, content: Buffer = photo, name = 'gate.jpg') {
-  const vault = await workshop.vault('v');
-  const { id: of } = createCase(vault, { title: 'With files' });
-  const path = join(workshop.folder, name);
-  writeFileSync(path, content);
-  const add = (fields: Readonly<Record<string, unknown>> = {}) => addEvidence(vault, path, { case: of, inspector, ...fields });
-  const copy = (id: RecordId, bytes: Uint8Array = covered, more: Partial<NewCopy> = {}) =>
-    addWorkingCopy(vault, streamOf(bytes), {
-      of: id,
-      mediaType: 'image/png',
-      choices: { covered: [{ page: 1, left: 100, top: 100, width: 200, height: 200, what: 'a face' }], leftOut: [], margin: 0 },
-      people: [],
-      inspector,
-      ...more,
-    });
-  const victim = (name: string, consent: Readonly<Record<string, string>> = {}) => {
-    const { id } = createPerson(vault, { name });
-    addRecord(vault, 'act', { case: of, type: 'torture', victim: id });
-    if (Object.keys(consent).length > 0) recordConsent(vault, { person: id, ...consent } as never);
-    return id;
-  };
-  const out = (name = 'out') => join(workshop.folder, name);
-  return { vault, add, copy, victim, out };
-}
+import { pdfOf, pngOf } from '../../support/media.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+import { begun, covered, bareJpeg, photo } from './covered-items.ts';
 
 const bare = (bytes: Buffer) =>
   isBare({ sizeBytes: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) });
-
-async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
-}
 
 const kinds = (vault: Parameters<typeof custodyOf>[0], id: RecordId) => custodyOf(vault, id).map(({ kind, note }) => [kind, note]);
 
@@ -195,96 +154,6 @@ test('a PDF of pictures is taken with the pages that were said, and with nothing
     facts: { mediaType: 'application/pdf', pages: 2 },
     steps: { leftOut: [2], resolution: 200, original: { pages: 3 } },
   });
-});
-
-test('the newest copy leaves in place of the original, which leaves only where somebody asks for it and says why', async () => {
-  await using workshop = openWorkshop();
-  const { vault, add, copy, out } = await begun(workshop);
-  const { id } = await add();
-  expect(leavingOf(vault, id, 'third-parties')).toEqual({ item: id, barriers: [], copies: [] });
-  const first = await copy(id);
-  const second = await copy(
-    id,
-    pngOf(40, 30, () => [0, 0, 1]),
-  );
-  // A copy of a copy stands for both.
-  const third = await copy(
-    first.id,
-    pngOf(40, 30, () => [0, 0, 2]),
-  );
-  expect(leavingOf(vault, id, 'third-parties')).toMatchObject({
-    item: third.id,
-    barriers: [{ kind: 'covered' }],
-    copies: [{ id: third.id }, { id: second.id }, { id: first.id }],
-  });
-  expect(leavingOf(vault, first.id, 'third-parties').item).toBe(third.id);
-  trashRecord(vault, 'evidence', third.id);
-  trashRecord(vault, 'evidence', first.id);
-  expect(await exportEvidence(vault, id, out(), { party: 'A court' })).toMatchObject({ id: second.id, isCopy: true });
-  expect(readFileSync(out())).toEqual(pngOf(40, 30, () => [0, 0, 1]));
-  expect(custodyOf(vault, second.id).at(-1)).toMatchObject({ kind: 'exported', party: 'A court' });
-  expect(custodyOf(vault, id).some(({ kind }) => kind === 'exported')).toBe(false);
-  expect(await exportEvidence(vault, id, out('original'), { original: { why: 'The judge asked for it' } })).toMatchObject({
-    id,
-    isCopy: false,
-  });
-  expect(readFileSync(out('original'))).toEqual(photo);
-  expect(custodyOf(vault, id).at(-1)).toMatchObject({ kind: 'exported', note: 'The judge asked for it' });
-});
-
-test('whoever is shown decides: without their yes nothing leaves but a copy in which they are covered', async () => {
-  await using workshop = openWorkshop();
-  const { vault, add, copy, victim, out } = await begun(workshop);
-  const person = victim('Ada Invented', { thirdParties: 'yes', team: 'yes' });
-  const { id } = await add({ people: [person] });
-  // They agreed that others are told, and not to their picture.
-  expect(leavingOf(vault, id, 'third-parties').barriers).toEqual([
-    { kind: 'consent', use: 'image-voice', person, title: 'Ada Invented', why: 'missing' },
-  ]);
-  expect(leavingOf(vault, id, 'team').item).toBe(id);
-  await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy', params: { people: 1, level: 0 } });
-  expect(existsSync(out())).toBe(false);
-  const stillShown = await copy(
-    id,
-    pngOf(40, 30, () => [1, 0, 0]),
-    { people: [person] },
-  );
-  await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
-  await expect(exportEvidence(vault, stillShown.id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
-  const hidden = await copy(id);
-  expect(await exportEvidence(vault, id, out())).toMatchObject({ id: hidden.id, isCopy: true });
-  recordConsent(vault, { person, thirdParties: 'yes', imageVoice: 'yes' } as never);
-  expect(leavingOf(vault, id, 'third-parties').barriers).toEqual([{ kind: 'covered' }]);
-  expect(leavingOf(vault, id, 'press').barriers).toMatchObject([
-    { kind: 'confidentiality', level: 3, most: 1 },
-    { kind: 'consent', use: 'press', person },
-    { kind: 'covered' },
-  ]);
-});
-
-test('what is secret, or of a secret case, leaves as no copy of the same secrecy, and bystanders were not asked', async () => {
-  await using workshop = openWorkshop();
-  const { vault, add, copy } = await begun(workshop);
-  const bystander = createPerson(vault, { name: 'Ben Invented' }).id;
-  const { id } = await add({ people: [bystander], fields: { confidentiality: 4 } });
-  expect(leavingOf(vault, id, 'government-letter').barriers.map(({ kind }) => kind)).toEqual(['confidentiality', 'consent', 'consent']);
-  expect(leavingOf(vault, id, 'team').barriers.map(({ kind }) => kind)).toEqual(['confidentiality']);
-  const secret = await copy(id);
-  expect(leavingOf(vault, id, 'third-parties').item).toBeUndefined();
-  editRecord(vault, 'evidence', secret.id, { confidentiality: 3 });
-  expect(leavingOf(vault, id, 'third-parties').item).toBe(secret.id);
-  editRecord(vault, 'case', detailsOf(vault, 'evidence', id)!.fields['case'] as RecordId, { confidentiality: 4 });
-  expect(leavingOf(vault, id, 'third-parties').item).toBeUndefined();
-});
-
-test('what says that it is a copy, and not by its hash of what, is taken for none', async () => {
-  await using workshop = openWorkshop();
-  const { vault, add, copy } = await begun(workshop);
-  const { id } = await add();
-  const made = await copy(id);
-  const steps = JSON.parse(String(detailsOf(vault, 'evidence', made.id)!.fields['steps'])) as { original: { sha256: string } };
-  editRecord(vault, 'evidence', made.id, { steps: JSON.stringify({ ...steps, original: { ...steps.original, sha256: '0'.repeat(64) } }) });
-  expect(leavingOf(vault, id, 'third-parties')).toEqual({ item: id, barriers: [], copies: [] });
 });
 
 test('a disk that is full while a copy is made says so, and nothing of the copy stays', async (context) => {

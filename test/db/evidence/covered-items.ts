@@ -1,0 +1,48 @@
+/** A case with a file, and copies of it in which parts are covered. */
+import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCase } from '../../../db/cases/commands.ts';
+import { recordConsent } from '../../../db/consent/commands.ts';
+import { addEvidence } from '../../../db/evidence/add.ts';
+import { addWorkingCopy, type NewCopy } from '../../../db/evidence/working-copies.ts';
+import { createPerson } from '../../../db/people/commands.ts';
+import { barePicture } from '../../../db/model/bare-picture.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
+import { addRecord } from '../../../db/records/commands.ts';
+import { jpegWith, pngOf } from '../../support/media.ts';
+import { type Workshop } from '../../support/vaults.ts';
+
+export const photo = jpegWith({ taken: '2015:07:09 14:03:22', make: 'Shutter', latitude: 39.9, longitude: 116.4 });
+export const covered = pngOf(40, 30, () => [0, 0, 0]);
+/** That picture ends without its last marker. */
+export const bareJpeg = Buffer.concat(barePicture(new Uint8Array([...photo, 0xff, 0xd9]), 'image/jpeg')!);
+
+export async function begun(workshop: Workshop, content: Buffer = photo, name = 'gate.jpg') {
+  const vault = await workshop.vault('v');
+  const { id: of } = createCase(vault, { title: 'With files' });
+  const path = join(workshop.folder, name);
+  writeFileSync(path, content);
+  const add = (fields: Readonly<Record<string, unknown>> = {}) => addEvidence(vault, path, { case: of, inspector, ...fields });
+  const copy = (id: RecordId, bytes: Uint8Array = covered, more: Partial<NewCopy> = {}) =>
+    addWorkingCopy(vault, streamOf(bytes), {
+      of: id,
+      mediaType: 'image/png',
+      choices: { covered: [{ page: 1, left: 100, top: 100, width: 200, height: 200, what: 'a face' }], leftOut: [], margin: 0 },
+      people: [],
+      inspector,
+      ...more,
+    });
+  const victim = (name: string, consent: Readonly<Record<string, string>> = {}) => {
+    const { id } = createPerson(vault, { name });
+    addRecord(vault, 'act', { case: of, type: 'torture', victim: id });
+    if (Object.keys(consent).length > 0) recordConsent(vault, { person: id, ...consent } as never);
+    return id;
+  };
+  const out = (name = 'out') => join(workshop.folder, name);
+  return { vault, add, copy, victim, out };
+}
+
+export async function* streamOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000);
+}

@@ -1,0 +1,132 @@
+/** Which file of an item may leave: consent, confidentiality and copies decide; the original only where somebody means it. */
+import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { recordConsent } from '../../../db/consent/commands.ts';
+import { custodyOf } from '../../../db/evidence/custody.ts';
+import { exportEvidence } from '../../../db/evidence/export.ts';
+import { leavingOf } from '../../../db/evidence/leaving.ts';
+import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
+import { createPerson } from '../../../db/people/commands.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
+import { editRecord, trashRecord } from '../../../db/records/commands.ts';
+import { detailsOf } from '../../../db/records/details.ts';
+import { pngOf } from '../../support/media.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+import { begun, covered, photo, streamOf } from './covered-items.ts';
+
+test('the newest copy leaves in place of the original, which leaves only where somebody asks for it and says why', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy, out } = await begun(workshop);
+  const { id } = await add();
+  expect(leavingOf(vault, id, 'third-parties')).toEqual({ item: id, barriers: [], copies: [] });
+  const first = await copy(id);
+  const second = await copy(
+    id,
+    pngOf(40, 30, () => [0, 0, 1]),
+  );
+  // A copy of a copy stands for both.
+  const third = await copy(
+    first.id,
+    pngOf(40, 30, () => [0, 0, 2]),
+  );
+  expect(leavingOf(vault, id, 'third-parties')).toMatchObject({
+    item: third.id,
+    barriers: [{ kind: 'covered' }],
+    copies: [{ id: third.id }, { id: second.id }, { id: first.id }],
+  });
+  expect(leavingOf(vault, first.id, 'third-parties').item).toBe(third.id);
+  trashRecord(vault, 'evidence', third.id);
+  trashRecord(vault, 'evidence', first.id);
+  expect(await exportEvidence(vault, id, out(), { party: 'A court' })).toMatchObject({ id: second.id, isCopy: true });
+  expect(readFileSync(out())).toEqual(pngOf(40, 30, () => [0, 0, 1]));
+  expect(custodyOf(vault, second.id).at(-1)).toMatchObject({ kind: 'exported', party: 'A court' });
+  expect(custodyOf(vault, id).some(({ kind }) => kind === 'exported')).toBe(false);
+  expect(await exportEvidence(vault, id, out('original'), { original: { why: 'The judge asked for it' } })).toMatchObject({
+    id,
+    isCopy: false,
+  });
+  expect(readFileSync(out('original'))).toEqual(photo);
+  expect(custodyOf(vault, id).at(-1)).toMatchObject({ kind: 'exported', note: 'The judge asked for it' });
+});
+
+test('whoever is shown decides: without their yes nothing leaves but a copy in which they are covered', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy, victim, out } = await begun(workshop);
+  const person = victim('Ada Invented', { thirdParties: 'yes', team: 'yes' });
+  const { id } = await add({ people: [person] });
+  // They agreed that others are told, and not to their picture.
+  expect(leavingOf(vault, id, 'third-parties').barriers).toEqual([
+    { kind: 'consent', use: 'image-voice', person, title: 'Ada Invented', why: 'missing' },
+  ]);
+  expect(leavingOf(vault, id, 'team').item).toBe(id);
+  await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy', params: { people: 1, level: 0 } });
+  expect(existsSync(out())).toBe(false);
+  const stillShown = await copy(
+    id,
+    pngOf(40, 30, () => [1, 0, 0]),
+    { people: [person] },
+  );
+  await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
+  await expect(exportEvidence(vault, stillShown.id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
+  const hidden = await copy(id);
+  expect(await exportEvidence(vault, id, out())).toMatchObject({ id: hidden.id, isCopy: true });
+  recordConsent(vault, { person, thirdParties: 'yes', imageVoice: 'yes' } as never);
+  expect(leavingOf(vault, id, 'third-parties').barriers).toEqual([{ kind: 'covered' }]);
+  expect(leavingOf(vault, id, 'press').barriers).toMatchObject([
+    { kind: 'confidentiality', level: 3, most: 1 },
+    { kind: 'consent', use: 'press', person },
+    { kind: 'covered' },
+  ]);
+});
+
+test('what is secret, or of a secret case, leaves as no copy of the same secrecy, and bystanders were not asked', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy } = await begun(workshop);
+  const bystander = createPerson(vault, { name: 'Ben Invented' }).id;
+  const { id } = await add({ people: [bystander], fields: { confidentiality: 4 } });
+  expect(leavingOf(vault, id, 'government-letter').barriers.map(({ kind }) => kind)).toEqual(['confidentiality', 'consent', 'consent']);
+  expect(leavingOf(vault, id, 'team').barriers.map(({ kind }) => kind)).toEqual(['confidentiality']);
+  const secret = await copy(id);
+  expect(leavingOf(vault, id, 'third-parties').item).toBeUndefined();
+  editRecord(vault, 'evidence', secret.id, { confidentiality: 3 });
+  expect(leavingOf(vault, id, 'third-parties').item).toBe(secret.id);
+  editRecord(vault, 'case', detailsOf(vault, 'evidence', id)!.fields['case'] as RecordId, { confidentiality: 4 });
+  expect(leavingOf(vault, id, 'third-parties').item).toBeUndefined();
+});
+
+test('what says that it is a copy, and not by its hash of what, is taken for none', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy } = await begun(workshop);
+  const { id } = await add();
+  const made = await copy(id);
+  const steps = JSON.parse(String(detailsOf(vault, 'evidence', made.id)!.fields['steps'])) as { original: { sha256: string } };
+  editRecord(vault, 'evidence', made.id, { steps: JSON.stringify({ ...steps, original: { ...steps.original, sha256: '0'.repeat(64) } }) });
+  expect(leavingOf(vault, id, 'third-parties')).toEqual({ item: id, barriers: [], copies: [] });
+});
+
+test('a copy that came from a vault that nobody knows keeps the original here, and leaves only by its own number', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy, out } = await begun(workshop);
+  const { id } = await add();
+  const stranger = await workshop.vault('stranger');
+  await workshop.send(vault, stranger);
+  const theirs = await addWorkingCopy(stranger, streamOf(covered), {
+    of: id,
+    mediaType: 'image/png',
+    choices: { covered: [], leftOut: [], margin: 0 },
+    people: [],
+    inspector,
+  });
+  await workshop.send(stranger, vault);
+  const leaving = leavingOf(vault, id, 'third-parties');
+  expect(leaving).toMatchObject({ barriers: [{ kind: 'covered' }], copies: [{ id: theirs.id, barriers: [{ kind: 'stranger' }] }] });
+  expect(leaving.item).toBeUndefined();
+  await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
+  expect(await exportEvidence(vault, theirs.id, out())).toMatchObject({ id: theirs.id, isCopy: false });
+  const ours = await copy(
+    id,
+    pngOf(40, 30, () => [0, 1, 0]),
+  );
+  expect(leavingOf(vault, id, 'third-parties').item).toBe(ours.id);
+});
