@@ -47,11 +47,14 @@ export function CoverLayer({ page, covering }: CoverLayerProps) {
       now.key = covering.add(page, regionBetween(now.from, at));
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    // Drawing has no element of its own; all that is drawn can be done by keys, too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className={styles['layer']}
       role="group"
       aria-label={t('cover.layer')}
+      // What is selected on the page would be dragged away in the place of a part.
+      onDragStart={(event) => event.preventDefault()}
       onPointerDown={begin}
       onPointerMove={follow}
       onPointerUp={(event) => {
