@@ -61,7 +61,7 @@ describe.runIf(hasWindow)('folders of evidence', () => {
     await drop(page, opened.at('phone'));
     const dialog = dialogOf(page);
     await expect(dialog.getByRole('heading', { name: 'Add 10 files' })).toBeVisible(slow);
-    await expect(dialog.getByText('ProofMode · ODK / KoboToolbox: it speaks of 2 files.')).toBeVisible();
+    await expect(dialog.getByText('Metadata found: ProofMode · ODK / KoboToolbox. It speaks of 2 files.')).toBeVisible();
     await dialog.getByRole('button', { name: 'One file is named and not here' }).click();
     await expect(dialog.getByText('gone.jpg (phone/visit/visit.csv)')).toBeVisible();
     await takeIn(page);

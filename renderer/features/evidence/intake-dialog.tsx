@@ -110,6 +110,7 @@ function Questions({ coming, people, said, onChange }: QuestionsProps & { readon
   const { files } = coming;
   return (
     <Stack>
+      <FolderPreview {...coming} />
       <List label={t('item.add.files')}>
         {files.slice(0, shownNames).map(({ name }, at) => (
           // Two may have the same name.
@@ -120,7 +121,6 @@ function Questions({ coming, people, said, onChange }: QuestionsProps & { readon
         ))}
       </List>
       {files.length > shownNames && <Soft>{t('item.add.more', { count: files.length - shownNames })}</Soft>}
-      <FolderPreview {...coming} />
       <People people={people} shown={said.shown} onChange={(shown) => onChange({ shown })} />
       <TextField
         label={t('field.receivedFrom')}

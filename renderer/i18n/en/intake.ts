@@ -9,7 +9,7 @@ export const intake = {
   'item.look.title': 'Looking at the files',
   'item.look.now': 'Looking for metadata…',
   'item.look.found':
-    '{tools}: {count, plural, =0 {it speaks of none of these files.} one {it speaks of one file.} other {it speaks of # files.}}',
+    'Metadata found: {tools}. {count, plural, =0 {It speaks of none of these files.} one {It speaks of one file.} other {It speaks of # files.}}',
   'item.look.kept': 'What it says is kept with each file, and the metadata itself as an item of its own.',
   'item.look.described': '{count, plural, one {One file with metadata} other {# files with metadata}}',
   'item.look.absent': '{count, plural, one {One file is named and not here} other {# files are named and not here}}',

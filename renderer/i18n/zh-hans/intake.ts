@@ -8,7 +8,7 @@ export const intake = {
   'item.add.digestsDiffer': '其中有部分与它自带的哈希清单不符',
   'item.look.title': '正在查看文件',
   'item.look.now': '正在寻找附带的说明…',
-  'item.look.found': '{tools}：{count, plural, =0 {没有说到这里的文件。} other {说到 # 个文件。}}',
+  'item.look.found': '找到说明：{tools}。{count, plural, =0 {没有说到这里的文件。} other {说到 # 个文件。}}',
   'item.look.kept': '其中所说的会与各文件一起保存，说明文件本身也各成一件证据。',
   'item.look.described': '有说明的文件：{count, number} 个',
   'item.look.absent': '被提到但不在此处的文件：{count, number} 个',
