@@ -61,8 +61,8 @@ module.exports = {
       to: {
         path: [
           '^db/inspect/parse/',
-          '(^|/)node_modules/(exifreader|file-type|music-metadata|pdfjs-dist|strtok3)/',
-          '^(exifreader|file-type|music-metadata|pdfjs-dist|strtok3)',
+          '(^|/)node_modules/(asn1js|exifreader|file-type|music-metadata|pdfjs-dist|strtok3)/',
+          '^(asn1js|exifreader|file-type|music-metadata|pdfjs-dist|strtok3)',
         ],
       },
     },
@@ -72,7 +72,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^electron/(vault/index|cli/index|main/index|vault/key-process)\\.ts$' },
       to: {
-        path: ['^db/inspect/parse/', '(^|/)node_modules/(exifreader|file-type|music-metadata|pdfjs-dist|strtok3)/'],
+        path: ['^db/inspect/parse/', '(^|/)node_modules/(asn1js|exifreader|file-type|music-metadata|pdfjs-dist|strtok3)/'],
         reachable: true,
       },
     },

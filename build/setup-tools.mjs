@@ -1,5 +1,5 @@
 /**
- * The programs and fonts that do not come from npm: a browser, the age command, ssh-keygen, fonts.
+ * The programs and fonts that do not come from npm: a browser, the age command, openssl, ssh-keygen, fonts.
  *
  * Root on Debian gets them installed. Everyone else gets one line that says what is missing
  * and how to get it, and goes on: tests that need them are reported as not run.
@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const DEBIAN_PACKAGES = ['chromium', 'age', 'openssh-client', 'fonts-noto-cjk', 'fonts-noto-core'];
+const DEBIAN_PACKAGES = ['chromium', 'age', 'openssl', 'openssh-client', 'fonts-noto-cjk', 'fonts-noto-core'];
 
 /** For the tests of the window, where there is such a package: they take a third less time with it. */
 const HELPFUL_PACKAGES = ['chromium-headless-shell'];
@@ -20,6 +20,7 @@ const PACKAGES_OF_TESTS = ['libreoffice-writer-nogui'];
 const PROGRAMS = {
   chromium: ['chromium', 'chromium-browser', 'google-chrome', 'chrome'],
   age: ['age'],
+  openssl: ['openssl'],
   'ssh-keygen': ['ssh-keygen'],
 };
 

@@ -325,6 +325,12 @@ CREATE TABLE field_state (
   PRIMARY KEY (record_key, field, state)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE file_check (
+  sha256 BLOB PRIMARY KEY,
+  outcome TEXT NOT NULL,
+  checked_wall TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE frozen_report (
   freeze_id BLOB PRIMARY KEY,
   document BLOB
@@ -1111,6 +1117,17 @@ CREATE TABLE stakeholder_view (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE stamp_check (
+  id BLOB PRIMARY KEY,
+  reading TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stamp_root (
+  fingerprint BLOB PRIMARY KEY,
+  certificate TEXT NOT NULL,
+  accepted_wall TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE statement (
   key INTEGER PRIMARY KEY,
   recommendation_key INTEGER NOT NULL REFERENCES recommendation (key),
@@ -1208,7 +1225,7 @@ CREATE TABLE time_stamp (
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
-) STRICT;
+, chain TEXT) STRICT;
 
 CREATE TABLE touch (
   record_key INTEGER NOT NULL,
@@ -1341,6 +1358,8 @@ CREATE INDEX evidence_by_sha256 ON evidence (sha256);
 CREATE UNIQUE INDEX evidence_text_by_page ON evidence_text (sha256, page);
 
 CREATE INDEX field_state_by_state ON field_state (state, record_key, field);
+
+CREATE INDEX file_check_by_time ON file_check (checked_wall);
 
 CREATE INDEX frozen_use_by_record ON frozen_use (record_id);
 
@@ -1496,6 +1515,11 @@ CREATE TRIGGER evidence_text_came AFTER INSERT ON evidence_text_read WHEN new.pa
 
 CREATE TRIGGER evidence_text_went AFTER DELETE ON evidence_text_read WHEN old.pages > 0 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE sha256 = lower(hex(old.sha256)); END;
 
+CREATE TRIGGER file_check_replaced AFTER UPDATE OF name ON evidence_file WHEN new.name <> old.name
+BEGIN DELETE FROM file_check WHERE sha256 = old.sha256; END;
+
+CREATE TRIGGER file_check_went AFTER DELETE ON evidence_file BEGIN DELETE FROM file_check WHERE sha256 = old.sha256; END;
+
 CREATE TRIGGER hearing_moved_found AFTER UPDATE OF proceeding_id ON hearing WHEN old.proceeding_id IS NOT NULL AND new.proceeding_id IS NOT old.proceeding_id
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = (SELECT p.case_id FROM proceeding p JOIN record q ON q.key = p.key WHERE q.id = old.proceeding_id) AND entity = 'case'; END;
 
@@ -1540,6 +1564,12 @@ BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM record WHERE i
 
 CREATE TRIGGER stay_went_found AFTER DELETE ON stay WHEN old.act_id IS NOT NULL
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'act' FROM record WHERE id = old.act_id AND entity = 'act'; END;
+
+CREATE TRIGGER time_stamp_changed AFTER UPDATE OF response, chain ON time_stamp
+WHEN new.response IS NOT old.response OR new.chain IS NOT old.chain
+BEGIN DELETE FROM stamp_check WHERE id = old.id; END;
+
+CREATE TRIGGER time_stamp_went AFTER DELETE ON time_stamp BEGIN DELETE FROM stamp_check WHERE id = old.id; END;
 
 CREATE TRIGGER transcript_moved_found AFTER UPDATE OF evidence_id ON transcript WHEN old.evidence_id IS NOT NULL AND new.evidence_id IS NOT old.evidence_id
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'evidence' FROM evidence WHERE id = old.evidence_id; END;

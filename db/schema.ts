@@ -412,6 +412,12 @@ export interface FieldStateTable {
   state: string;
 }
 
+export interface FileCheckTable {
+  sha256: Buffer;
+  outcome: string;
+  checked_wall: string;
+}
+
 export interface FrozenReportTable {
   freeze_id: Buffer;
   document: Buffer | null;
@@ -1211,6 +1217,17 @@ export interface StakeholderViewTable {
   updated_lamport: number;
 }
 
+export interface StampCheckTable {
+  id: Buffer;
+  reading: string;
+}
+
+export interface StampRootTable {
+  fingerprint: Buffer;
+  certificate: string;
+  accepted_wall: string;
+}
+
 export interface StatementTable {
   key: Generated<number>;
   recommendation_key: number;
@@ -1306,6 +1323,7 @@ export interface TimeStampTable {
   created_wall: string;
   updated_wall: string;
   updated_lamport: number;
+  chain: string | null;
 }
 
 export interface TouchTable {
@@ -1397,6 +1415,7 @@ export interface Schema {
   evidence_text_read: EvidenceTextReadTable;
   field_note: FieldNoteTable;
   field_state: FieldStateTable;
+  file_check: FileCheckTable;
   frozen_report: FrozenReportTable;
   frozen_told: FrozenToldTable;
   frozen_use: FrozenUseTable;
@@ -1453,6 +1472,8 @@ export interface Schema {
   staged_part: StagedPartTable;
   staged_term: StagedTermTable;
   stakeholder_view: StakeholderViewTable;
+  stamp_check: StampCheckTable;
+  stamp_root: StampRootTable;
   statement: StatementTable;
   statement_alias: StatementAliasTable;
   stay: StayTable;

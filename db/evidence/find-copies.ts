@@ -8,6 +8,7 @@ import { removePatiently } from '../disk/patience.ts';
 import { AppError } from '../model/errors.ts';
 import { copyPrivate } from '../vault/backup.ts';
 import { describeDamage, type FileRow, fileRows, problemOf } from '../vault/check-files.ts';
+import { keepFileCheck } from '../vault/file-checks.ts';
 import { storedFilePath } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -41,6 +42,7 @@ export async function findCopies(vault: Vault, folder: string, signal?: AbortSig
     const isBack =
       (await takeOriginal(vault, row, bySize.get(row.sizeBytes) ?? [], signal)) || (await takeStored(vault, row, bySize, signal));
     (isBack ? restored : missing).push(...evidence);
+    if (isBack) keepFileCheck(vault, row.sha256, 'whole', vault.now());
     if (isBack) noteCustody(vault, evidence, { kind: 'restored', sha256: row.sha256.toString('hex') });
   }
   return { restored, missing };

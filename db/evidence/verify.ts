@@ -8,8 +8,9 @@ import { query } from '../query/query.ts';
 import { type FileProblem, type FileRow, fileRow, problemOf } from '../vault/check-files.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { isWithheld, noteCustody } from './custody.ts';
+import { isWithheld } from './custody.ts';
 import { itemOf } from './items.ts';
+import { noteOutcome } from './quiet-checks.ts';
 
 export interface VerifyOptions {
   readonly signal?: AbortSignal | undefined;
@@ -50,11 +51,7 @@ export async function verifyEvidence(
     const sha256 = row.sha256.toString('hex');
     const outcome = (await problemOf(layoutOf(vault.folder).files, row, signal)) ?? 'whole';
     outcomes.set(sha256, outcome);
-    noteCustody(
-      vault,
-      byHash.get(sha256)!.map(({ id }) => id),
-      outcome === 'whole' ? { kind: 'verified', sha256 } : { kind: 'damaged', note: outcome },
-    );
+    vault.transaction(() => noteOutcome(vault, row.sha256, outcome, { items: byHash.get(sha256)!.map(({ id }) => id) }));
     report?.((done += row.sizeBytes), total);
   }
   return items.map(({ id, number, title, sha256 }) => ({

@@ -9,10 +9,11 @@ import { AppError } from '../model/errors.ts';
 import { Capture } from '../model/capture.ts';
 import { type FileFacts, FileFacts as Facts } from '../model/file-facts.ts';
 import { FileLook, type LookAsk } from '../model/file-look.ts';
+import { Certificate, mostCertificates, StampReading } from '../model/time-stamp.ts';
 import * as z from 'zod';
 
 import { KeptProcess } from './kept-process.ts';
-import { type FromInspector, inspectorLimits, type InspectorTask, type ToInspector } from './protocol.ts';
+import { type FromInspector, inspectorLimits, type InspectorTask, type TaskParts, type ToInspector } from './protocol.ts';
 
 /** Bytes that can be read at any place: a stored file. */
 export interface InspectedBytes {
@@ -48,6 +49,14 @@ export interface Inspector {
   isBare(source: InspectedBytes, signal?: AbortSignal): Promise<boolean>;
   /** It as a person may see it, where no browser shows it. @returns `undefined` where it cannot be read. */
   look(source: InspectedBytes, fileName: string, ask: LookAsk, signal?: AbortSignal): Promise<FileLook | undefined>;
+  /**
+   * The answer of a time-stamp authority, read and checked.
+   *
+   * @param beside certificates in DER that it may rest on and does not bring. They are no more believed than those that it brings.
+   */
+  stamp(bytes: Uint8Array, beside: readonly Uint8Array[], signal?: AbortSignal): Promise<StampReading>;
+  /** Those in a file, PEM or DER. */
+  certificates(bytes: Uint8Array, signal?: AbortSignal): Promise<readonly Certificate[]>;
 }
 
 const Message = z.discriminatedUnion('type', [
@@ -66,6 +75,8 @@ const Message = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('bare'), isBare: z.boolean() }),
   z.strictObject({ type: z.literal('look'), look: FileLook }),
+  z.strictObject({ type: z.literal('stamp'), stamp: StampReading }),
+  z.strictObject({ type: z.literal('certificates'), certificates: z.array(Certificate).max(mostCertificates) }),
   z.strictObject({ type: z.literal('done') }),
 ]) satisfies z.ZodType<FromInspector>;
 
@@ -89,8 +100,16 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
       return said?.type === 'bare' && said.isBare;
     },
     async look(source, fileName, ask, signal) {
-      const said = await firstOf(new Inspection(start(), 'look', source, fileName, silenceMs, signal, ask));
+      const said = await firstOf(new Inspection(start(), 'look', source, fileName, silenceMs, signal, { ask }));
       return said?.type === 'look' ? said.look : undefined;
+    },
+    async stamp(bytes, beside, signal) {
+      const said = await firstOf(new Inspection(start(), 'stamp', inMemory(bytes), '', silenceMs, signal, { beside }));
+      return said?.type === 'stamp' ? said.stamp : { outcome: 'unreadable' };
+    },
+    async certificates(bytes, signal) {
+      const said = await firstOf(new Inspection(start(), 'certificates', inMemory(bytes), '', silenceMs, signal));
+      return said?.type === 'certificates' ? said.certificates : [];
     },
     captures: () => captureReader(start, silenceMs),
     async *pages(source, fileName, signal) {
@@ -133,7 +152,11 @@ async function firstOf(work: Inspection): Promise<Said | undefined> {
   }
 }
 
-type Said = Extract<FromInspector, { type: 'facts' | 'page' | 'bare' | 'capture' | 'look' }>;
+function inMemory(bytes: Uint8Array): InspectedBytes {
+  return { sizeBytes: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) };
+}
+
+type Said = Exclude<FromInspector, { type: 'read' | 'done' }>;
 
 /** One file in the hands of one process. */
 class Inspection {
@@ -159,7 +182,7 @@ class Inspection {
     fileName: string,
     silenceMs: number,
     signal: AbortSignal | undefined,
-    ask?: LookAsk,
+    parts: TaskParts = {},
   ) {
     this.#process = process;
     this.#task = task;
@@ -170,7 +193,7 @@ class Inspection {
     process.onClose(() => this.end());
     if (signal?.aborted) this.#cancel();
     signal?.addEventListener('abort', this.#cancel);
-    this.#post({ type: 'open', task, sizeBytes: source.sizeBytes, fileName, ...(ask && { ask }) });
+    this.#post({ type: 'open', task, sizeBytes: source.sizeBytes, fileName, ...parts });
     this.#listen();
   }
 
@@ -221,6 +244,8 @@ class Inspection {
       case 'bare':
       case 'capture':
       case 'look':
+      case 'stamp':
+      case 'certificates':
         return this.#task === said.type && this.#ready.length === 0;
       case 'page': {
         const isNext = this.#task === 'text' && said.page > this.#lastPage && this.#ready.length < inspectorLimits.ahead;

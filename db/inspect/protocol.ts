@@ -6,15 +6,24 @@
 import type { Capture } from '../model/capture.ts';
 import type { FileLook, LookAsk } from '../model/file-look.ts';
 import type { FileFacts } from '../model/file-facts.ts';
+import { type Certificate, stampBytes, type StampReading } from '../model/time-stamp.ts';
 
 /**
  * `facts`: what the file says of itself. `text`: its words, page by page. `bare`: whether it is pictures and nothing else.
- * `capture`: what it says of the files beside it. `look`: it as a person may see it.
+ * `capture`: what it says of the files beside it. `look`: it as a person may see it. `stamp`:
+ * what an answer of a time-stamp authority says, and whether it holds. `certificates`: those in a file.
  */
-export type InspectorTask = 'facts' | 'text' | 'bare' | 'capture' | 'look';
+export type InspectorTask = 'facts' | 'text' | 'bare' | 'capture' | 'look' | 'stamp' | 'certificates';
+
+/** What a task needs beside the file. */
+export interface TaskParts {
+  readonly ask?: LookAsk;
+  /** Of a stamp: certificates in DER that it may rest on. */
+  readonly beside?: readonly Uint8Array[];
+}
 
 export type ToInspector =
-  | { readonly type: 'open'; readonly task: InspectorTask; readonly sizeBytes: number; readonly fileName: string; readonly ask?: LookAsk }
+  | ({ readonly type: 'open'; readonly task: InspectorTask; readonly sizeBytes: number; readonly fileName: string } & TaskParts)
   | { readonly type: 'bytes'; readonly id: number; readonly bytes: Uint8Array }
   /** One page was used. */
   | { readonly type: 'taken' };
@@ -26,6 +35,8 @@ export type FromInspector =
   | { readonly type: 'page'; readonly page: number; readonly text: string }
   | { readonly type: 'bare'; readonly isBare: boolean }
   | { readonly type: 'look'; readonly look: FileLook }
+  | { readonly type: 'stamp'; readonly stamp: StampReading }
+  | { readonly type: 'certificates'; readonly certificates: readonly Certificate[] }
   | { readonly type: 'done' };
 
 export const inspectorLimits = {
@@ -43,6 +54,8 @@ export const inspectorLimits = {
     bare: 4 * 1024 * 1024 * 1024,
     capture: 1024 * 1024,
     look: 4 * 1024 * 1024 * 1024,
+    stamp: stampBytes,
+    certificates: stampBytes,
   },
   pages: 20_000,
   pageCharacters: 200_000,

@@ -19,6 +19,7 @@ import * as askedOfRecords from './0195-asked-of-records.ts';
 import * as searchParts from './0197-search-parts.ts';
 import * as evidence from './0200-evidence.ts';
 import * as evidenceText from './0205-evidence-text.ts';
+import * as trustedTime from './0215-trusted-time.ts';
 import * as fileParts from './0220-file-parts.ts';
 import * as claimText from './0225-claim-text.ts';
 import type { Migration } from './runner.ts';
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   searchParts,
   evidence,
   evidenceText,
+  trustedTime,
   fileParts,
   claimText,
 ];

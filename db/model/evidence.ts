@@ -131,7 +131,10 @@ export const transcriptEntity = defineEntity(
   { owner: 'evidence', list: 'transcripts', title: ['kind', 'language'], isTrashed: false, defaults: { kind: 'transcript' } },
 );
 
-/** A trusted time for the hash of a file (RFC 3161): asked for here, answered elsewhere, checked here without a network. */
+/**
+ * A trusted time for the hash of a file (RFC 3161): asked for here, answered elsewhere, checked here without a network. A record
+ * for what was asked, and one for each answer, which are never changed. What an answer proves each vault finds out for itself.
+ */
 export const timeStampEntity = defineEntity(
   'time-stamp',
   {
@@ -139,8 +142,10 @@ export const timeStampEntity = defineEntity(
     sha256: is.line(written),
     /** The request as it left, base64 of DER. */
     request: is.long(written),
-    /** The answer with its chain, base64 of DER. */
+    /** The answer, base64 of DER. */
     response: is.long(written),
+    /** The certificates that it rests on, from the one that signed up to the root: PEM. */
+    chain: is.long(written),
     /** What the answer says, in UTC. */
     at: is.line(written),
     authority: is.line(written),

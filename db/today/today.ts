@@ -3,6 +3,7 @@ import type { NotNull } from 'kysely';
 
 import { countOpenConflicts } from '../assessment/hidden.ts';
 import { isDue, isOpen, missingColumns, missingOf } from '../cases/completeness.ts';
+import { damagedItems } from '../evidence/quiet-checks.ts';
 import { idText } from '../log/ids.ts';
 import { type MissingPart, missingParts } from '../model/missing-part.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -21,6 +22,8 @@ export interface Today {
   readonly themes: number;
   readonly conflicts: number;
   readonly waitingBundles: number;
+  /** Items whose file was missing, altered or unreadable when it was last looked at. */
+  readonly damagedFiles: number;
   /** Instant of the last backup; absent when there was none. */
   readonly lastBackup?: string;
   /** Instant of the last bundle written for somebody; absent when there was none. */
@@ -131,6 +134,7 @@ export function summarizeToday(vault: ReadableVault): Today {
     ...counts.get(vault)!,
     people: countPeople(vault),
     conflicts: countOpenConflicts(vault),
+    damagedFiles: damagedItems(vault).length,
     ...(lastBackup ? { lastBackup } : {}),
     ...(lastHandover ? { lastHandover } : {}),
     recent: lastChanged

@@ -12,10 +12,11 @@ import { AppError } from '../model/errors.ts';
 import { listBackups, noteBackup } from './backup-list.ts';
 import { type DamagedFile, describeDamage, type FileRow, fileRows, problemOf } from './check-files.ts';
 import { type Connection, readElsewhere } from './connection.ts';
-import { storedFilePath } from './file-store.ts';
+import { damagedEnding, storedFilePath } from './file-store.ts';
 import { layoutOf } from './layout.ts';
 import { buildFolder } from './part-folder.ts';
-import { removePatiently } from '../disk/patience.ts';
+import { keepFileCheck } from './file-checks.ts';
+import { removePatiently, renamePatiently } from '../disk/patience.ts';
 import type { Vault } from './vault.ts';
 
 export interface BackupReport {
@@ -23,7 +24,9 @@ export interface BackupReport {
   readonly actions: number;
   readonly files: number;
   readonly sizeBytes: number;
-  /** Files that are not what was stored. The backup has them as they are, or from an older one. */
+  /** Of `files`, those that were read whole in the backup and are what was stored. */
+  readonly sound: number;
+  /** The others: taken from an older backup, or not among its files. */
   readonly damaged: readonly BackedUpDamage[];
 }
 
@@ -50,7 +53,11 @@ export async function backUpVault(vault: Vault, to: string, signal?: AbortSignal
   }
 }
 
-async function writeBackup(vault: Vault, part: string, signal?: AbortSignal): Promise<Pick<BackupReport, 'actions' | 'files' | 'damaged'>> {
+async function writeBackup(
+  vault: Vault,
+  part: string,
+  signal?: AbortSignal,
+): Promise<Pick<BackupReport, 'actions' | 'files' | 'sound' | 'damaged'>> {
   const from = layoutOf(vault.folder);
   const target = layoutOf(part);
   await copyPrivate(from.vaultFile, target.vaultFile);
@@ -58,7 +65,9 @@ async function writeBackup(vault: Vault, part: string, signal?: AbortSignal): Pr
   copyDatabase(vault.raw, target.database);
   await copyFolder(from.files, target.files, signal);
   const damaged = await mendCopies(vault, target.files, signal);
-  return { ...vault.withSecrets(({ databaseKey }) => checkCopy(part, databaseKey)), damaged };
+  const counts = vault.withSecrets(({ databaseKey }) => checkCopy(part, databaseKey));
+  const lost = damaged.filter(({ takenFrom }) => takenFrom === undefined).length;
+  return { ...counts, sound: counts.files - lost, damaged };
 }
 
 /** `VACUUM INTO` writes into a file that is empty; SQLite would let everybody read one that it makes itself. */
@@ -86,9 +95,18 @@ async function mendCopies(vault: Vault, copies: string, signal?: AbortSignal): P
         'A file was not written as it is. The backup was removed; use another disk. The vault is as before.',
       );
     const takenFrom = await takeFromOlder(vault, copies, row, signal);
+    if (takenFrom === undefined) await setApart(storedFilePath(copies, row.name));
+    keepFileCheck(vault, row.sha256, problem, vault.now());
     damaged.push({ ...describeDamage(vault.raw, row, problem), ...(takenFrom !== undefined && { takenFrom }) });
   }
   return damaged;
+}
+
+/** What is there of it stays, under a name of its own: a backup has no altered file among its files. */
+async function setApart(copy: string): Promise<void> {
+  await renamePatiently(copy, `${copy}${damagedEnding}`).catch((error: unknown) => {
+    if (AppError.from(error).code !== 'file.not-found') throw error;
+  });
 }
 
 /** Newest first. @returns the backup whose copy was good. */

@@ -101,10 +101,15 @@ export function describeDamage(raw: Connection, { name, sha256, sizeBytes }: Fil
   return { name, problem, sha256: hex, sizeBytes, evidence: ids.map(idText) };
 }
 
-/** @returns undefined for a file that is what was stored. @throws {AppError} `job.cancelled`. */
-export async function problemOf(filesFolder: string, row: FileRow, signal?: AbortSignal): Promise<FileProblem | undefined> {
+/** @param pace as in `hashStoredFile`. @returns undefined for a file that is what was stored. @throws {AppError} `job.cancelled`. */
+export async function problemOf(
+  filesFolder: string,
+  row: FileRow,
+  signal?: AbortSignal,
+  pace?: () => Promise<void>,
+): Promise<FileProblem | undefined> {
   try {
-    return (await hashStoredFile(filesFolder, row, signal)).equals(row.sha256) ? undefined : 'altered';
+    return (await hashStoredFile(filesFolder, row, signal, pace)).equals(row.sha256) ? undefined : 'altered';
   } catch (thrown) {
     const error = AppError.from(thrown);
     if (error.code === 'job.cancelled') throw error;
@@ -127,7 +132,7 @@ export async function findUnreferenced(raw: Connection, filesFolder: string): Pr
   const entries = await readdir(filesFolder, { recursive: true, withFileTypes: true }).catch((): Dirent[] => []);
   const known = new Set([...referencedFiles(raw), ...listStoring(raw)]);
   return entries
-    .filter((entry) => entry.isFile() && !known.has(entry.name.replace(/\.part$/, '')))
+    .filter((entry) => entry.isFile() && !known.has(entry.name.replace(/\.(?:part|damaged)$/, '')))
     .map((entry) => relative(filesFolder, join(entry.parentPath, entry.name)))
     .sort();
 }

@@ -51,6 +51,9 @@ export interface StoreOptions {
  * exFAT sticks cannot hold times before 1980 (in local time), so not 1970, and a month away from the edge.
  */
 const fixedTime = new Date('1980-02-01T00:00:00Z');
+
+/** What is left of a damaged file lies in a backup under its name and this: nobody takes it for the file, and whoever has nothing better may. */
+export const damagedEnding = '.damaged';
 const zeros = Buffer.alloc(1024 * 1024);
 
 /**
@@ -201,9 +204,15 @@ export async function* readStoredFile(filesFolder: string, stored: StoredFile, s
 /**
  * Reads a stored file from its first byte to its last, padding included, and checks every chunk.
  *
+ * @param pace is awaited after each piece of about 1 MiB.
  * @returns the SHA-256 of the content. @throws {AppError} `file.altered`, `file.not-found`, `job.cancelled`, `disk.failed`.
  */
-export async function hashStoredFile(filesFolder: string, stored: StoredFile, signal?: AbortSignal): Promise<Buffer> {
+export async function hashStoredFile(
+  filesFolder: string,
+  stored: StoredFile,
+  signal?: AbortSignal,
+  pace?: () => Promise<void>,
+): Promise<Buffer> {
   const path = storedFilePath(filesFolder, stored.name);
   await (await openStoredFile(filesFolder, stored)).close();
   const hash = createHash('sha256');
@@ -212,6 +221,7 @@ export async function hashStoredFile(filesFolder: string, stored: StoredFile, si
   for await (const block of decryptFile(path, stored.identity, options)) {
     hash.update(block.subarray(0, left));
     left -= Math.min(left, block.length);
+    await pace?.();
   }
   if (left > 0) throw storedFileErrors('truncated');
   return hash.digest();
@@ -232,6 +242,7 @@ export async function removePartFiles(filesFolder: string): Promise<number> {
 export async function removeFile(filesFolder: string, name: string): Promise<void> {
   const path = storedFilePath(filesFolder, name);
   try {
+    await tryRemove(`${path}${damagedEnding}`);
     await removePatiently(path);
     await syncFolder(dirname(path));
   } catch (error) {

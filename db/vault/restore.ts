@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { AppError } from '../model/errors.ts';
 import { copyFolder, copyPrivate } from './backup.ts';
 import { type DamagedFile, fileRows, findDamagedFiles } from './check-files.ts';
-import { emptyPageLog, openConnection } from './connection.ts';
+import { type Connection, emptyPageLog, openConnection } from './connection.ts';
+import { keepFileCheck } from './file-checks.ts';
 import { readKeyFile } from './key-file.ts';
 import { layoutOf, readVaultFile } from './layout.ts';
 import { refuseNetworkFolder } from '../disk/network-folder.ts';
@@ -38,7 +39,7 @@ export async function restoreVault(
     throw new AppError('vault.exists', 'This folder is not empty. Choose a new folder to restore into; nothing was changed.');
   const secrets = await readKeyFile(from.identity, passphrase, environment);
   try {
-    return await buildFolder(target, environment.random, (part) => copyVault(from, layoutOf(part), secrets.databaseKey));
+    return await buildFolder(target, environment.random, (part) => copyVault(from, layoutOf(part), secrets.databaseKey, environment.now()));
   } catch (error) {
     throw AppError.from(error);
   } finally {
@@ -49,7 +50,7 @@ export async function restoreVault(
 
 type Layout = ReturnType<typeof layoutOf>;
 
-async function copyVault(from: Layout, to: Layout, databaseKey: Uint8Array): Promise<RestoreReport> {
+async function copyVault(from: Layout, to: Layout, databaseKey: Uint8Array, now: Date): Promise<RestoreReport> {
   await copyPrivate(from.vaultFile, to.vaultFile);
   await copyPrivate(from.identity, to.identity);
   await copyPrivate(from.database, to.database);
@@ -61,8 +62,17 @@ async function copyVault(from: Layout, to: Layout, databaseKey: Uint8Array): Pro
       throw new AppError('vault.damaged', 'This backup is damaged. Nothing was restored; try an older one.');
     retireReplicas(raw);
     emptyPageLog(raw);
-    return { files: fileRows(raw).length, damaged: await findDamagedFiles(raw, to.files) };
+    const damaged = await findDamagedFiles(raw, to.files);
+    noteFound(raw, damaged, now);
+    return { files: fileRows(raw).length, damaged };
   } finally {
     raw.close();
   }
+}
+
+/** What was found goes on being told in the vault itself. A backup of an older version has no room for it. */
+function noteFound(raw: Connection, damaged: readonly DamagedFile[], now: Date): void {
+  if (!raw.prepare("SELECT 1 FROM sqlite_master WHERE name = 'file_check'").get()) return;
+  const problems = new Map(damaged.map(({ name, problem }) => [name, problem]));
+  for (const { name, sha256 } of fileRows(raw)) keepFileCheck({ raw }, sha256, problems.get(name) ?? 'whole', now);
 }

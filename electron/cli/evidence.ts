@@ -3,18 +3,30 @@ import { custodyOf, noteCustody } from '../../db/evidence/custody.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
 import { findCopies } from '../../db/evidence/find-copies.ts';
 import { findItem } from '../../db/evidence/items.ts';
+import { lastCheck } from '../../db/evidence/quiet-checks.ts';
+import { timesOf } from '../../db/evidence/time/stamps.ts';
+import { verifyWithTimes } from '../../db/evidence/time/verify.ts';
 import { tracePlaces } from '../../db/evidence/trace.ts';
-import { type VerifiedItem, verifyEvidence } from '../../db/evidence/verify.ts';
+import type { VerifiedItem } from '../../db/evidence/verify.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Vault } from '../../db/vault/vault.ts';
-import type { Command, CommandContext } from './command.ts';
+import type { Command, CommandContext, CommandResult } from './command.ts';
 import { add, look } from './evidence-add.ts';
+import { timeCommand, timeLine } from './evidence-time.ts';
 import { requireFreeName } from './free-name.ts';
 import { useFrom } from './record-files.ts';
-import { recordCommands } from './records.ts';
+import { recordCommands, shownRecord } from './records.ts';
+
+const records = recordCommands('evidence', findItem);
 
 export const evidenceCommands: Readonly<Record<string, Command>> = {
-  ...recordCommands('evidence', findItem),
+  ...records,
+  show: {
+    ...records['show']!,
+    summary: 'One item with all its fields, what its last check found, and its trusted times.',
+    run: show,
+  },
+  time: timeCommand,
   add: {
     usage: 'evidence add FILE|FOLDER… --vault DIR --case ID [--field NAME=VALUE…] [--person ID…] [--act ID…] [--from TEXT] [--again]',
     summary:
@@ -81,6 +93,20 @@ function trace({ positionals: [words] }: CommandContext, vault: Vault) {
   };
 }
 
+/** As of any record, and what is known beside. */
+async function show(context: CommandContext): Promise<CommandResult> {
+  return context.withVault(async (vault) => {
+    const id = findItem(vault, context.positionals[0]!);
+    const { json, lines } = shownRecord(vault, 'evidence', id);
+    const times = await timesOf(vault, id, { signal: context.signal });
+    const check = lastCheck(vault, id);
+    return {
+      json: { ...json, ...(check && { check }), times },
+      lines: [...lines, ...(check ? [`checked: ${check.at}  ${check.outcome}`] : []), ...times.map(timeLine)],
+    };
+  });
+}
+
 const outcomeText: Readonly<Record<VerifiedItem['outcome'], string>> = {
   whole: 'unaltered',
   missing: 'is missing from the vault folder: put it back with --find FOLDER, or restore a backup',
@@ -94,21 +120,23 @@ async function verify(context: CommandContext, vault: Vault) {
   const ids = context.positionals.map((text) => findItem(vault, text));
   const folder = context.options['find']?.[0];
   const found = folder === undefined ? undefined : await findCopies(vault, folder, context.signal);
-  const items = await verifyEvidence(vault, ids.length > 0 ? ids : undefined, {
+  const items = await verifyWithTimes(vault, ids.length > 0 ? ids : undefined, {
     signal: context.signal,
     report: (done, total) => context.progress(`${Math.floor((done / Math.max(total, 1)) * 100)} %`),
   });
   const bad = items.filter(({ outcome }) => outcome !== 'whole' && outcome !== 'no-file' && outcome !== 'withheld');
+  const ok = bad.length === 0 && items.every(({ times }) => times.every(({ state }) => state !== 'bad'));
   return {
-    json: { ok: bad.length === 0, items, ...(found && { found }) },
+    json: { ok, items, ...(found && { found }) },
     lines: [
       ...(found && found.restored.length > 0 ? [`Put back: ${found.restored.length}.`] : []),
       ...items
         .filter(({ outcome }) => outcome !== 'whole')
         .map(({ id, number, title, outcome }) => `${number ?? id}  ${title}: ${outcomeText[outcome]}.`),
+      ...items.flatMap(({ id, number, times }) => times.map((time) => `${number ?? id}  ${timeLine(time)}.`)),
       `${items.length - bad.length} of ${items.length} are as they came in.`,
     ],
-    exitCode: bad.length === 0 ? 0 : 1,
+    exitCode: ok ? 0 : 1,
   };
 }
 

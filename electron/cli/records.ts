@@ -65,19 +65,20 @@ function showCommand(entity: PlacedEntity, find: FindRecord): Command {
     summary: `One ${entity} with all its fields.`,
     options: ['vault'],
     positionals: [1, 1],
-    run: (context) =>
-      context.withVault((vault) => {
-        const record = showRecord(vault, entity, find(vault, context.positionals[0]!));
-        const named = { ...record.fields, ...record.names };
-        return {
-          json: record,
-          lines: [
-            `${record.id}${record.deleted ? ' (in the trash)' : ''}`,
-            ...fieldLines(named),
-            ...record.states.map(({ field, state }) => `${field}: ${state}`),
-          ],
-        };
-      }),
+    run: (context) => context.withVault((vault) => shownRecord(vault, entity, find(vault, context.positionals[0]!))),
+  };
+}
+
+/** One record with all its fields, as JSON and in lines. */
+export function shownRecord(vault: Vault, entity: PlacedEntity, id: RecordId) {
+  const record = showRecord(vault, entity, id);
+  return {
+    json: record,
+    lines: [
+      `${record.id}${record.deleted ? ' (in the trash)' : ''}`,
+      ...fieldLines({ ...record.fields, ...record.names }),
+      ...record.states.map(({ field, state }) => `${field}: ${state}`),
+    ],
   };
 }
 

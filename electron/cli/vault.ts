@@ -214,7 +214,7 @@ const backup: Command = {
       const report = await backUpVault(vault, to, context.signal);
       const lines = [
         `Backup written and checked: ${report.folder}`,
-        `${report.actions} actions, ${report.files} files, ${report.sizeBytes} bytes. It opens with the same passphrase.`,
+        `${report.actions} actions, ${report.sound} of ${report.files} files read and found whole, ${report.sizeBytes} bytes. It opens with the same passphrase.`,
         ...report.damaged.map(damageLine),
       ];
       return { json: report, lines, exitCode: report.damaged.length > 0 ? 1 : 0 };
@@ -222,7 +222,10 @@ const backup: Command = {
 };
 
 function damageLine({ name, problem, evidence, takenFrom }: BackedUpDamage): string {
-  const from = takenFrom === undefined ? 'No backup in reach has it good.' : `A good copy was taken from ${takenFrom}.`;
+  const from =
+    takenFrom === undefined
+      ? 'It is not in the backup, and no backup in reach has it good: look for it with "evidence verify --find FOLDER".'
+      : `A good copy was taken from ${takenFrom}.`;
   return `Damaged: file ${name}${evidence.length > 0 ? ` (evidence ${evidence.join(', ')})` : ''} ${fileProblemText[problem]}. ${from}`;
 }
 

@@ -60,6 +60,8 @@ const Item = z.strictObject({
   outcome: z.enum(['whole', 'missing', 'altered', 'unreadable', 'withheld', 'no-file']),
   sha256: code.optional(),
   sizeBytes: count,
+  /** Trusted times that prove nothing. */
+  badTimes: count,
 });
 
 const Pinpoint = z.strictObject({

@@ -72,6 +72,7 @@ export const historyContract = {
       themes: count,
       conflicts: count,
       waitingBundles: count,
+      damagedFiles: count,
       lastBackup: dateText.optional(),
       lastHandover: dateText.optional(),
       recent: z.array(z.strictObject({ ...CaseLine, updated: dateText, missing: z.array(MissingPart).max(20) })).max(100),

@@ -11,6 +11,7 @@ import { draftsContract } from './drafts.ts';
 import { formsContract } from './forms.ts';
 import { erasuresContract } from './erasures.ts';
 import { evidenceContract } from './evidence.ts';
+import { evidenceCareContract } from './evidence-care.ts';
 import { gradingContract } from './grading.ts';
 import { graphsContract } from './graphs.ts';
 import { historyContract } from './history.ts';
@@ -71,6 +72,7 @@ export const dataContract = {
   ...upkeepContract,
   ...erasuresContract,
   ...evidenceContract,
+  ...evidenceCareContract,
   ...historyContract,
   ...vocabulariesContract,
   ...termsContract,

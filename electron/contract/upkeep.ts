@@ -85,6 +85,8 @@ export const upkeepContract = {
     output: z.strictObject({
       actions: count,
       files: count,
+      /** Read whole in the backup, and as they came in. */
+      sound: count,
       sizeBytes: count,
       damaged: z.array(Damaged.extend({ isMended: z.boolean() })).max(100_000),
     }),

@@ -17,6 +17,8 @@ import { collectEarly } from '../../db/vault/early-collection.ts';
 import { checkVault, openVault, type VaultEnvironment } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { VaultEngine } from './engine.ts';
+import { systemClock } from './clock.ts';
+import { keepFilesChecked, stopFileChecks } from './file-upkeep.ts';
 import { keepSearchReady } from './search-upkeep.ts';
 import { keepTextsRead } from './text-upkeep.ts';
 
@@ -85,11 +87,13 @@ async function openAndTidy(folder: string, passphrase: string, environment: Vaul
   }
   keepSearchReady(vault);
   keepTextsRead(vault);
+  keepFilesChecked(vault, systemClock);
   return vault;
 }
 
 /** Drafts become actions first. One that cannot stays a draft, encrypted, and is there at the next unlock. */
 async function closeVault(vault: Vault): Promise<void> {
+  stopFileChecks(vault);
   try {
     commitAllDrafts(vault);
     await openViews(vault).close();

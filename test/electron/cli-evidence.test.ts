@@ -7,6 +7,7 @@ import { createCase } from '../../db/cases/commands.ts';
 import { proofFolder, writeFolder } from '../support/captures.ts';
 import { runCliHere } from '../support/cli.ts';
 import { jpegWith } from '../support/media.ts';
+import { openssl, TimeAuthority } from '../support/time-authority.ts';
 import { openWorkshop, passphrase } from '../support/vaults.ts';
 
 test('a photograph is taken in, shown by its number, checked, handed over and written out', async () => {
@@ -107,4 +108,44 @@ test('a folder is shown before it is taken in, comes in with its metadata, and i
   expect(again.added.every(({ isKnown }) => isKnown)).toBe(true);
   const { stdout } = await runCliHere(['evidence', 'add', at('proof'), '--case', id, '--again', '--vault', at('v')], environment);
   expect(stdout).toContain('ITS METADATA SAYS THE HASH OF ANOTHER CONTENT');
+});
+
+test('times are asked for, answered elsewhere, read, and told with whose word they rest on', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const { id } = createCase(vault, { title: 'With a photograph' });
+  await vault.close();
+  const at = (name: string) => join(workshop.folder, name);
+  writeFileSync(at('gate.jpg'), jpegWith({}));
+  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: at('state') };
+  const run = async (...words: string[]) => {
+    const { stdout, code } = await runCliHere(['evidence', ...words, '--vault', at('v'), '--json'], environment);
+    return { code, ...(JSON.parse(stdout) as Record<string, never>) } as { readonly code: number; readonly [name: string]: unknown };
+  };
+  const { added } = (await run('add', at('gate.jpg'), '--case', id)) as unknown as { added: { id: string }[] };
+  const item = added[0]!.id;
+  expect(await run('time', 'requests')).toMatchObject({ error: { code: 'input.usage' } });
+  const asked = (await run('time', 'requests', '--out', workshop.folder)) as unknown as { folder: string; items: { file: string }[] };
+  expect(await run('show', item)).toMatchObject({ times: [{ state: 'asked' }] });
+  const authority = new TimeAuthority(workshop.folder);
+  writeFileSync(join(asked.folder, 'x.tsr'), authority.answer(readFileSync(join(asked.folder, asked.items[0]!.file))));
+  expect(await run('time', 'responses', asked.folder)).toMatchObject({ code: 0, answers: [{ outcome: 'taken', isAccepted: false }] });
+  writeFileSync(at('junk.tsr'), 'junk');
+  expect(await run('time', 'responses', at('junk.tsr'))).toMatchObject({ code: 1, answers: [{ outcome: 'unreadable' }] });
+  const roots = (await run('time', 'roots')) as unknown as { seen: { root: { fingerprint: string } }[] };
+  expect(roots).toMatchObject({ items: 1, none: 0, open: 1, accepted: 0, roots: [] });
+  const { fingerprint } = roots.seen[0]!.root;
+  expect(await run('time', 'accept', authority.root.key)).toMatchObject({ error: { code: 'input.invalid' } });
+  expect(await run('time', 'accept', fingerprint)).toMatchObject({ accepted: [{ fingerprint, isRoot: true }] });
+  expect(await run('time', 'roots')).toMatchObject({ accepted: 1, open: 0, seen: [] });
+  expect(await run('time', 'forget', fingerprint)).toMatchObject({ forgotten: fingerprint });
+  expect(await run('time', 'accept', authority.root.certificate)).toMatchObject({ accepted: [{ fingerprint }] });
+  expect(await run('verify', item)).toMatchObject({ code: 0, ok: true, items: [{ times: [{ state: 'proven', isAccepted: true }] }] });
+  expect(await run('show', item)).toMatchObject({ check: { outcome: 'whole' } });
+  const { folder, files } = (await run('time', 'get', item, '--out', workshop.folder)) as unknown as { folder: string; files: string[] };
+  expect(files).toEqual(['1.tsq', '1.tsr', '1.pem']);
+  const [query, answer, chain] = files.map((file) => join(folder, file));
+  const given = ['-queryfile', query!, '-in', answer!, '-CAfile', authority.root.certificate, '-untrusted', chain!];
+  expect(openssl(['ts', '-verify', ...given]).toString()).toContain('Verification: OK');
+  expect(await run('time', 'whatever')).toMatchObject({ error: { code: 'input.usage' } });
 });

@@ -92,6 +92,9 @@ export function commandsOver(
     ['evidence look', at('.')],
     ['evidence list'],
     ['evidence verify'],
+    ['evidence time', 'requests', '--out', at('none')],
+    ['evidence time', 'responses', at('bad.csv')],
+    ...['roots', 'accept', 'forget', 'get', escape].map((verb) => ['evidence time', verb, escape, '--out', at('none')]),
     ['evidence get', escape, '--out', at('out.bin'), '--original', '--why', escape],
     ...['show', 'custody', 'trace'].map((verb) => [`evidence ${verb}`, escape]),
     ...['measures', 'interventions', 'evidence', 'people', 'themes'].flatMap((group) => [

@@ -1,7 +1,6 @@
 /** The side of the process that looks into a file: it asks for bytes, and says what it found. */
 import type { ApartPort } from '../../apart/port.ts';
-import type { LookAsk } from '../../model/file-look.ts';
-import { type FromInspector, inspectorLimits, type InspectorTask, type ToInspector } from '../protocol.ts';
+import { type FromInspector, inspectorLimits, type InspectorTask, type TaskParts, type ToInspector } from '../protocol.ts';
 import { AskedFile } from './asked-file.ts';
 import { isBare } from './bare.ts';
 import { factsOf } from './facts.ts';
@@ -21,7 +20,7 @@ export function serveInspector(port: ApartPort): void {
       return hear();
     }
     file = new AskedFile(message.sizeBytes, message.fileName, post);
-    void (message.task === 'text' ? tellPages(file) : tellOnce(message.task, file, message.ask));
+    void (message.task === 'text' ? tellPages(file) : tellOnce(message.task, file, message));
   });
 
   async function tellOnce(...task: Parameters<typeof saidOf>): Promise<void> {
@@ -44,7 +43,7 @@ export function serveInspector(port: ApartPort): void {
 async function saidOf(
   task: Exclude<InspectorTask, 'text'>,
   file: AskedFile,
-  ask: LookAsk = { part: 0, from: 0 },
+  { ask = { part: 0, from: 0 }, beside = [] }: TaskParts,
 ): Promise<FromInspector | undefined> {
   if (task === 'facts') return { type: 'facts', facts: await factsOf(file) };
   if (task === 'bare') return { type: 'bare', isBare: await isBare(file) };
@@ -53,8 +52,17 @@ async function saidOf(
     const capture = await captureOf(file);
     return capture && { type: 'capture', capture };
   }
+  // Libraries for certificates are loaded for these alone.
+  if (task === 'stamp') return { type: 'stamp', stamp: (await import('./stamp.ts')).stampOf(await wholeOf(file), beside) };
+  if (task === 'certificates')
+    return { type: 'certificates', certificates: (await import('./certificate.ts')).certificatesIn(await wholeOf(file)) };
   const { lookAt } = await import('./look.ts');
   // What is broken is told by telling nothing.
   const look = await lookAt(file, ask).catch(() => undefined);
   return look && { type: 'look', look };
+}
+
+/** Of what is small. */
+function wholeOf(file: AskedFile): Promise<Uint8Array> {
+  return file.read(0, file.sizeBytes);
 }

@@ -13,9 +13,9 @@ import { previewOf } from '../../../db/evidence/preview.ts';
 import { openViews } from '../../../db/evidence/views.ts';
 import { linkMetadata } from '../../../db/evidence/told.ts';
 import { removeOriginal } from '../../../db/evidence/remove-original.ts';
-import { verifyEvidence } from '../../../db/evidence/verify.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
+import { verifyWithTimes } from '../../../db/evidence/time/verify.ts';
 import type { evidenceContract } from '../../contract/evidence.ts';
 import { OpenFolders } from '../open-folders.ts';
 import { Uploads } from '../uploads.ts';
@@ -91,9 +91,10 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
     const look = await lookInto(vault, id, ask);
     return look ? { look } : {};
   },
-  'evidence.verify': async ({ ids }, { vault, signal, report }) => ({
-    items: await verifyEvidence(vault, ids, { signal, report: (done, total) => report('read', done, total) }),
-  }),
+  'evidence.verify': async ({ ids }, { vault, signal, report }) => {
+    const items = await verifyWithTimes(vault, ids, { signal, report: (done, total) => report('read', done, total) });
+    return { items: items.map(({ times, ...item }) => ({ ...item, badTimes: times.filter(({ state }) => state === 'bad').length })) };
+  },
   'evidence.find': async ({ folder }, { vault, spend, signal, report }) => {
     report('find', 0, 0);
     return findCopies(vault, spend(folder, 'folder'), signal);

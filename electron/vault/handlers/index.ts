@@ -12,6 +12,7 @@ import { draftsHandlers } from './drafts.ts';
 import { formsHandlers } from './forms.ts';
 import { erasuresHandlers } from './erasures.ts';
 import { evidenceHandlers } from './evidence.ts';
+import { evidenceCareHandlers } from './evidence-care.ts';
 import { gradingHandlers } from './grading.ts';
 import { graphsHandlers } from './graphs.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
@@ -73,6 +74,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...upkeepHandlers,
   ...erasuresHandlers,
   ...evidenceHandlers,
+  ...evidenceCareHandlers,
   ...historyHandlers,
   ...vocabulariesHandlers,
   ...termsHandlers,

@@ -63,10 +63,11 @@ export const upkeepHandlers: VaultHandlers<typeof upkeepContract> = {
     ),
 
   'upkeep.backUp': async ({ folder }, { vault, spend, signal }) => {
-    const { actions, files, sizeBytes, damaged } = await backUpVault(vault, spend(folder, 'folder'), signal);
+    const { actions, files, sound, sizeBytes, damaged } = await backUpVault(vault, spend(folder, 'folder'), signal);
     return {
       actions,
       files,
+      sound,
       sizeBytes,
       damaged: damaged.map(({ takenFrom, ...file }) => ({ ...file, isMended: takenFrom !== undefined })),
     };

@@ -11,6 +11,7 @@ import { PrintButton } from '../fields/index.ts';
 import { RecordTitle, useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import { fileSize } from './file-size.ts';
+import { TimesOnPaper } from './times-section.tsx';
 
 type Record = Awaited<ReturnType<(typeof api)['records.show']>>;
 type About = Awaited<ReturnType<(typeof api)['evidence.about']>>;
@@ -79,6 +80,7 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
           ]}
         />
       </Section>
+      <TimesOnPaper id={id} />
       <Lines custody={about.custody} />
       <HandOver />
     </Page>

@@ -15,6 +15,7 @@ import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import { ExportDialog } from './export-dialog.tsx';
 import type { ItemOf } from './item-of.ts';
+import { LastCheck } from './times-section.tsx';
 
 type Custody = Awaited<ReturnType<(typeof api)['evidence.about']>>['custody'];
 
@@ -47,6 +48,7 @@ export function CustodySection({ id, title, fields, isReadOnly, custody, hasFile
     >
       <Stack>
         {error !== undefined && <ErrorPanel error={error} />}
+        <LastCheck id={id} />
         <List label={t('item.custody')}>
           {custody.map(({ id: line, kind, at, by, party, place, note }) => (
             <li key={line}>
@@ -72,7 +74,8 @@ export function CustodySection({ id, title, fields, isReadOnly, custody, hasFile
   );
 }
 
-const again = (id: string) => queries.invalidateQueries({ queryKey: ['evidence', 'about', id] });
+const again = (id: string) =>
+  Promise.all(['about', 'times'].map((part) => queries.invalidateQueries({ queryKey: ['evidence', part, id] })));
 
 function useVerify(id: string) {
   const t = useText();

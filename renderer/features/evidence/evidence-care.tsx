@@ -11,6 +11,9 @@ import { Commands } from '../../ui/commands.tsx';
 import { Badge, Callout, ItemLink, List, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 
+import { QuietCare } from './quiet-care.tsx';
+import { useEvidenceCare } from './times-care.tsx';
+
 type Checked = Awaited<ReturnType<(typeof api)['evidence.verify']>>['items'];
 
 /** More are named by the list of evidence. */
@@ -20,6 +23,7 @@ const mostShown = 100;
 export function EvidenceCare() {
   const t = useText();
   const { items, restored, error, job, check, find } = useCare();
+  const { data: care } = useEvidenceCare();
   const bad = items?.filter(({ outcome }) => outcome !== 'whole' && outcome !== 'no-file' && outcome !== 'withheld');
   return (
     <Section title={t('care.evidence')} part="evidence">
@@ -34,7 +38,7 @@ export function EvidenceCare() {
           <Row>
             <Commands>
               <Button onPress={() => void check()}>{t('care.evidence.run')}</Button>
-              {bad !== undefined && bad.length > 0 && <Button onPress={() => void find()}>{t('care.evidence.find')}</Button>}
+              {(bad ?? care?.damaged ?? []).length > 0 && <Button onPress={() => void find()}>{t('care.evidence.find')}</Button>}
             </Commands>
           </Row>
         )}
@@ -43,6 +47,7 @@ export function EvidenceCare() {
         )}
         {items && bad && <Outcome items={items} bad={bad} />}
         {error !== undefined && <ErrorPanel error={error} />}
+        <QuietCare isChecked={items !== undefined} />
       </Stack>
     </Section>
   );
@@ -50,6 +55,7 @@ export function EvidenceCare() {
 
 function Outcome({ items, bad }: { readonly items: Checked; readonly bad: Checked }) {
   const t = useText();
+  const badTimes = items.reduce((sum, one) => sum + one.badTimes, 0);
   const count = (sought: Checked[number]['outcome']) => items.filter(({ outcome }) => outcome === sought).length;
   const [absent, withheld] = [count('no-file'), count('withheld')];
   return (
@@ -62,6 +68,7 @@ function Outcome({ items, bad }: { readonly items: Checked; readonly bad: Checke
         {withheld > 0 && <p>{t('care.evidence.withheld', { count: withheld })}</p>}
         {absent > 0 && <p>{t('care.evidence.absent', { count: absent })}</p>}
         {bad.length > 0 && <p>{t('care.evidence.do')}</p>}
+        {badTimes > 0 && <p>{t('care.evidence.times', { count: badTimes })}</p>}
       </Callout>
       {bad.length > 0 && (
         <List label={t('care.evidence.bad')}>

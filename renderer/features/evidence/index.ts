@@ -1,5 +1,6 @@
 export { CoverPage } from './cover-page.tsx';
 export { CustodyPage } from './custody-page.tsx';
+export { TimesCare } from './times-care.tsx';
 export { EvidenceCare } from './evidence-care.tsx';
 export { EvidenceSection } from './evidence-section.tsx';
 export { ItemFile, ItemParts } from './item-parts.tsx';

@@ -18,6 +18,7 @@ import { ItemView } from './item-view.tsx';
 import { PeopleShown } from './people-shown.tsx';
 import { PinpointDialog } from './pinpoint-dialog.tsx';
 import { PinpointsSection } from './pinpoints-section.tsx';
+import { TimesSection } from './times-section.tsx';
 import { TranscriptsSection } from './transcripts-section.tsx';
 import { useCaseOfItem } from './use-claims.ts';
 
@@ -107,6 +108,7 @@ export function ItemParts(item: ItemOf) {
         </Section>
       )}
       <CopiesSection {...item} about={about} />
+      <TimesSection {...item} />
       <CustodySection {...item} custody={about.custody} hasFile={about.hasFile} />
     </>
   );

@@ -10,6 +10,7 @@ export const licences = [
   ['@tanstack/react-query', 'MIT'],
   ['@tanstack/react-virtual', 'MIT'],
   ['age-encryption', 'BSD-3-Clause'],
+  ['asn1js', 'BSD-3-Clause'],
   ['better-sqlite3', 'MIT'],
   ['chardet', 'MIT'],
   ['csv-parse', 'MIT'],

@@ -13,6 +13,7 @@ import { Badge, Callout, List, Mono, Row, Section, Soft, Stack } from '../../ui/
 import { Progress } from '../../ui/progress.tsx';
 import styles from './settings.module.css';
 
+type BackedUp = Awaited<ReturnType<(typeof api)['upkeep.backUp']>>;
 type Backup = Awaited<ReturnType<(typeof api)['upkeep.backups']>>[number];
 const shownBackups = 5;
 
@@ -47,8 +48,19 @@ export function BackupSection() {
           </Row>
         )}
         {done && (
-          <Callout tone="good" isAlert title={t('settings.backup.done.title')}>
-            <p>{t('settings.backup.done', { ...done, size: formatNumber(Math.ceil(done.sizeBytes / 1_048_576)) })}</p>
+          <Callout
+            tone={done.damaged.length === 0 ? 'good' : 'warning'}
+            isAlert
+            title={t(done.damaged.length === 0 ? 'settings.backup.done.title' : 'settings.backup.partly')}
+          >
+            <p>
+              {t('settings.backup.done', {
+                actions: done.actions,
+                files: done.sound,
+                size: formatNumber(Math.ceil(done.sizeBytes / 1_048_576)),
+              })}
+            </p>
+            {done.damaged.length > 0 && <NotSound damaged={done.damaged} />}
             <p>{t('settings.backup.away')}</p>
           </Callout>
         )}
@@ -62,7 +74,7 @@ export function BackupSection() {
 
 function useBackup() {
   const [error, setError] = useState<unknown>();
-  const [done, setDone] = useState<{ readonly actions: number; readonly files: number; readonly sizeBytes: number }>();
+  const [done, setDone] = useState<BackedUp>();
   const job = useJobs(({ jobs }) => jobs.find(({ label }) => label === 'settings.backup.job'));
   const backUp = async () => {
     setError(undefined);
@@ -72,12 +84,24 @@ function useBackup() {
       const [folder] = files;
       if (!folder) return;
       setDone(await runJob('settings.backup.job', (options) => api['upkeep.backUp']({ folder: folder.token }, options)));
-      await Promise.all(['today', 'backups'].map((name) => queries.invalidateQueries({ queryKey: [name] })));
+      await Promise.all(['today', 'backups', 'evidence'].map((name) => queries.invalidateQueries({ queryKey: [name] })));
     } catch (thrown) {
       setError(thrown);
     }
   };
   return { backUp, job, done, error };
+}
+
+/** What the backup has from elsewhere, and what it has not: which, says the care of evidence below. */
+function NotSound({ damaged }: Pick<BackedUp, 'damaged'>) {
+  const t = useText();
+  const mended = damaged.filter(({ isMended }) => isMended).length;
+  return (
+    <>
+      {mended > 0 && <p>{t('settings.backup.mended', { count: mended })}</p>}
+      {mended < damaged.length && <p>{t('settings.backup.lost', { count: damaged.length - mended })}</p>}
+    </>
+  );
 }
 
 function BackupList({ backups }: { readonly backups: readonly Backup[] }) {

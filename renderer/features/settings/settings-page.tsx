@@ -5,7 +5,7 @@ import { useSession } from '../../state/session.ts';
 import { useSoughtPart } from '../../state/sought-part.ts';
 import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
 import { Page, Section, Soft, Stack } from '../../ui/layout.tsx';
-import { EvidenceCare } from '../evidence/index.ts';
+import { EvidenceCare, TimesCare } from '../evidence/index.ts';
 import { LanguageField } from '../start/index.ts';
 import { BackupSection } from './backup-section.tsx';
 import { CheckSection } from './check-section.tsx';
@@ -36,6 +36,7 @@ export function SettingsPage() {
       <BackupSection />
       <CheckSection />
       <EvidenceCare />
+      <TimesCare />
       <PassphraseSection />
     </Page>
   );

@@ -68,11 +68,19 @@ const mostNames = 5;
 function Waiting({ today }: { readonly today: Today }) {
   const t = useText();
   const names = useUndecidedNames().filter((one) => one.case !== null);
-  if (today.conflicts + today.waitingBundles + names.length === 0) return null;
+  if (today.conflicts + today.waitingBundles + today.damagedFiles + names.length === 0) return null;
   return (
     <Section title={t('today.waiting')}>
       <div className={styles['waiting']}>
         <List>
+          {today.damagedFiles > 0 && (
+            <li>
+              <ItemLink href={hrefOf(['settings'], { part: 'evidence' })}>
+                <span>{t('today.damaged', { count: today.damagedFiles })}</span>
+                <Soft>{t('today.damaged.text')}</Soft>
+              </ItemLink>
+            </li>
+          )}
           {today.conflicts > 0 && (
             <li>
               <ItemLink href={hrefOf(['conflicts'])}>

@@ -29,6 +29,7 @@ import { views } from './views.ts';
 import { copies } from './copies.ts';
 import { intake } from './intake.ts';
 import { items } from './items.ts';
+import { times } from './times.ts';
 import { wholeRecord } from './whole-record.ts';
 
 export const en = {
@@ -62,6 +63,7 @@ export const en = {
   ...copies,
   ...intake,
   ...items,
+  ...times,
   ...wholeRecord,
 };
 

@@ -44,6 +44,7 @@ export const items = {
   'field.transcript.text': 'Text',
   'field.request': 'Request',
   'field.response': 'Answer',
+  'field.chain': 'Certificates',
   'item.file': 'File',
   'item.none': 'The file of this item is not in this vault: it was erased, or never was a file here.',
   'item.withheld.by': 'The file stayed with {by} ({when}). Nothing is missing: ask for it, or add the same file here.',

@@ -30,6 +30,7 @@ import { views } from './views.ts';
 import { copies } from './copies.ts';
 import { intake } from './intake.ts';
 import { items } from './items.ts';
+import { times } from './times.ts';
 import { wholeRecord } from './whole-record.ts';
 
 export const zhHans: Readonly<Record<MessageId, string>> = {
@@ -63,5 +64,6 @@ export const zhHans: Readonly<Record<MessageId, string>> = {
   ...copies,
   ...intake,
   ...items,
+  ...times,
   ...wholeRecord,
 };

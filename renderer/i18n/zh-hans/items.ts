@@ -43,6 +43,7 @@ export const items = {
   'field.transcript.text': '文本',
   'field.request': '请求',
   'field.response': '答复',
+  'field.chain': '证书',
   'item.file': '文件',
   'item.none': '此证据的文件不在这个保险库里：已删除，或从未存入。',
   'item.withheld.by': '文件留在 {by} 那里（{when}）。并无缺失：请向对方索取，或在此添加同一文件。',

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 
 import { createCase } from '../../../db/cases/commands.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
+import { damagedItems } from '../../../db/evidence/quiet-checks.ts';
 import type { FileProblem } from '../../../db/vault/check-files.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import { restoreVault } from '../../../db/vault/restore.ts';
@@ -82,6 +83,15 @@ test.each(damages)(
     const third = await backUpVault(vault, join(workshop.folder, 'backups'));
     expect(third.damaged).toMatchObject([{ name, problem }]);
     expect(third.damaged[0]!.takenFrom).toBeUndefined();
+    expect(third).toMatchObject({ files: 1, sound: 0 });
+    // Nothing among its files is what it is not; what is left of the file lies beside.
+    const copy = join(third.folder, 'files', name.slice(0, 2), name);
+    expect([existsSync(copy), existsSync(`${copy}.damaged`)]).toEqual([false, problem !== 'missing']);
+    const restored = await restoreVault(third.folder, join(workshop.folder, 'back'), passphrase, workshop.environment);
+    expect(restored).toMatchObject({ files: 1, damaged: [{ name, problem: 'missing' }] });
+    const back = await workshop.open('back', join(workshop.folder, 'state-2'));
+    expect(damagedItems(back)).toMatchObject([{ id: evidence, outcome: 'missing' }]);
+    expect(await verifyVault(back)).toMatchObject({ unreferenced: [] });
   },
 );
 
