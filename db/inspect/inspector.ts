@@ -103,14 +103,7 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
       const said = await firstOf(new Inspection(start(), 'look', source, fileName, silenceMs, signal, { ask }));
       return said?.type === 'look' ? said.look : undefined;
     },
-    async stamp(bytes, beside, signal) {
-      const said = await firstOf(new Inspection(start(), 'stamp', inMemory(bytes), '', silenceMs, signal, { beside }));
-      return said?.type === 'stamp' ? said.stamp : { outcome: 'unreadable' };
-    },
-    async certificates(bytes, signal) {
-      const said = await firstOf(new Inspection(start(), 'certificates', inMemory(bytes), '', silenceMs, signal));
-      return said?.type === 'certificates' ? said.certificates : [];
-    },
+    ...signedReader(start, silenceMs),
     captures: () => captureReader(start, silenceMs),
     async *pages(source, fileName, signal) {
       const work = new Inspection(start(), 'text', source, fileName, silenceMs, signal);
@@ -122,6 +115,19 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
       } finally {
         work.end();
       }
+    },
+  };
+}
+
+function signedReader(start: () => ApartProcess, silenceMs: number): Pick<Inspector, 'stamp' | 'certificates'> {
+  return {
+    async stamp(bytes, beside, signal) {
+      const said = await firstOf(new Inspection(start(), 'stamp', inMemory(bytes), '', silenceMs, signal, { beside }));
+      return said?.type === 'stamp' ? said.stamp : { outcome: 'unreadable' };
+    },
+    async certificates(bytes, signal) {
+      const said = await firstOf(new Inspection(start(), 'certificates', inMemory(bytes), '', silenceMs, signal));
+      return said?.type === 'certificates' ? said.certificates : [];
     },
   };
 }
