@@ -120,11 +120,7 @@ export function TimesOnPaper({ id }: { readonly id: string }) {
             <span className={styles['line']}>
               <bdi>{[authority, serial && t('time.serial', { serial }), words.word(root, isAccepted)].filter(Boolean).join(' · ')}</bdi>
             </span>
-            {root?.isRoot && (
-              <span className={styles['line']}>
-                {t('time.certificate.root')}, SHA-256 {root.fingerprint}
-              </span>
-            )}
+            {root?.isRoot && <span className={styles['line']}>{t('time.root.print', { fingerprint: root.fingerprint })}</span>}
           </li>
         ))}
       </List>

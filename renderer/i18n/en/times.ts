@@ -37,6 +37,7 @@ export const times = {
   'time.root.accepted': 'by the word of {name}',
   'time.root.open': 'by the word of {name}, whom nobody here accepted',
   'time.root.absent': 'the certificate of “{name}” is not here: get it from the authority, and read it in under Settings',
+  'time.root.print': 'Root, SHA-256 {fingerprint}',
   'time.revoked': 'Checked without a network. Whether a certificate was revoked cannot be seen here.',
   'time.accept': 'Accept this root…',
   'time.accept.file': 'Accept a root from a file…',

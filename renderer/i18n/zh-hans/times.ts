@@ -34,6 +34,7 @@ export const times = {
   'time.root.accepted': '由 {name} 担保',
   'time.root.open': '由 {name} 担保，但这里无人认可它',
   'time.root.absent': '这里没有“{name}”的证书：请向该机构取得，并在“设置”中读入',
+  'time.root.print': '根证书，SHA-256 {fingerprint}',
   'time.revoked': '核验时没有联网。证书是否已被撤销，这里无法得知。',
   'time.accept': '认可此根证书…',
   'time.accept.file': '从文件认可根证书…',
