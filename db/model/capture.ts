@@ -21,12 +21,14 @@ const said = {
   file: Line.optional(),
   sha256: z
     .string()
+    .max(64)
     .regex(/^[0-9a-f]{64}$/)
     .optional(),
   capturedAt: SaidInstant.optional(),
   /** Where no more than the day is said. */
   day: z
     .string()
+    .max(10)
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
   latitude: z.number().min(-90).max(90).optional(),
