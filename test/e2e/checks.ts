@@ -69,9 +69,10 @@ export function unreachable(page: Page): Promise<readonly string[]> {
       element.focus({ preventScroll: true });
       seen.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const { left, right, top: upper, bottom, width, height } = seen.getBoundingClientRect();
-      // Where its words are.
-      const edge = Number.parseFloat(getComputedStyle(element).paddingLeft);
-      const [x, y] = [left + Math.min(width / 2, 40 + edge), upper + Math.min(height / 2, 12)];
+      // Where its words begin.
+      const { direction, paddingInlineStart } = getComputedStyle(element);
+      const inside = Math.min(width / 2, 40 + Number.parseFloat(paddingInlineStart));
+      const [x, y] = [direction === 'rtl' ? right - inside : left + inside, upper + Math.min(height / 2, 12)];
       const hit = document.elementFromPoint(x, y);
       const isInside = left >= -1 && right <= window.innerWidth + 1 && upper >= -1 && (bottom <= window.innerHeight + 1 || height > 200);
       const isOnTop = hit !== null && (seen.contains(hit) || hit.contains(seen));

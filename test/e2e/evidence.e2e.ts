@@ -226,8 +226,23 @@ describe.runIf(hasWindow)('evidence', () => {
     await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.currentTime)).toBe(1);
     await expect(lines.locator('[aria-current]')).toHaveText(/The lapwing calls/);
 
-    // Words stand as they are written, and nothing runs.
+    // What is hard to look at stays covered, in lists too, until it is asked for; then the keys go on from there.
     await page.goBack();
+    const hard = page.getByRole('listitem').filter({ hasText: 'taken.jpg' });
+    await hard.getByRole('link').click();
+    await page
+      .getByRole('button', { name: 'Add Shows something hard to look at' })
+      .or(page.getByRole('button', { name: 'Shows something hard to look at' }))
+      .first()
+      .click();
+    await page.getByText('Yes', { exact: true }).first().click();
+    await page.getByRole('button', { name: 'Show it' }).press('Enter');
+    await expect(page.getByRole('img', { name: 'taken.jpg' })).toBeVisible();
+    expect(await page.evaluate(() => document.activeElement?.querySelector('img') !== null)).toBe(true);
+    await page.goBack();
+    await expect(hard.locator('[data-thumbnail=covered]')).toBeVisible();
+
+    // Words stand as they are written, and nothing runs.
     await page.getByRole('link', { name: 'note.txt' }).click();
     await expect(page.getByText('<script>window.ran = true</script>')).toBeVisible();
     await page.goBack();

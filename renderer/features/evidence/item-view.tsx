@@ -1,5 +1,5 @@
 import { Eye } from 'lucide-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { FileWarning } from '../../../db/model/file-facts.ts';
 import { api } from '../../api.ts';
@@ -35,6 +35,11 @@ export function ItemView({ id, title, fields, hasFile, withheld, warnings, at, o
   const kind = viewKindOf(fields['mediaType']);
   const isHard = fields['contentWarning'] === true;
   const [isAsked, setIsAsked] = useState(false);
+  const shown = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone: the keys go on from what it showed.
+  useEffect(() => {
+    if (isAsked) shown.current?.focus({ preventScroll: true });
+  }, [isAsked]);
   return (
     <Section title={t('item.file')}>
       <Stack>
@@ -57,16 +62,18 @@ export function ItemView({ id, title, fields, hasFile, withheld, warnings, at, o
           </div>
         )}
         {hasFile && kind !== 'none' && (!isHard || isAsked) && (
-          <Opened
-            key={id}
-            id={id}
-            title={title}
-            kind={kind}
-            mediaType={String(fields['mediaType'])}
-            at={at}
-            onMark={onMark}
-            onPlayer={onPlayer}
-          />
+          <div ref={shown} tabIndex={-1} className={styles['asked']}>
+            <Opened
+              key={id}
+              id={id}
+              title={title}
+              kind={kind}
+              mediaType={String(fields['mediaType'])}
+              at={at}
+              onMark={onMark}
+              onPlayer={onPlayer}
+            />
+          </div>
         )}
       </Stack>
     </Section>

@@ -41,7 +41,7 @@ export function PdfView({ id, title, sizeBytes, onFailed, at, onMark }: PdfViewP
           isDisabled={page <= 1}
           onPress={() => send({ type: 'go', page: page - 1 })}
         />
-        <span>{pages === undefined ? t('item.view.opening') : t('item.view.page', { page, pages })}</span>
+        <span role="status">{pages === undefined ? t('item.view.opening') : t('item.view.page', { page, pages })}</span>
         <IconButton
           label={t('item.view.page.after')}
           icon={<ChevronDown size={16} aria-hidden />}

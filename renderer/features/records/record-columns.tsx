@@ -33,7 +33,12 @@ export function useRecordColumns(entity: PlacedEntity): readonly ListColumn<Reco
         id: name,
         // What a record is called need not be this field: one that has none is called by another.
         label: isTitle ? words.entity(entity) : words.field(entity, name),
-        width: fields[name]?.kind === 'date' ? 'minmax(7rem, 8.5rem)' : isTitle ? 'minmax(10rem, 1.6fr)' : 'minmax(7rem, 1fr)',
+        width:
+          fields[name]?.kind === 'date'
+            ? 'minmax(7rem, 8.5rem)'
+            : isTitle
+              ? `minmax(${entity === 'evidence' ? 15 : 10}rem, 1.6fr)`
+              : 'minmax(7rem, 1fr)',
         text: ({ fields: values, names, tags }) => {
           if (isTitle) return words.titleFrom(entity, values, names);
           if (!fields[name]) return tags.join(t('list.separator'));
