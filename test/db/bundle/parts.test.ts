@@ -3,21 +3,26 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import { listStaged } from '../../../db/bundle/inbox.ts';
-import { printPartName, readPartName } from '../../../db/model/part-name.ts';
+import { mostParts, printPartName, readPartName, tagAlphabet, tagChars } from '../../../db/model/part-name.ts';
 import { requireRoomFor } from '../../../db/bundle/parts/room.ts';
 import { dropParts, listWaitingParts } from '../../../db/bundle/parts/stored.ts';
 import { groupParts, takeParts } from '../../../db/bundle/take-parts.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
+import { custodyOf } from '../../../db/evidence/custody.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
+import { idText } from '../../../db/log/ids.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
 import { layoutOf } from '../../../db/vault/layout.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
+import { mountSmallDisk } from '../../security/small-disk.ts';
 import { identityOf } from '../../support/unpack.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
@@ -64,6 +69,17 @@ describe('names', () => {
     ])
       expect(readPartName(other)).toBeUndefined();
   });
+});
+
+test('whatever a bundle was called, the names of its parts are read back', () => {
+  const tag = fc.array(fc.constantFrom(...tagAlphabet), { minLength: tagChars, maxLength: tagChars }).map((letters) => letters.join(''));
+  const title = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).filter((text) => !/[/\\\p{C}\p{Z}]|\d-of-/u.test(text));
+  fc.assert(
+    fc.property(title, tag, fc.integer({ min: 2, max: mostParts }), fc.nat(), (name, ofAll, parts, any) => {
+      const part = { title: name, tag: ofAll, n: (any % parts) + 1, parts };
+      expect(readPartName(`/media/a stick/${printPartName(part)}`)).toEqual(part);
+    }),
+  );
 });
 
 test('parts are no larger than asked, and cat and age join them without Lapwing', async () => {
@@ -219,6 +235,34 @@ test('a failed export leaves no part, and parts that are there are not replaced'
   await expect(exportBundle(one, { ...request, partBytes: 1000 })).rejects.toMatchObject({ code: 'input.invalid' });
   expect(readdirSync(stick)).toEqual([]);
 });
+
+test('a stick that is full, or pulled while it is written, gets no part that looks whole, and no file counts as sent', async (context) => {
+  await using workshop = openWorkshop();
+  const { one, two, write } = await sent(workshop);
+  const place = join(workshop.folder, 'small-stick');
+  using stick = mountSmallDisk(place, '2m');
+  if (!stick) return context.skip('mounting a small disk needs root');
+  const request = { recipients: [two.recipient], scope: 'all', out: join(place, 'x.age'), authorName: 'one', partBytes: mebibyte } as const;
+  await expect(exportBundle(one, request)).rejects.toMatchObject({
+    code: 'disk.full',
+    params: { freeBytes: expect.any(Number) as number },
+  });
+  expect(readdirSync(place)).toEqual([]);
+  stick.pull();
+  using large = mountSmallDisk(join(workshop.folder, 'large-stick'), '16m');
+  const out = join(workshop.folder, 'large-stick', 'x.age');
+  const pulled = exportBundle(one, { ...request, out, report: (done) => done > 2.5 * mebibyte && large!.pull() });
+  await expect(pulled).rejects.toMatchObject({ code: expect.stringMatching(/^(file|disk)\./) as string });
+  expect(readdirSync(join(workshop.folder, 'large-stick'))).toEqual([]);
+  const { id } = onlyItem(one);
+  expect(custodyOf(one, id).filter(({ kind }) => kind === 'sent')).toHaveLength(1);
+  await write('whole-stick');
+});
+
+function onlyItem(vault: Vault): { readonly id: RecordId } {
+  const id = vault.raw.prepare('SELECT id FROM evidence').pluck().get() as Buffer;
+  return { id: idText(id) };
+}
 
 test('a disk that holds no file of this size is told before anything is written', async () => {
   await using workshop = openWorkshop();

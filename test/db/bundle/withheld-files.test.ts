@@ -14,7 +14,11 @@ import { addContact } from '../../../db/contacts/contacts.ts';
 import { aboutItem } from '../../../db/evidence/about.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
+import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
+import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
+import { editRecord } from '../../../db/records/commands.ts';
+import { pngOf } from '../../support/media.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { findRecord } from '../../../db/log/store.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -157,6 +161,30 @@ test('a file that shows somebody who did not agree stays whatever is chosen, als
   expect((await write(one, two)).counts).toMatchObject({ files: 2 });
   expect(findRecord(one.store, 'evidence', plain.id)).toBeDefined();
 });
+
+test('others get the copy with parts covered; the original only where it is named, and the team gets both', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, add, write } = await begun(workshop);
+  const original = await add('shows the gate', { confidentiality: 2 });
+  const copy = await addWorkingCopy(one, once(pngOf(4, 3, () => [0, 0, 0])), {
+    of: original.id,
+    mediaType: 'image/png',
+    choices: { covered: [{ page: 1, left: 0, top: 0, width: 500, height: 500, what: 'a face' }], leftOut: [], margin: 0 },
+    people: [],
+    inspector,
+  });
+  editRecord(one, 'evidence', copy.id, { confidentiality: 2 });
+  const staying = async (files?: FileChoice, use: 'team' | 'third-parties' = 'third-parties') =>
+    (await write(one, two, files, use)).staying.map(({ items, why }) => [items[0]!.id, why]);
+  expect(await staying()).toEqual([[original.id, 'covered']]);
+  expect(await staying({ base: 'all' })).toEqual([[original.id, 'covered']]);
+  expect(await staying({ send: [original.id] })).toEqual([]);
+  expect(await staying({}, 'team')).toEqual([]);
+});
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
 
 function idOfVictim(vault: Vault): RecordId {
   const hex = vault.raw.prepare('SELECT lower(hex(victim_id)) FROM act WHERE victim_id IS NOT NULL').pluck().get() as string;
