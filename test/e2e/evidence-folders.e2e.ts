@@ -7,7 +7,7 @@ import { describe, test } from 'vitest';
 import { createCase } from '../../db/cases/commands.ts';
 import { odkCsv, proofFolder, writeFolder } from '../support/captures.ts';
 import { pngOf } from '../support/media.ts';
-import { expect, goTo, hasWindow, openApp, pressLock, slow, unlock } from './fixture.ts';
+import { expect, goTo, hasWindow, lockedPage, openApp, pressLock, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 const photo = (seed: number) => pngOf(40, 30, (x, y) => [seed, x * 4, y * 6]);
@@ -109,7 +109,7 @@ describe.runIf(hasWindow)('folders of evidence', () => {
     await dialog.getByRole('button', { name: 'Take in' }).click();
     await dialog.getByRole('listitem').filter({ hasText: 'IMG_008.txt' }).waitFor(slow);
     await pressLock(page);
-    await expect.poll(async () => (await opened.page()).getByLabel('Passphrase').isVisible(), slow).toBe(true);
+    await lockedPage(opened);
     page = await unlock(opened, passphrase);
     await openCase(page);
     await drop(page, opened.at('phone'));
