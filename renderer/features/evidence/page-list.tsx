@@ -1,4 +1,4 @@
-import { ListBox, ListBoxItem, Text } from 'react-aria-components';
+import { ListBox, ListBoxItem } from 'react-aria-components';
 
 import type { FileLook } from '../../../db/model/file-look.ts';
 import { useText } from '../../i18n/index.tsx';
@@ -29,12 +29,11 @@ export function PageList({ pages, hasMore, shown, onShow }: PageListProps) {
         {pages.map(({ name, url, at }, place) => (
           // oxlint-disable-next-line react/no-array-index-key -- a page is what stands in its place.
           <ListBoxItem key={place} id={String(place)} textValue={name} className={styles['page'] ?? ''}>
-            <Text slot="label">
-              <bdi>{name || t('item.shown.page.unnamed', { number: place + 1 })}</bdi>
-            </Text>
-            <Text slot="description" className={styles['address'] ?? ''}>
+            {/* Its address and time are part of what it is called. */}
+            <bdi>{name || t('item.shown.page.unnamed', { number: place + 1 })}</bdi>
+            <span className={styles['address']}>
               <bdi>{[at, url === name ? undefined : url].filter(Boolean).join(' · ')}</bdi>
-            </Text>
+            </span>
           </ListBoxItem>
         ))}
       </ListBox>
