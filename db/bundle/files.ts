@@ -4,7 +4,6 @@
  */
 import { peopleWithout } from '../consent/withheld.ts';
 import { type Barrier, leavingOf } from '../evidence/leaving.ts';
-import { itemsWith } from '../evidence/same-file.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
 import { entityOf } from '../model/entities.ts';
@@ -71,12 +70,16 @@ export function chooseFiles(vault: ReadableVault, files: readonly ScopedFile[], 
   const [withhold, send] = [new Set(choice.withhold), new Set(choice.send)];
   const reasonFor = (file: ScopedFile): StayReason | undefined => {
     const { items, sizeBytes } = file;
+    const against = new Set(barriers.get(file)?.map(({ kind }) => kind));
     if (items.some(({ id }) => withhold.has(id))) return 'chosen';
     if (items.some(({ id }) => send.has(id))) return undefined;
-    if (barriers.get(file)?.some(({ kind }) => kind === 'covered')) return 'covered';
+    if (against.has('covered')) return 'covered';
     if (choice.base === 'none') return 'chosen';
     if (choice.upToBytes !== undefined && sizeBytes > choice.upToBytes) return 'size';
-    return choice.base !== 'all' && items.some(({ confidentiality }) => confidentiality > suggestedLevel[use]) ? 'confidential' : undefined;
+    if (choice.base === 'all') return undefined;
+    // Of a secret case, or secret as an item of another case, whatever is said of it here.
+    const isSecret = against.has('confidentiality');
+    return isSecret || items.some(({ confidentiality }) => confidentiality > suggestedLevel[use]) ? 'confidential' : undefined;
   };
   const [leaving, staying]: [ScopedFile[], StayingFile[]] = [[], []];
   for (const file of files) {
@@ -95,10 +98,9 @@ function unwillingFor(vault: ReadableVault, files: readonly ScopedFile[]): Reado
   return new Map([...shown].map(([file, people]) => [file, people.filter((person) => without.has(person))]));
 }
 
-/** What stands against handing a file to others: of all items with it, also those that do not leave. */
-function barriersOf(vault: ReadableVault, { items, sha256 }: ScopedFile): Barrier[] {
-  const ids = new Set([...items, ...itemsWith(vault, sha256.toString('hex'))].map(({ id }) => id));
-  return [...ids].flatMap((id) => leavingOf(vault, id, 'third-parties').barriers);
+/** What stands against handing a file to others. */
+function barriersOf(vault: ReadableVault, { items }: ScopedFile): Barrier[] {
+  return items.flatMap(({ id }) => leavingOf(vault, id, 'third-parties').barriers);
 }
 
 function unwillingAmong(barriers: readonly Barrier[]): RecordId[] {

@@ -19,6 +19,7 @@ import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { itemOf } from './items.ts';
+import { itemsWith } from './same-file.ts';
 
 /** What stands against a file's leaving. */
 export type Barrier =
@@ -29,6 +30,8 @@ export type Barrier =
   | { readonly kind: 'covered' }
   /** A copy that was made in a vault that is neither this one nor a contact's: whoever can hand over a bundle can make one of anything. */
   | { readonly kind: 'stranger' };
+
+type ConsentBarrier = Extract<Barrier, { kind: 'consent' }>;
 
 export interface CopyOfItem {
   readonly id: RecordId;
@@ -105,22 +108,32 @@ export function copiesOf(vault: ReadableVault, id: RecordId): MadeCopyOfItem[] {
   return found.toSorted((one, other) => other.created.localeCompare(one.created) || other.id.localeCompare(one.id));
 }
 
+/** The same file may be an item of another case, too: whatever stands against one of them stands against all. */
 function barriersOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrier[] {
-  const { level, most } = secrecyOf(vault, id, use);
+  const items = [...new Set([id, ...itemsWith(vault, itemOf(vault, id).sha256 ?? '').map((one) => one.id)])];
+  const most = forAnybody.has(use) ? 1 : 3;
+  const level = Math.max(...items.map((item) => secrecyOf(vault, item)));
+  const consent = items.flatMap((item) => consentBarriers(vault, item, use));
   return [
     ...(level > most ? [{ kind: 'confidentiality', level, most } as const] : []),
-    ...consentBarriers(vault, id, use),
-    ...(copiesOf(vault, id).length > 0 ? [{ kind: 'covered' } as const] : []),
+    ...new Map(consent.map((barrier) => [`${barrier.person} ${barrier.use}`, barrier])).values(),
+    ...(items.some((item) => isCovered(vault, item)) ? [{ kind: 'covered' } as const] : []),
   ];
 }
 
+/** Also by a copy whose file is not here, or whose steps a newer app wrote: what was covered in it is to be seen all the same. */
+function isCovered(vault: ReadableVault, id: RecordId): boolean {
+  const { sha256 } = itemOf(vault, id);
+  return madeOf.all(vault, { of: idBytes(id) }).some(({ steps }) => (readCopySteps(steps)?.original.sha256 ?? sha256) === sha256);
+}
+
 /** A secret case has no open files. */
-function secrecyOf(vault: ReadableVault, id: RecordId, use: ConsentUse) {
+function secrecyOf(vault: ReadableVault, id: RecordId): number {
   const item = detailsOf(vault, 'evidence', id);
   const of = itemOf(vault, id).case;
   const ofCase = Number((of && detailsOf(vault, 'case', of)?.fields['confidentiality']) ?? 0);
   const own = Number(item?.fields['confidentiality'] ?? 0);
-  return { level: ofCase >= 4 ? Math.max(own, ofCase) : own, most: forAnybody.has(use) ? 1 : 3 };
+  return ofCase >= 4 ? Math.max(own, ofCase) : own;
 }
 
 /** Pictures and voices say who somebody is, whatever name stands beside them. */
@@ -129,7 +142,7 @@ function usesAskedFor(use: ConsentUse, mediaType: string): ConsentUse[] {
   return !withinTeam.has(use) && use !== 'image-voice' && /^(?:image|audio|video)\//.test(mediaType) ? [named, 'image-voice'] : [named];
 }
 
-function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrier[] {
+function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): ConsentBarrier[] {
   const { key } = detailsOf(vault, 'evidence', id)!;
   const shown = elementsOf(vault, key, 'people').filter(isRecordId);
   if (shown.length === 0) return [];
@@ -142,7 +155,7 @@ function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): B
   return usesAskedFor(use, itemOf(vault, id).mediaType).flatMap((asked) => {
     const standings = consentStandings(vault, asked, day, shown);
     const agreed = agreedTo(vault, [asked], day, shown);
-    return shown.flatMap((person): Barrier[] => {
+    return shown.flatMap((person): ConsentBarrier[] => {
       const standing = standings.get(person);
       const isOpen = standing ? standing.answer === 'yes' : needsNone(person) || agreed.has(person);
       if (isOpen) return [];

@@ -62,8 +62,7 @@ const inherited = [
 export async function addWorkingCopy(vault: Vault, source: AsyncIterable<Uint8Array>, copy: NewCopy): Promise<AddedCopy> {
   const item = itemOf(vault, copy.of);
   const original = detailsOf(vault, 'evidence', copy.of)!;
-  if (original.deleted || item.case === undefined || item.sha256 === undefined)
-    throw new AppError('record.not-found', 'There is no such item to make a copy of.');
+  if (original.deleted || item.case === undefined || item.sha256 === undefined) throw noOriginal();
   const steps = stepsOf(vault, copy);
   const text = JSON.stringify(steps);
   if (text.length > longestSteps)
@@ -88,10 +87,19 @@ export async function addWorkingCopy(vault: Vault, source: AsyncIterable<Uint8Ar
       written: { version: 'redacted', copyOf: copy.of, steps: text },
       ending: endings[copy.mediaType],
       accept: (stored, facts) => requireBare(vault, copy, stored, facts),
-      custody: (made) => custodyOfBoth(vault, copy.of, item.number, made),
+      custody(made) {
+        // While the copy came, the original may have been put in the trash, or erased.
+        const now = detailsOf(vault, 'evidence', copy.of);
+        if (now?.deleted !== false || now.fields['sha256'] !== original.fields['sha256']) throw noOriginal();
+        return custodyOfBoth(vault, copy.of, item.number, made);
+      },
     },
   });
   return { ...added, number: itemOf(vault, added.id).number ?? '' };
+}
+
+function noOriginal(): AppError {
+  return new AppError('record.not-found', 'There is no such item to make a copy of. Nothing was kept.');
 }
 
 function stepsOf(vault: Vault, { of, choices }: NewCopy): CopySteps {

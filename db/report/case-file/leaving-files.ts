@@ -9,7 +9,7 @@ type Item = WholeCase['evidence'][number];
 
 export interface LeavingFiles {
   readonly told: WholeCase;
-  /** Items of it that are told of, and whose file stays here: there is no copy that may leave. */
+  /** Items of it that are told of, and whose file stays here: there is no copy that may leave. Their hash would tell the file from every other. */
   readonly stays: ReadonlySet<string>;
 }
 
@@ -27,7 +27,13 @@ export function withLeavingFiles(vault: ReadableVault, told: WholeCase): Leaving
     const copy = chosen === undefined ? undefined : byId.get(chosen);
     if (copy) return [inPlaceOf(item, copy, byId)];
     stays.add(item.id);
-    return [{ ...item, fields: without(item.fields, 'title', 'fileName'), pinpoints: item.pinpoints.map((place) => withoutWords(place)) }];
+    return [
+      {
+        ...item,
+        fields: without(item.fields, 'title', 'fileName', 'sha256'),
+        pinpoints: item.pinpoints.map((place) => withoutWords(place)),
+      },
+    ];
   });
   return { told: { ...told, evidence }, stays };
 }

@@ -190,3 +190,19 @@ function idOfVictim(vault: Vault): RecordId {
   const hex = vault.raw.prepare('SELECT lower(hex(victim_id)) FROM act WHERE victim_id IS NOT NULL').pluck().get() as string;
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as RecordId;
 }
+
+test('a file of a secret case, or that is secret in another case, leaves to others only where somebody chose it', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, add, write } = await begun(workshop);
+  const elsewhere = createCase(one, { title: 'Secret', confidentiality: 4 } as never).id;
+  const ofSecret = await add('of a secret case', { case: elsewhere, confidentiality: 1 });
+  await add('secret elsewhere', { confidentiality: 1 });
+  await add('secret elsewhere', { case: elsewhere, confidentiality: 1 });
+  const open = await add('open', { confidentiality: 1 });
+  const left = async (files?: FileChoice) => {
+    const { out, staying } = await write(one, two, files, 'third-parties');
+    return [readdirSync(join(unpack(workshop, two, out), 'data/files')).sort(), staying.map(({ why }) => why)];
+  };
+  expect(await left()).toEqual([[open.sha256], ['confidential', 'confidential']]);
+  expect(await left({ send: [ofSecret.id] })).toEqual([[open.sha256, ofSecret.sha256].sort(), ['confidential']]);
+});

@@ -1,8 +1,14 @@
 /** Which file of an item may leave: consent, confidentiality and copies decide; the original only where somebody means it. */
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { acceptBundle } from '../../../db/bundle/accept.ts';
+import { exportBundle } from '../../../db/bundle/export.ts';
+import { stageBundle } from '../../../db/bundle/stage.ts';
+import { createCase } from '../../../db/cases/commands.ts';
 import { recordConsent } from '../../../db/consent/commands.ts';
+import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
@@ -129,4 +135,42 @@ test('a copy that came from a vault that nobody knows keeps the original here, a
     pngOf(40, 30, () => [0, 1, 0]),
   );
   expect(leavingOf(vault, id, 'third-parties').item).toBe(ours.id);
+});
+
+test('what stands against a file stands against it in every case that holds it', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy, victim, out } = await begun(workshop);
+  const person = victim('Ada Invented', { thirdParties: 'no' });
+  const { id } = await add();
+  const elsewhere = createCase(vault, { title: 'Another case' }).id;
+  const path = join(workshop.folder, 'again.jpg');
+  writeFileSync(path, photo);
+  const twin = await addEvidence(vault, path, { case: elsewhere, inspector, people: [person] });
+  expect(leavingOf(vault, id, 'third-parties').barriers).toMatchObject([
+    { kind: 'consent', person, use: 'third-parties' },
+    { kind: 'consent', person, use: 'image-voice' },
+  ]);
+  await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
+  editRecord(vault, 'evidence', twin.id, { [`people/${person}`]: null });
+  expect(leavingOf(vault, id, 'third-parties').item).toBe(id);
+  editRecord(vault, 'evidence', twin.id, { confidentiality: 4 });
+  expect(leavingOf(vault, id, 'third-parties').barriers).toEqual([{ kind: 'confidentiality', level: 4, most: 3 }]);
+  editRecord(vault, 'evidence', twin.id, { confidentiality: 3 });
+  await copy(twin.id);
+  expect(leavingOf(vault, id, 'third-parties')).toMatchObject({ barriers: [{ kind: 'covered' }], copies: [] });
+});
+
+test('a copy whose file is elsewhere, or whose steps nobody here can read, keeps the original here all the same', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy } = await begun(workshop);
+  const { id } = await add();
+  const made = await copy(id);
+  const colleague = await workshop.vault('colleague');
+  const path = join(workshop.folder, 'bundle.age');
+  const files = { withhold: [made.id] };
+  await exportBundle(vault, { recipients: [colleague.recipient], scope: 'all', out: path, authorName: 'One', files });
+  await acceptBundle(colleague, (await stageBundle(colleague, path)).key);
+  expect(leavingOf(colleague, id, 'third-parties')).toEqual({ item: undefined, barriers: [{ kind: 'covered' }], copies: [] });
+  editRecord(vault, 'evidence', made.id, { steps: '{"made":"by a newer app"}' });
+  expect(leavingOf(vault, id, 'third-parties')).toEqual({ item: undefined, barriers: [{ kind: 'covered' }], copies: [] });
 });

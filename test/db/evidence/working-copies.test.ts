@@ -189,3 +189,21 @@ test('whoever erases a file with what belongs to it erases the copies that were 
   expect([made, again].map((one) => detailsOf(vault, 'evidence', one.id)?.fields['steps'])).toEqual([undefined, undefined]);
   expect(await verifyVault(vault)).toMatchObject({ ok: true, unreferenced: [] });
 });
+
+test('what was put in the trash while its copy came gets none: the copy is not kept', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add } = await begun(workshop);
+  const { id } = await add();
+  async function* slowly() {
+    yield covered.subarray(0, 20);
+    trashRecord(vault, 'evidence', id);
+    yield covered.subarray(20);
+  }
+  const choices = { covered: [], leftOut: [], margin: 0 };
+  await expect(addWorkingCopy(vault, slowly(), { of: id, mediaType: 'image/png', choices, people: [], inspector })).rejects.toMatchObject({
+    code: 'record.not-found',
+  });
+  expect(aboutItem(vault, id)).toMatchObject({ copies: [] });
+  expect(custodyOf(vault, id).map(({ kind }) => kind)).toEqual(['received']);
+  expect((await verifyVault(vault)).findings).toEqual([]);
+});
