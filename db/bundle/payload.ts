@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { toBase64 } from '../log/commitment.ts';
+import { appVersion } from '../model/app-version.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
 import { consentUses } from '../model/consent.ts';
 import { AppError } from '../model/errors.ts';
@@ -149,6 +150,6 @@ function envelopeFor(
       fileBytes: bytesOf(files.leaving),
       ...(files.staying.length > 0 && { filesStaying: files.staying.length }),
     },
-    app: '0.1.0',
+    app: appVersion,
   };
 }

@@ -53,11 +53,8 @@ interface Accepted {
   readonly envelope: string;
 }
 
-/** Files that came become those of the vault. @returns how many were not here. */ export function takeFiles(
-  vault: Vault,
-  bundleKey: number,
-  { id, signing_key, envelope }: Accepted,
-): number {
+/** Files that came become those of the vault. @returns how many were not here. */
+export function takeFiles(vault: Vault, bundleKey: number, { id, signing_key, envelope }: Accepted): number {
   const signer = contactsBySigningKey(vault).get(toBase64(signing_key));
   const from = signer?.name ?? parseEnvelope(Buffer.from(envelope)).author.name;
   for (const { sha256 } of freshFilesIn.all(vault, { bundle: bundleKey })) noteCame(vault, sha256, { bundle: id, from });

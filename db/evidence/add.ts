@@ -22,13 +22,13 @@ import { custodyChanges } from './custody.ts';
 import { heldAlready } from './held-already.ts';
 import { nextItemNumber } from './numbers.ts';
 import { itemsWith } from './same-file.ts';
-import { factsWith, fieldsSaid } from './told.ts';
+import { addSaid, factsWith, fieldsSaid } from './told.ts';
 
 /**
  * Takes a file in as evidence of a case: copied encrypted, hashed on the way, kept once. The file itself is only read.
  *
- * The same bytes again make a second record on one stored file, or none (`onSame`); a stored file that is damaged or gone is
- * replaced by them.
+ * The same bytes again make a second record on one stored file, or none (`onSame`): then what is said of them is added to the record that
+ * is there. A stored file that is damaged or gone is replaced by them.
  * @param source its path, or its bytes with `details.fileName`.
  * @throws {AppError} `record.not-found`, `file.not-found`, `file.in-vault`, `disk.full`, `job.cancelled`; nothing half-stored stays, also after
  *   a kill: the next opening removes what has no record.
@@ -43,7 +43,9 @@ export async function addEvidence(
     throw new AppError('file.in-vault', 'This is a file of the vault itself, and no evidence. Nothing was added.');
   const fileName = details.fileName ?? (typeof source === 'string' ? basename(source) : '');
   const held = details.onSame === 'skip' && typeof source === 'string' ? await heldAlready(vault, source, fileName, details) : undefined;
-  return held ?? storeAndAdd(vault, source, fileName, details);
+  const added = held ?? (await storeAndAdd(vault, source, fileName, details));
+  if (added.isKnown) addSaid(vault, added.id, details);
+  return added;
 }
 
 async function storeAndAdd(

@@ -13,7 +13,6 @@ import type { Vault } from '../vault/vault.ts';
 import { hashOfFile } from './hash-of-file.ts';
 import { addEvidence } from './add.ts';
 import type { AddedEvidence, EvidenceDetails } from './adding.ts';
-import { linkMetadata } from './told.ts';
 
 /** What is chosen by mistake, a whole disk, is not taken in. */
 export const mostFolderFiles = 20_000;
@@ -179,7 +178,6 @@ async function takeOne(
   try {
     const describes = file.describes.flatMap((one) => ids.get(one) ?? []);
     const item = await addEvidence(vault, path, { ...details, ...toldOf(file), describes, onSame: details.onSame ?? 'skip' });
-    if (item.isKnown) linkMetadata(vault, item.id, describes);
     return { path: file.path, item, ...(item.warnings && { warnings: item.warnings }) };
   } catch (thrown) {
     const error = AppError.from(thrown);

@@ -1,6 +1,5 @@
 /** What files of metadata say of an item: kept with its facts, compared with its bytes, and proposed for its fields. */
 import { idBytes, idText } from '../log/ids.ts';
-import type { FieldChange } from '../model/action.ts';
 import type { Told } from '../model/capture.ts';
 import { mostTold, toolNames } from '../model/capture-tools.ts';
 import type { FileFacts } from '../model/file-facts.ts';
@@ -40,15 +39,19 @@ export function fieldsSaid(facts: FileFacts) {
   };
 }
 
-/** That an item is metadata of others, which is added to what is said of that already. */
-export function linkMetadata(vault: Vault, id: RecordId, describes: readonly RecordId[]): void {
-  const known = new Set(setsIn(vault, evidenceEntity, id).sets?.['describes'] ?? []);
-  const more = describes.filter((one) => one !== id && !known.has(one));
-  if (more.length > 0) vault.record('describe-evidence', describesChanges(id, more));
+interface SaidOf {
+  readonly people?: readonly RecordId[] | undefined;
+  readonly acts?: readonly RecordId[] | undefined;
+  readonly describes?: readonly RecordId[] | undefined;
 }
 
-export function describesChanges(id: RecordId, describes: readonly RecordId[]): FieldChange[] {
-  return fieldChanges('evidence', id, Object.fromEntries(describes.map((one) => [`describes/${one}`, true as const])));
+/** What is said of a file that came again is added to what is said of its item already: whom it shows decides where it may go. */
+export function addSaid(vault: Vault, id: RecordId, { people = [], acts = [], describes = [] }: SaidOf): void {
+  const { sets } = setsIn(vault, evidenceEntity, id);
+  const said = Object.entries({ people, acts, describes }).flatMap(([set, codes]) =>
+    codes.filter((code) => code !== id && !sets?.[set]?.includes(code)).map((code) => [`${set}/${code}`, true as const] as const),
+  );
+  if (said.length > 0) vault.record('describe-evidence', fieldChanges('evidence', id, Object.fromEntries(said)));
 }
 
 const describing = query((db, given: { code: string }) =>

@@ -11,7 +11,6 @@ import { lookInto } from '../../../db/evidence/look.ts';
 import { pinpointsIn, pinpointsOf } from '../../../db/evidence/pinpoints.ts';
 import { previewOf } from '../../../db/evidence/preview.ts';
 import { openViews } from '../../../db/evidence/views.ts';
-import { linkMetadata } from '../../../db/evidence/told.ts';
 import { removeOriginal } from '../../../db/evidence/remove-original.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -137,9 +136,7 @@ async function add(vault: Vault, source: string | AsyncIterable<Uint8Array>, abo
   const { isOfFolder, ...said } = about;
   const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as unknown as EvidenceDetails;
   const onSame = isOfFolder === true ? 'skip' : 'offer';
-  const added = await addEvidence(vault, source, { ...given, ...parts, inspector: vault.inspector, onSame });
-  if (added.isKnown && about.describes) linkMetadata(vault, added.id, about.describes);
-  return added;
+  return addEvidence(vault, source, { ...given, ...parts, inspector: vault.inspector, onSame });
 }
 
 function reporter(report: (phase: string, done: number, total: number) => void) {

@@ -13,8 +13,10 @@ import { fileOf, findItem, itemOf } from '../../../db/evidence/items.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
 import { readFacts } from '../../../db/model/file-facts.ts';
-import { givenItemNumber } from '../../../db/model/evidence.ts';
-import { detailsOf } from '../../../db/records/details.ts';
+import { evidenceEntity, givenItemNumber } from '../../../db/model/evidence.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
+import { createPerson } from '../../../db/people/commands.ts';
+import { detailsOf, setsIn } from '../../../db/records/details.ts';
 import { backUpVault } from '../../../db/vault/backup.ts';
 import { storedFilePath } from '../../../db/vault/file-store.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -90,6 +92,12 @@ test('the same file again is offered as the item that is there; in another case 
     ['received', undefined],
     ['received', 'A stick'],
   ]);
+  // What is said of it is added: whom it shows decides where it may go.
+  const [ada, ben] = ['Ada Invented', 'Ben Invented'].map((name) => createPerson(vault, { name }).id) as [RecordId, RecordId];
+  const peopleIn = () => setsIn(vault, evidenceEntity, first.id).sets?.['people'];
+  await addEvidence(vault, path, { case: of, onSame: 'offer', people: [ada] });
+  await addEvidence(vault, path, { case: of, onSame: 'skip', people: [ben] });
+  expect(peopleIn()?.toSorted()).toEqual([ada, ben].toSorted());
   const other = createCase(vault, { title: 'Other' });
   const elsewhere = await addEvidence(vault, path, { case: other.id, onSame: 'offer' });
   expect(elsewhere).toMatchObject({ isKnown: false, same: [first.id] });
