@@ -81,7 +81,7 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   const { use = 'team' } = request;
   keepBack(vault, request, use);
   vault.transaction(() => vault.withSecrets(({ signingSeed }) => writeCheckpoints(vault.store, signingSeed)));
-  const scope = await chooseScope(vault, request.scope, use, breathe(request.signal));
+  const scope = await chooseScope(vault, request.scope, use, { files: request.files, breathe: breathe(request.signal) });
   const prepared = await prepare(vault, scope, { ...request, authorName });
   const blocked = blockedPeople(vault, scope, prepared.counts);
   const container = writeContainer(
@@ -151,7 +151,7 @@ function handedOver(choice: ScopeChoice): Pick<Handover, 'cases' | 'round' | 'is
 
 /** Before anything leaves: a guard, or a no, that the recipients do not learn of endangers whom it protects. */
 async function tellGuards(vault: Vault, { scope: choice, writesGuards = false, signal }: BundleRequest): Promise<void> {
-  const leaves = personIn(await chooseScope(vault, choice, 'team', breathe(signal)));
+  const leaves = personIn(await chooseScope(vault, choice, 'team', { breathe: breathe(signal) }));
   const [untold, answers] = [guardsToTell(vault, leaves), answersToTell(vault, leaves)];
   if (untold.length + answers.length === 0) return;
   if (writesGuards)

@@ -22,7 +22,7 @@ import { isTrashed } from './trash.ts';
 import { reducedBodies } from './write-lines.ts';
 
 /** `sensitive`: such fields never leave with a bundle of cases. `consent`: it says who somebody is who did not agree. `trash`: the record is in the trash. */
-export type HeldReason = 'sensitive' | 'consent' | 'trash' | 'scope';
+export type HeldReason = 'sensitive' | 'consent' | 'file' | 'trash' | 'scope';
 
 export interface PreviewRecord {
   readonly entity: string;
@@ -56,7 +56,7 @@ export async function previewPart(
 ): Promise<PreviewPart> {
   if (place !== 'rest' && choice !== 'all' && (choice === 'words' || isRound(choice) || !choice.includes(place)))
     throw new AppError('record.not-found', 'This case is not among those that were chosen.');
-  const scope = await chooseScope(vault, choice, options.use ?? 'team', options.breathe);
+  const scope = await chooseScope(vault, choice, options.use ?? 'team', options);
   const names = [...(place === 'rest' ? await restOf(vault, scope, options) : recordsOfCase(vault, place))];
   const leaving = readLeaving(vault, scope, names);
   const isUnseen = hiddenFrom(vault);
@@ -129,13 +129,14 @@ function describePreview(vault: ReadableVault, scope: BundleScope, name: string,
   const reasonFor = (field: string): HeldReason => {
     if (isInTrash) return 'trash';
     if (vault.store.entities.get(entity)?.fields[field]?.sensitive) return 'sensitive';
-    return scope.withheld.holds(key, entity, field) ? 'consent' : 'scope';
+    if (scope.withheld.holds(key, entity, field)) return 'consent';
+    return scope.staysWithFile(key, field) ? 'file' : 'scope';
   };
   const held = [...present.keys()]
     .filter((field) => field !== 'deleted' && !leaves.has(field))
     .map((field) => ({ field, reason: reasonFor(field) }));
   // Values that are held back are counted as such, not as older.
-  const withheld = held.filter(({ field, reason }) => isInTrash || (reason === 'consent' && !isElement(field)));
+  const withheld = held.filter(({ field, reason }) => isInTrash || reason === 'file' || (reason === 'consent' && !isElement(field)));
   const older = Math.max(0, (leaving?.older ?? 0) - withheld.length);
   return { entity, record, title: describeRecord(vault, entity, record).title, fields, held, older };
 }

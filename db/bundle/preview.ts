@@ -78,7 +78,7 @@ const caseByKey = query((db, given: { key: number }) =>
 
 export async function previewExport(vault: ReadableVault, choice: ScopeChoice, options: PreviewOptions = {}): Promise<ExportPreview> {
   const { use = 'team' } = options;
-  const scope = await chooseScope(vault, choice, use, options.breathe);
+  const scope = await chooseScope(vault, choice, use, options);
   const look = new MentionLook(vault, await peopleWithout(vault, use));
   const counts = newLineCounts((change) => look.note(change));
   await countLines(vault, scope, options, counts);

@@ -84,7 +84,8 @@ export class Reducer {
     // What an element of a set says stands in its name.
     if (isHeld && isElement(change.field)) return { leaf: toBase64(leafOfChange(change)) };
     if (!isKnown(change)) return change;
-    if (!isHeld && this.#leavesNow(change, place)) return change;
+    const isStaying = isHeld || this.#scope.staysWithFile(place.recordKey, change.field);
+    if (!isStaying && this.#leavesNow(change, place)) return change;
     const { entity, field, parents, record: id } = change;
     return { entity, field, parents, record: id, commit: toBase64(commitOfChange(change)) };
   }

@@ -18,7 +18,8 @@ import { belongingsOf, type BundleKind, mayTravelIn, namedBy, type NamedRecord }
 import { query, shapedQuery } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { addCitedTerms, citedPackTerms } from './cited-terms.ts';
-import { filesOf, type ScopedFile } from './files.ts';
+import { wordsStaying } from './file-words.ts';
+import { chooseFiles, type FileChoice, filesOf, type ScopedFile } from './files.ts';
 import { roundScope } from './round-scope.ts';
 import { isPutAway } from './trash.ts';
 
@@ -37,6 +38,8 @@ export interface BundleScope {
   readonly withheld: Withheld;
   /** Files of the evidence that travels: which of them leave is chosen (files.ts). */
   readonly files: readonly ScopedFile[];
+  /** Whether a field of a record, by its local key, says what a file does that stays (file-words.ts). */
+  staysWithFile(key: number, field: string): boolean;
   /** Codes of terms of imported lists that records in scope cite. */
   readonly packTerms: readonly string[];
   /** Recommendations that links in scope cite. */
@@ -66,13 +69,20 @@ export function casesIn(choice: ScopeChoice): readonly RecordId[] | undefined {
 /** Lets others have their turn, and stops when it is to: a job's `breathe`. */
 export type Breathe = () => Promise<void>;
 
-export async function chooseScope(vault: ReadableVault, choice: ScopeChoice, use: BundleUse, breathe?: Breathe): Promise<BundleScope> {
+/** @param files which of them leave; left out: what is suggested. */
+export async function chooseScope(
+  vault: ReadableVault,
+  choice: ScopeChoice,
+  use: BundleUse,
+  { files, breathe }: { readonly files?: FileChoice | undefined; readonly breathe?: Breathe | undefined } = {},
+): Promise<BundleScope> {
   const scope = await recordsIn(vault, choice, use, breathe);
   const people = choice === 'all' ? undefined : scope.people;
-  return { ...scope, withheld: await withheldFor(vault, use, people, breathe) };
+  const withheld = await withheldFor(vault, use, people, breathe);
+  return { ...scope, withheld, staysWithFile: wordsStaying(vault, chooseFiles(vault, scope.files, use, files).staying) };
 }
 
-interface ChosenRecords extends Omit<BundleScope, 'withheld'> {
+interface ChosenRecords extends Omit<BundleScope, 'withheld' | 'staysWithFile'> {
   /** Who is among them; not said of everything. */
   readonly people: readonly RecordId[];
 }
@@ -104,7 +114,7 @@ async function recordsIn(vault: ReadableVault, choice: ScopeChoice, use: BundleU
 const personPrefix = 'person ';
 
 /** Everything that may travel at all, whoever agreed to it. */
-export function wholeScope(vault: ReadableVault): Omit<BundleScope, 'withheld'> {
+export function wholeScope(vault: ReadableVault): Omit<BundleScope, 'withheld' | 'staysWithFile'> {
   return {
     kind: 'cases',
     lastAction: lastActionOf(vault),
@@ -119,7 +129,7 @@ export function wholeScope(vault: ReadableVault): Omit<BundleScope, 'withheld'> 
 const allTerms = query((db) => db.selectFrom('term').select('id'));
 
 /** What a field pack takes along: what a team adds to Lapwing's own words, used or not, and nothing about anybody. */
-function wordsScope(vault: ReadableVault): Omit<BundleScope, 'withheld'> {
+function wordsScope(vault: ReadableVault): Omit<BundleScope, 'withheld' | 'staysWithFile'> {
   const terms = new Set(allTerms.all(vault).map(({ id }) => `term ${idText(id)}`));
   return {
     kind: 'field-pack',

@@ -58,7 +58,7 @@ const PreviewRecord = z.strictObject({
   record: RecordId,
   title: longText,
   fields: z.array(z.strictObject({ field: lineText, value: Value })).max(100_000),
-  held: z.array(z.strictObject({ field: lineText, reason: z.enum(['sensitive', 'consent', 'trash', 'scope']) })).max(10_000),
+  held: z.array(z.strictObject({ field: lineText, reason: z.enum(['sensitive', 'consent', 'file', 'trash', 'scope']) })).max(10_000),
   older: count,
 });
 

@@ -101,6 +101,7 @@ export const exchange = {
   'export.preview.nothing': 'Nothing.',
   'export.preview.more': 'Show more ({count, number})',
   'export.held.sensitive': 'stays here: never leaves',
+  'export.held.file': 'stays here: so does its file',
   'export.held.trash': 'stays here: in the trash',
   'export.held.scope': 'stays here: not chosen',
   'export.use': 'Who gets it',

@@ -95,6 +95,7 @@ export const exchange = {
   'export.preview.nothing': '没有内容。',
   'export.preview.more': '显示更多（{count, number}）',
   'export.held.sensitive': '留在这里：绝不离开',
+  'export.held.file': '留在这里：其文件也留下',
   'export.held.trash': '留在这里：在回收站',
   'export.held.scope': '留在这里：未选择',
   'export.use': '交给谁',

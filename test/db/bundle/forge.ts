@@ -37,7 +37,10 @@ export function seedOf(vault: Vault): Buffer {
   return vault.withSecrets((secrets) => Buffer.from(secrets.signingSeed));
 }
 
-export function linesOf(vault: Vault, scope: BundleScope = { ...wholeScope(vault), withheld: nothing }): string[] {
+export function linesOf(
+  vault: Vault,
+  scope: BundleScope = { ...wholeScope(vault), withheld: nothing, staysWithFile: () => false },
+): string[] {
   vault.transaction(() => writeCheckpoints(vault.store, seedOf(vault)));
   return [...actionLines(vault, scope, newLineCounts())].join('').trimEnd().split('\n');
 }

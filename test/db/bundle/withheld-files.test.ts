@@ -1,5 +1,5 @@
 /** Files that leave in a bundle or stay, chosen one by one; what stays leaves its record and a word of where it is. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -7,8 +7,10 @@ import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import type { FileChoice } from '../../../db/bundle/files.ts';
 import { previewExport } from '../../../db/bundle/preview.ts';
+import { previewPart } from '../../../db/bundle/preview-records.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
+import { recordConsent } from '../../../db/consent/commands.ts';
 import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';
 import { aboutItem } from '../../../db/evidence/about.ts';
@@ -17,10 +19,11 @@ import { custodyOf } from '../../../db/evidence/custody.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
-import { editRecord } from '../../../db/records/commands.ts';
 import { pngOf } from '../../support/media.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { findRecord } from '../../../db/log/store.ts';
+import { createPerson } from '../../../db/people/commands.ts';
+import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import { everybodyAgrees } from '../../support/consent.ts';
@@ -205,4 +208,52 @@ test('a file of a secret case, or that is secret in another case, leaves to othe
   };
   expect(await left()).toEqual([[open.sha256], ['confidential', 'confidential']]);
   expect(await left({ send: [ofSecret.id] })).toEqual([[open.sha256, ofSecret.sha256].sort(), ['confidential']]);
+});
+
+test('what was written down of a file, and quoted from it, stays with it where somebody who is shown, or its secrecy, keeps it', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, of, add, write } = await begun(workshop);
+  const person = createPerson(one, { name: 'Ada Invented' }).id;
+  recordConsent(one, { person, team: 'no', thirdParties: 'no' } as never);
+  const [refused, secret, open, chosen] = [
+    await add('the film of her', { people: [person], confidentiality: 1 }),
+    await add('the secret note', { confidentiality: 4 }),
+    await add('the public page', { confidentiality: 1 }),
+    await add('the large one', { confidentiality: 1 }),
+  ];
+  for (const [{ id: evidence }, words] of [
+    [refused, 'she-said'],
+    [secret, 'it-says'],
+    [open, 'page-says'],
+    [chosen, 'large-says'],
+  ] as const) {
+    addRecord(one, 'transcript', { evidence, text: `${words} written down` });
+    addRecord(one, 'pinpoint', { evidence, page: 1, quote: `${words} quoted`, note: `${words} noted` });
+  }
+  const files = { withhold: [chosen.id] };
+  const leftWith = async (use: 'team' | 'third-parties', choice: FileChoice = files) => {
+    const { out } = await write(one, two, choice, use);
+    const lines = readFileSync(join(unpack(workshop, two, out), 'data/actions.ndjson'), 'utf8');
+    return ['she-said', 'it-says', 'page-says', 'large-says'].flatMap((words) => {
+      const count = lines.split(words).length - 1;
+      expect([0, 3]).toContain(count);
+      return count === 0 ? [] : [words];
+    });
+  };
+  expect(await leftWith('third-parties')).toEqual(['page-says', 'large-says']);
+  expect(await leftWith('team')).toEqual(['page-says', 'large-says']);
+  const sent = { withhold: [chosen.id], send: [secret.id] };
+  expect(await leftWith('third-parties', sent)).toEqual(['it-says', 'page-says', 'large-says']);
+  const { records } = await previewPart(one, 'all', of, { use: 'third-parties', files: sent });
+  const held = records.flatMap((record) => (record.entity === 'transcript' ? record.held : []));
+  expect(held).toEqual([{ field: 'text', reason: 'file' }]);
+  const bundle = await write(one, two, sent, 'third-parties');
+  await acceptBundle(two, (await stageBundle(two, bundle.out)).key);
+  expect((await verifyVault(two)).findings).toEqual([]);
+  // Once she agrees, they come after it.
+  recordConsent(one, { person, team: 'yes' } as never);
+  const whole = await write(one, two, { base: 'all' });
+  await acceptBundle(two, (await stageBundle(two, whole.out)).key);
+  const [transcript] = aboutItem(two, refused.id).transcripts;
+  expect(transcript?.fields['text']).toBe('she-said written down');
 });
