@@ -4,12 +4,14 @@
  */
 import { peopleWithout } from '../consent/withheld.ts';
 import { type Barrier, leavingOf } from '../evidence/leaving.ts';
+import { describedBy } from '../evidence/told.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
 import { entityOf } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { fromHex } from '../query/sqlite.ts';
+import { detailsOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { isPutAway } from './trash.ts';
@@ -123,10 +125,14 @@ const shownIn = query((db, given: { key: number; sha256: string }) =>
     .where('e.deleted', '=', 0),
 );
 
-/** Whom any item with this file shows or names, of any case. */
+/** Whom any item with this file shows or names, of any case, and whom what it describes as metadata does. */
 function peopleIn(vault: ReadableVault, { items, sha256 }: ScopedFile): RecordId[] {
   const hex = sha256.toString('hex');
-  return [...new Set(items.flatMap(({ key }) => shownIn.all(vault, { key, sha256: hex }).map(({ code }) => code)))];
+  const shown = items.flatMap(({ key, id }) => [
+    ...shownIn.all(vault, { key, sha256: hex }),
+    ...describedBy(vault, id).flatMap((one) => shownIn.all(vault, { key: detailsOf(vault, 'evidence', one)!.key, sha256: '' })),
+  ]);
+  return [...new Set(shown.map(({ code }) => code))];
 }
 
 interface OfCase {

@@ -20,6 +20,7 @@ import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { itemOf } from './items.ts';
 import { itemsWith } from './same-file.ts';
+import { describedBy } from './told.ts';
 
 /** What stands against a file's leaving. */
 export type Barrier =
@@ -108,9 +109,13 @@ export function copiesOf(vault: ReadableVault, id: RecordId): MadeCopyOfItem[] {
   return found.toSorted((one, other) => other.created.localeCompare(one.created) || other.id.localeCompare(one.id));
 }
 
-/** The same file may be an item of another case, too: whatever stands against one of them stands against all. */
+/**
+ * The same file may be an item of another case, too, and metadata says where and when somebody stood in what it describes:
+ * whatever stands against one of them stands against all.
+ */
 function barriersOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrier[] {
-  const items = [...new Set([id, ...itemsWith(vault, itemOf(vault, id).sha256 ?? '').map((one) => one.id)])];
+  const same = [id, ...itemsWith(vault, itemOf(vault, id).sha256 ?? '').map((one) => one.id)];
+  const items = [...new Set([...same, ...same.flatMap((one) => describedBy(vault, one))])];
   const most = forAnybody.has(use) ? 1 : 3;
   const level = Math.max(...items.map((item) => secrecyOf(vault, item)));
   const consent = items.flatMap((item) => consentBarriers(vault, item, use));

@@ -3,9 +3,9 @@ import { idBytes, idText } from '../log/ids.ts';
 import type { Told } from '../model/capture.ts';
 import { mostTold, toolNames } from '../model/capture-tools.ts';
 import type { FileFacts } from '../model/file-facts.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
-import { setsIn } from '../records/details.ts';
+import { detailsOf, setsIn } from '../records/details.ts';
 import { fieldChanges } from '../records/commands.ts';
 import { evidenceEntity } from '../model/evidence.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
@@ -73,11 +73,18 @@ export interface Companion {
 /** Items that are metadata of this one, and those that it is metadata of. */
 export function companionsOf(vault: ReadableVault, id: RecordId): { readonly describedBy: Companion[]; readonly describes: Companion[] } {
   const named = (one: RecordId): Companion => ({ id: one, title: itemOf(vault, one).title });
-  const describes = (setsIn(vault, evidenceEntity, id).sets?.['describes'] ?? []) as RecordId[];
   return {
     describedBy: describing.all(vault, { code: id }).map((row) => named(idText(row.id))),
-    describes: describes.filter((one) => isHere.get(vault, { id: idBytes(one) })).map(named),
+    describes: describedBy(vault, id)
+      .filter((one) => isHere.get(vault, { id: idBytes(one) }))
+      .map(named),
   };
+}
+
+/** The items that this one is metadata of, as far as this vault has them; also those in the trash. */
+export function describedBy(vault: ReadableVault, id: RecordId): RecordId[] {
+  const described = (setsIn(vault, evidenceEntity, id).sets?.['describes'] ?? []).filter(isRecordId);
+  return described.filter((one) => detailsOf(vault, 'evidence', one));
 }
 
 const isHere = query((db, given: { id: Buffer }) =>

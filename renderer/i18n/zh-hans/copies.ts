@@ -31,7 +31,7 @@ export const copies = {
   'copies.export.why': '为何必须导出原件',
   'copies.export.why.hint': '将记入保管链，之后不能更改。',
   'copies.exported': '已导出：副本 {number}，{size}。',
-  'copies.barrier.covered': '已有遮盖了部分内容的副本。',
+  'copies.barrier.covered': '它（或以它为元数据的文件）已有遮盖了部分内容的副本。',
   'copies.barrier.stranger': '它是在这里无人认识的保险库中制作的。',
   'copies.barrier.secrecy': '其保密级别为：{level}。',
   'copies.barrier.consent': '在其中可被辨认，且未同意：{uses}。',

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
+import { chooseFiles, filesOf } from '../../../db/bundle/files.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { recordConsent } from '../../../db/consent/commands.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
+import { itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
 import { createPerson } from '../../../db/people/commands.ts';
@@ -173,4 +175,34 @@ test('a copy whose file is elsewhere, or whose steps nobody here can read, keeps
   expect(leavingOf(colleague, id, 'third-parties')).toEqual({ item: undefined, barriers: [{ kind: 'covered' }], copies: [] });
   editRecord(vault, 'evidence', made.id, { steps: '{"made":"by a newer app"}' });
   expect(leavingOf(vault, id, 'third-parties')).toEqual({ item: undefined, barriers: [{ kind: 'covered' }], copies: [] });
+});
+
+test('metadata stays with what it describes: whom that shows, how secret it is, and that parts of it were covered', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy, victim, out } = await begun(workshop);
+  const person = victim('Ada Invented', { thirdParties: 'no', team: 'no' });
+  const { id } = await add({ people: [person] });
+  const path = join(workshop.folder, 'gate.jpg.json');
+  writeFileSync(path, '{"latitude": 39.9}');
+  const beside = await addEvidence(vault, path, { case: itemOf(vault, id).case!, inspector, describes: [id] });
+  expect(leavingOf(vault, beside.id, 'third-parties').barriers).toMatchObject([
+    { kind: 'consent', person, use: 'third-parties' },
+    { kind: 'consent', person, use: 'image-voice' },
+  ]);
+  await expect(exportEvidence(vault, beside.id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
+  const files = filesOf(vault, undefined);
+  for (const use of ['team', 'third-parties'] as const)
+    expect(chooseFiles(vault, files, use, { base: 'all', send: [beside.id, id] }).staying.map(({ why, people }) => [why, people])).toEqual([
+      ['consent', [person]],
+      ['consent', [person]],
+    ]);
+  editRecord(vault, 'evidence', id, { [`people/${person}`]: null, confidentiality: 4 });
+  expect(leavingOf(vault, beside.id, 'third-parties').barriers).toEqual([{ kind: 'confidentiality', level: 4, most: 3 }]);
+  editRecord(vault, 'evidence', id, { confidentiality: 3 });
+  expect(leavingOf(vault, beside.id, 'third-parties').item).toBe(beside.id);
+  await copy(id);
+  expect(leavingOf(vault, beside.id, 'third-parties')).toEqual({ item: undefined, barriers: [{ kind: 'covered' }], copies: [] });
+  // It may come back from the trash.
+  trashRecord(vault, 'evidence', id);
+  expect(leavingOf(vault, beside.id, 'third-parties').item).toBe(undefined);
 });
