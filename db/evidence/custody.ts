@@ -19,6 +19,7 @@ export type CustodyKind =
   | 'damaged'
   | 'restored'
   | 'exported'
+  | 'not-exported'
   | 'copied'
   | 'redacted'
   | 'made'

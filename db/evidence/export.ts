@@ -1,5 +1,6 @@
 /** An item's file outside of the vault, as it came in: checked by its hash while it is written. */
 import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
 
 import type { ConsentUse } from '../model/consent.ts';
 import { AppError } from '../model/errors.ts';
@@ -46,8 +47,10 @@ export async function exportEvidence(vault: Vault, id: RecordId, path: string, o
   if (chosen === undefined) throw noCopy(barriers);
   const item = itemOf(vault, chosen);
   const row = fileOf(vault, item);
+  const sha256 = row.sha256.toString('hex');
   const hash = createHash('sha256');
-  await writeOutside(vault, path, async (file) => {
+  let isTold = false;
+  const write = async (file: FileHandle) => {
     let done = 0;
     for await (const block of readStoredFile(layoutOf(vault.folder).files, row, options.signal)) {
       hash.update(block);
@@ -55,9 +58,16 @@ export async function exportEvidence(vault: Vault, id: RecordId, path: string, o
       options.report?.((done += block.length), row.sizeBytes);
     }
     if (!hash.digest().equals(row.sha256)) throw new AppError('file.altered', 'The stored file is not what came in. Nothing was written.');
-  });
-  const sha256 = row.sha256.toString('hex');
-  noteCustody(vault, [chosen], { kind: 'exported', party: options.party, note: options.original?.why, sha256 });
+    // It is outside from here on. Said before it has its name: after a kill in between nobody could say it.
+    noteCustody(vault, [chosen], { kind: 'exported', party: options.party, note: options.original?.why, sha256 });
+    isTold = true;
+  };
+  try {
+    await writeOutside(vault, path, write);
+  } catch (error) {
+    if (isTold) noteCustody(vault, [chosen], { kind: 'not-exported', party: options.party, sha256 });
+    throw error;
+  }
   return { id: chosen, number: item.number, isCopy: chosen !== id, sha256, sizeBytes: row.sizeBytes, barriers };
 }
 

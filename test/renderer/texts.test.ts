@@ -153,6 +153,10 @@ test('Chinese is written in Chinese: no message is left in English, none ends li
   for (const [id, message] of Object.entries(zhHans)) expect(message, id).not.toMatch(/\p{Script=Han}[.,;:?!]/u);
 });
 
+test('Chinese has one word for a vault', () => {
+  expect(Object.entries(zhHans).filter(([, message]) => message.includes('保险库'))).toEqual([]);
+});
+
 test('the pseudo-language is longer, keeps its arguments, and reads from right to left', () => {
   const { direction, messages } = packOf(chooseLanguage('system', ['qps-rtl']));
   expect(direction).toBe('rtl');

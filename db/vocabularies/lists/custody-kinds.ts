@@ -11,6 +11,7 @@ export const custodyKinds = {
     { code: 'damaged', labels: { en: 'Checked: damaged or missing', 'zh-Hans': '核验：损坏或缺失' } },
     { code: 'restored', labels: { en: 'Put back', 'zh-Hans': '恢复' } },
     { code: 'exported', labels: { en: 'Exported', 'zh-Hans': '导出' } },
+    { code: 'not-exported', labels: { en: 'Export failed: what was written was removed', 'zh-Hans': '导出失败：已写出的内容已删除' } },
     { code: 'copied', labels: { en: 'Working copy made', 'zh-Hans': '制作工作副本' } },
     { code: 'redacted', labels: { en: 'Redacted copy made', 'zh-Hans': '制作遮盖副本' } },
     { code: 'made', labels: { en: 'Made from another item', 'zh-Hans': '由另一件证据制成' } },

@@ -165,6 +165,20 @@ test('a file goes out as it came in, and the custody says to whom; one that is d
   expect(custodyOf(vault, id)).toHaveLength(2);
 });
 
+test('custody says that a file left before it has its name, and that it did not where it gets none', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of, file } = await begun(workshop);
+  const { id, sha256 } = await addEvidence(vault, file('film.bin', Buffer.from('film')), { case: of });
+  const taken = join(workshop.folder, 'taken');
+  mkdirSync(join(taken, 'by a folder'), { recursive: true });
+  await expect(exportEvidence(vault, id, taken, { party: 'A court' })).rejects.toMatchObject({ code: 'file.unreadable' });
+  expect(custodyOf(vault, id).slice(1)).toMatchObject([
+    { kind: 'exported', party: 'A court', sha256 },
+    { kind: 'not-exported', party: 'A court', sha256 },
+  ]);
+  expect(readdirSync(workshop.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
 test('an item without a file here says so, and whom it names must be here', async () => {
   await using workshop = openWorkshop();
   const { vault, case: of, file } = await begun(workshop);
