@@ -76,6 +76,8 @@ test('no two words or marks touch, and nothing stands outside of the line', () =
       const ticks = ticksOf(scale, width);
       for (const [at, tick] of ticks.entries()) expect(tick.at - (ticks[at - 1]?.at ?? -100)).toBeGreaterThan(60);
     }),
+    // The end of February is short.
+    { examples: [[[event('2015/..', '2015-07~')], 1588]] },
   );
 });
 

@@ -121,11 +121,12 @@ function sureOf({ begun, ending, first, last }: Placed, at: (day: number) => num
   return { from, to };
 }
 
+/** With the fewest days that one has: from the 21st to the end of February, February, a first quarter. */
 const steps = [
   { unit: 'day', every: 1, days: 1 },
-  { unit: 'day', every: 10, days: 10 },
-  { unit: 'month', every: 1, days: 30 },
-  { unit: 'month', every: 3, days: 91 },
+  { unit: 'day', every: 10, days: 8 },
+  { unit: 'month', every: 1, days: 28 },
+  { unit: 'month', every: 3, days: 90 },
   { unit: 'year', every: 1, days: 365 },
   { unit: 'year', every: 2, days: 730 },
   { unit: 'year', every: 5, days: 1826 },
