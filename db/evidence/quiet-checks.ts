@@ -2,7 +2,7 @@
  * Files checked in the background: one after another, each again after some days. Custody has a line for the first check and for
  * each change of what was found, and none for a file that is whole as it was: the last time is kept beside (db/vault/file-checks.ts).
  */
-import { idText } from '../log/ids.ts';
+import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { note, noteOf } from '../query/vault-meta.ts';
 import { query } from '../query/query.ts';
@@ -10,7 +10,7 @@ import { fileRow, problemOf } from '../vault/check-files.ts';
 import { damagedChecks, type FileCheck, fileCheckOf, type FileOutcome, keepFileCheck, nextDueFile } from '../vault/file-checks.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { noteCustody } from './custody.ts';
+import { type CustodyKind, noteCustody } from './custody.ts';
 import { itemOf } from './items.ts';
 
 /** `0`: not in the background. */
@@ -56,8 +56,8 @@ export async function checkNextFile(vault: Vault, { signal, pace }: QuietOptions
 }
 
 /**
- * Notes what a check found, and writes it into the custody of these items; of all that have the file, and only where that is
- * news, when nobody asked for the check.
+ * Notes what a check found, and writes it into the custody of these items. When nobody asked for the check: of all that have the
+ * file, where it is news since the last check, or their custody says otherwise, because a backup or a check of another item found it.
  */
 export function noteOutcome(
   vault: Vault,
@@ -67,13 +67,30 @@ export function noteOutcome(
 ): void {
   const before = keepFileCheck(vault, sha256, outcome, vault.now());
   vault.store.changedTables.add('file_check');
-  if (!items && before === outcome) return;
   const hex = sha256.toString('hex');
   noteCustody(
     vault,
-    items ?? itemsOf(vault, hex),
+    items ?? itemsOf(vault, hex).filter((id) => before !== outcome || !isTold(vault, id, outcome)),
     outcome === 'whole' ? { kind: 'verified', sha256: hex } : { kind: 'damaged', note: outcome },
   );
+}
+
+const lastFound = query((db, given: { evidence: Buffer }) =>
+  db
+    .selectFrom('custody')
+    .select(['kind', 'note'])
+    .where('evidence_id', '=', given.evidence)
+    .where('kind', 'in', ['verified', 'damaged'] satisfies CustodyKind[])
+    .where('deleted', '=', 0)
+    .orderBy('created_wall', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1),
+);
+
+/** Whether the last that custody tells of a check is this. */
+function isTold(vault: ReadableVault, id: RecordId, outcome: FileOutcome): boolean {
+  const last = lastFound.get(vault, { evidence: idBytes(id) });
+  return outcome === 'whole' ? last?.kind === 'verified' : last?.kind === 'damaged' && last.note === outcome;
 }
 
 const withHash = query((db, given: { sha256: string }) =>

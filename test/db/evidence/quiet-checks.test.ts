@@ -12,6 +12,7 @@ import { fileOf, itemOf } from '../../../db/evidence/items.ts';
 import { checkDaysOf, checkNextFile, damagedItems, lastCheck, setCheckDays } from '../../../db/evidence/quiet-checks.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
+import { backUpVault } from '../../../db/vault/backup.ts';
 import { countFileChecks } from '../../../db/vault/file-checks.ts';
 import { storedFilePath } from '../../../db/vault/file-store.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
@@ -152,4 +153,27 @@ test('the vault process begins a minute after the last change, rests between pie
   stopFileChecks(vault);
   await clock.advance(2 * 60 * 60_000);
   expect(countFileChecks(vault).checked).toBe(0);
+});
+
+test('what a backup finds, or a check of another item with the file, is written into every chain of custody by the next quiet check', async () => {
+  await using workshop = openWorkshop();
+  const { vault, items, of, passDays } = await begun(workshop, [10]);
+  await using _ = vault;
+  const [one] = items as [RecordId];
+  const twin = (await addEvidence(vault, join(workshop.folder, '0.bin'), { case: of, onSame: 'another' })).id;
+  passDays(1);
+  await checkAll(vault);
+  rmSync(storedPath(vault, one));
+  await backUpVault(vault, join(workshop.folder, 'backups'));
+  expect(damagedItems(vault).map(({ id }) => id)).toEqual([one, twin]);
+  passDays(31);
+  await checkAll(vault);
+  passDays(31);
+  await checkAll(vault);
+  for (const id of [one, twin]) expect(kindsOf(vault, id)).toEqual(['received', 'verified', 'damaged']);
+  await findCopies(vault, workshop.folder);
+  await verifyEvidence(vault, [one]);
+  passDays(31);
+  await checkAll(vault);
+  for (const id of [one, twin]) expect(kindsOf(vault, id)).toEqual(['received', 'verified', 'damaged', 'restored', 'verified']);
 });
