@@ -58,7 +58,7 @@ async function responses(context: CommandContext, vault: Vault, words: readonly 
 
 const outcomeText: Readonly<Record<ReadAnswer['outcome'], string>> = {
   taken: 'proven to exist by',
-  known: 'was read before: proven to exist by',
+  known: 'was read before: existed by',
   refused: 'the authority refused',
   bad: 'proves nothing',
   unknown: 'answers nothing that this vault asked for',
@@ -78,11 +78,12 @@ const problemText: Readonly<Record<TimeProblem, string>> = {
 };
 
 function answerLine(vault: Vault, answer: ReadAnswer): string {
-  const { file, outcome, items, at, problems = [], text } = answer;
+  const { file, outcome, items, at, problems = [], text, isAccepted } = answer;
   const names = items.map((id) => itemOf(vault, id).number ?? id).join(', ');
   const isProven = outcome === 'taken' || outcome === 'known';
   const rest = isProven ? `${at} UTC  ${wordOf(answer)}` : [text, ...problems.map((one) => problemText[one])].filter(Boolean).join('; ');
-  return [names, file, `${outcomeText[outcome]}${rest === '' ? '' : `${isProven ? '' : ':'} ${rest}`}`].filter(Boolean).join('  ');
+  const said = outcome === 'taken' && isAccepted !== true ? 'says that it existed by' : outcomeText[outcome];
+  return [names, file, `${said}${rest === '' ? '' : `${isProven ? '' : ':'} ${rest}`}`].filter(Boolean).join('  ');
 }
 
 /** Whose word it rests on. */

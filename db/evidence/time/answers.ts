@@ -122,11 +122,8 @@ export async function readSmall(path: string, most: number): Promise<Buffer | un
 function takeAnswer(vault: Vault, reading: GrantedStamp, bytes: Buffer): Omit<ReadAnswer, 'file'> {
   const { at, chain, sha256, nonce, problems } = reading;
   const root = chain.at(-1);
-  const told = {
-    at,
-    ...(chain[0] && { authority: chain[0].subject }),
-    ...(root && { root, isAccepted: isAcceptedRoot(vault, root) }),
-  };
+  const isAccepted = root !== undefined && isAcceptedRoot(vault, root);
+  const told = { at, ...(chain[0] && { authority: chain[0].subject }), ...(root && { root, isAccepted }) };
   const asked = sha256 === undefined ? [] : askedFor.all(vault, { sha256 });
   if (asked.length === 0) return { outcome: 'unknown', items: [], ...told };
   const meant = asked.filter(({ request }) => nonce !== undefined && readTimeRequest(request)?.nonce === nonce);
@@ -142,7 +139,8 @@ function takeAnswer(vault: Vault, reading: GrantedStamp, bytes: Buffer): Omit<Re
     'take-time',
     records.flatMap(({ evidence, id }) => [
       ...fieldChanges('time-stamp', id, { evidence, sha256, request, response, chain: pemOf(chain), at, authority }),
-      ...custodyChanges(vault, evidence, { kind: 'time-stamped', party: authority, sha256, note: at }),
+      // Anybody can call themselves an authority, and say any time.
+      ...custodyChanges(vault, evidence, { kind: 'time-stamped', sha256, ...(isAccepted && { party: authority, note: at }) }),
     ]),
   );
   for (const { id } of records) keepReading(vault, id, reading);

@@ -10,7 +10,11 @@ export function AnswersRead({ answers }: { readonly answers: readonly Answer[] }
   const bad = answers.filter((one) => !isGood(one));
   return (
     <>
-      <Callout tone={bad.length === 0 ? 'good' : 'warning'} isAlert title={t('time.read.done', { good: good.length, bad: bad.length })} />
+      <Callout
+        tone={answers.every(isBelieved) ? 'good' : 'warning'}
+        isAlert
+        title={t('time.read.done', { good: good.length, bad: bad.length })}
+      />
       <List label={t('time.read')}>
         {[...bad, ...good].slice(0, 200).map((answer) => (
           <AnswerLine key={answer.file} answer={answer} />
@@ -21,6 +25,8 @@ export function AnswersRead({ answers }: { readonly answers: readonly Answer[] }
 }
 
 const isGood = ({ outcome }: Answer) => outcome === 'taken' || outcome === 'known';
+/** Anybody can make an answer that holds: it is worth what its root is. */
+const isBelieved = (answer: Answer) => isGood(answer) && answer.isAccepted === true;
 
 function AnswerLine({ answer }: { readonly answer: Answer }) {
   const t = useText();
@@ -32,7 +38,7 @@ function AnswerLine({ answer }: { readonly answer: Answer }) {
   const [first] = items;
   return (
     <li>
-      <Badge tone={isGood(answer) ? 'good' : 'warning'}>{t(`time.answer.${outcome}`)}</Badge>{' '}
+      <Badge tone={isBelieved(answer) ? 'good' : 'warning'}>{t(`time.answer.${outcome}`)}</Badge>{' '}
       {first === undefined ? <bdi>{file}</bdi> : <ItemLink href={hrefOf(['evidence', first])}>{<bdi>{file}</bdi>}</ItemLink>}{' '}
       <Soft>
         <bdi>{said.filter(Boolean).join(' · ')}</bdi>

@@ -203,12 +203,18 @@ test('requests go out under neutral names, answers come back in any order, and t
   });
   const [time] = await timesOf(vault, items[0]!);
   expect(time).toMatchObject({ state: 'proven', isAccepted: false, authority: 'CN=Invented Time Unit, O=Invented', problems: [] });
-  expect(custodyOf(vault, items[0]!).at(-1)).toMatchObject({ kind: 'time-stamped', note: time!.at, party: time!.authority });
+  // Of a root that nobody accepted custody repeats neither name nor time.
+  const stamped = custodyOf(vault, items[0]!).at(-1)!;
+  expect([stamped.kind, stamped.party, stamped.note]).toEqual(['time-stamped', undefined, undefined]);
   expect((await readTimeAnswers(vault, [out.folder])).filter(({ outcome }) => outcome === 'known')).toHaveLength(2);
   expect(await timesOf(vault, items[0]!)).toHaveLength(1);
 
   acceptRoot(vault, time!.root!);
   expect(await timesOf(vault, items[0]!)).toMatchObject([{ state: 'proven', isAccepted: true }]);
+  const { id, file } = out.items.find((one) => one.id === items[1])!;
+  writeFileSync(join(workshop.folder, 'another.tsr'), authority.answer(readFileSync(join(out.folder, file))));
+  const [answer] = await readTimeAnswers(vault, [join(workshop.folder, 'another.tsr')]);
+  expect(custodyOf(vault, id).at(-1)).toMatchObject({ kind: 'time-stamped', note: answer!.at, party: answer!.authority });
   expect(forgetRoot(vault, time!.root!.fingerprint)).toBe(true);
   expect(await timesOf(vault, items[0]!)).toMatchObject([{ isAccepted: false }]);
   await expect(writeTimeRequests(vault, undefined, workshop.folder)).rejects.toMatchObject({ code: 'input.invalid' });
