@@ -3,7 +3,7 @@
  * stays as one. Of a file that stays its record leaves, with a line of custody that says so to whoever gets it.
  */
 import { peopleWithout } from '../consent/withheld.ts';
-import { type Barrier, leavingOf } from '../evidence/leaving.ts';
+import { type Barrier, fileLevel, leavingOf } from '../evidence/leaving.ts';
 import { describedBy } from '../evidence/told.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
@@ -30,7 +30,6 @@ export interface FileItem {
   readonly number: string | null;
   readonly title: string;
   readonly case: RecordId | null;
-  readonly confidentiality: number;
 }
 
 /** What a person decides about the files. Left out: what `suggested` says. */
@@ -72,16 +71,13 @@ export function chooseFiles(vault: ReadableVault, files: readonly ScopedFile[], 
   const [withhold, send] = [new Set(choice.withhold), new Set(choice.send)];
   const reasonFor = (file: ScopedFile): StayReason | undefined => {
     const { items, sizeBytes } = file;
-    const against = new Set(barriers.get(file)?.map(({ kind }) => kind));
     if (items.some(({ id }) => withhold.has(id))) return 'chosen';
     if (items.some(({ id }) => send.has(id))) return undefined;
-    if (against.has('covered')) return 'covered';
+    if (barriers.get(file)?.some(({ kind }) => kind === 'covered')) return 'covered';
     if (choice.base === 'none') return 'chosen';
     if (choice.upToBytes !== undefined && sizeBytes > choice.upToBytes) return 'size';
     if (choice.base === 'all') return undefined;
-    // Of a secret case, or secret as an item of another case, whatever is said of it here.
-    const isSecret = against.has('confidentiality');
-    return isSecret || items.some(({ confidentiality }) => confidentiality > suggestedLevel[use]) ? 'confidential' : undefined;
+    return Math.max(...items.map(({ id }) => fileLevel(vault, id))) > suggestedLevel[use] ? 'confidential' : undefined;
   };
   const [leaving, staying]: [ScopedFile[], StayingFile[]] = [[], []];
   for (const file of files) {
@@ -145,7 +141,7 @@ const filesIn = shapedQuery((db, { case: caseId }: OfCase) => {
   const files = db
     .selectFrom('evidence as e')
     .innerJoin('evidence_file as f', (join) => join.on(({ eb, ref }) => eb('f.sha256', '=', fromHex(ref('e.sha256')))))
-    .select(['e.key', 'e.id', 'e.number', 'e.title', 'e.file_name', 'e.case_id', 'e.confidentiality', 'f.sha256', 'f.size_bytes'])
+    .select(['e.key', 'e.id', 'e.number', 'e.title', 'e.file_name', 'e.case_id', 'f.sha256', 'f.size_bytes'])
     .where(({ not }) => not(isPutAway(entityOf('evidence'), 'e')))
     .orderBy('e.key');
   return caseId === undefined ? files : files.where('e.case_id', '=', caseId);
@@ -166,7 +162,6 @@ export function filesOf(vault: ReadableVault, cases: readonly RecordId[] | undef
         number: row.number,
         title: row.title ?? row.file_name ?? '',
         case: row.case_id ? idText(row.case_id) : null,
-        confidentiality: row.confidentiality ?? 3,
       })),
     }));
 }
@@ -177,7 +172,7 @@ export interface ListedFile {
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly items: readonly { readonly id: RecordId; readonly number: string | null; readonly title: string; readonly caseTitle: string }[];
-  /** Of the most confidential item. */
+  /** Of the most confidential item with it, also of cases that do not leave; of a secret case it is secret. */
   readonly confidentiality: number;
   /** Why it stays; left out for one that leaves. */
   readonly why?: StayReason;
@@ -195,7 +190,7 @@ export function listFile(vault: ReadableVault, file: ScopedFile | StayingFile): 
       title,
       caseTitle: of === null ? '' : titleOf(vault, 'case', of),
     })),
-    confidentiality: Math.max(...file.items.map(({ confidentiality }) => confidentiality)),
+    confidentiality: Math.max(...file.items.map(({ id }) => fileLevel(vault, id))),
     ...('why' in file && { why: file.why }),
     people: 'people' in file ? file.people.map((person) => ({ person, title: titleOf(vault, 'person', person) })) : [],
   };

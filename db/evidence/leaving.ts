@@ -9,6 +9,7 @@ import { strangersIn } from '../history/authors.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { ConsentUse } from '../model/consent.ts';
 import { readCopySteps } from '../model/copy-steps.ts';
+import { evidenceEntity } from '../model/evidence.ts';
 import { localDay } from '../model/local-day.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { actingPeople } from '../people/acting.ts';
@@ -84,29 +85,38 @@ const madeOf = query((db, given: { of: Buffer }) =>
     .selectFrom('evidence as e')
     .innerJoin('record as r', 'r.key', 'e.key')
     .innerJoin('action as a', 'a.key', 'r.origin')
-    .select(['e.id', 'e.sha256', 'e.steps', 'e.created_wall as created', 'a.replica_key as by'])
+    .select(['e.id', 'e.sha256', 'e.steps', 'e.deleted', 'e.created_wall as created', 'a.replica_key as by'])
     .where('e.copy_of_id', '=', given.of)
-    .where('e.version', '=', 'redacted')
-    .where('e.deleted', '=', 0)
-    .where('e.sha256', 'is not', null),
+    .where('e.version', '=', 'redacted'),
 );
+
+type MadeRow = ReturnType<typeof madeOf.all>[number] & { readonly of: RecordId };
+
+/** Copies of these items and of their copies, also of those in the trash; none that is in the trash itself. */
+function madeOfAny(vault: ReadableVault, ids: readonly RecordId[]): MadeRow[] {
+  const met = new Set(ids);
+  const found = new Map<RecordId, MadeRow>();
+  for (const of of met)
+    for (const row of madeOf.all(vault, { of: idBytes(of) })) {
+      const copy = idText(row.id);
+      if (row.deleted === 0 && !found.has(copy)) found.set(copy, { ...row, of });
+      met.add(copy);
+    }
+  return [...found.values()];
+}
 
 /** Copies of an item and of its copies whose file is here, and which say by its hash what they were made of; the newest first. */
 export function copiesOf(vault: ReadableVault, id: RecordId): MadeCopyOfItem[] {
-  const met = new Set<RecordId>([id]);
-  const found: MadeCopyOfItem[] = [];
-  for (const of of met) {
-    const { sha256 } = itemOf(vault, of);
-    for (const row of madeOf.all(vault, { of: idBytes(of) })) {
-      const copy = idText(row.id);
-      const isHere = fileRow(vault.raw, Buffer.from(row.sha256 ?? '', 'hex')) !== undefined;
-      if (met.has(copy) || !isHere || readCopySteps(row.steps)?.original.sha256 !== sha256) continue;
-      met.add(copy);
-      const { number, title } = itemOf(vault, copy);
-      found.push({ id: copy, number, title, created: row.created, by: row.by });
-    }
-  }
-  return found.toSorted((one, other) => other.created.localeCompare(one.created) || other.id.localeCompare(one.id));
+  return madeOfAny(vault, [id])
+    .filter(({ id: made, sha256, steps, of }) => {
+      const isHere = fileRow(vault.raw, Buffer.from(sha256 ?? '', 'hex')) !== undefined;
+      return idText(made) !== id && isHere && readCopySteps(steps)?.original.sha256 === itemOf(vault, of).sha256;
+    })
+    .map(({ id: made, created, by }) => {
+      const { number, title } = itemOf(vault, idText(made));
+      return { id: idText(made), number, title, created, by };
+    })
+    .toSorted((one, other) => other.created.localeCompare(one.created) || other.id.localeCompare(one.id));
 }
 
 /**
@@ -114,22 +124,29 @@ export function copiesOf(vault: ReadableVault, id: RecordId): MadeCopyOfItem[] {
  * whatever stands against one of them stands against all.
  */
 function barriersOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrier[] {
-  const same = [id, ...itemsWith(vault, itemOf(vault, id).sha256 ?? '').map((one) => one.id)];
-  const items = [...new Set([...same, ...same.flatMap((one) => describedBy(vault, one))])];
-  const most = forAnybody.has(use) ? 1 : 3;
-  const level = Math.max(...items.map((item) => secrecyOf(vault, item)));
+  const items = holdersOf(vault, id);
+  const [level, most] = [levelOf(vault, items), forAnybody.has(use) ? 1 : 3];
   const consent = items.flatMap((item) => consentBarriers(vault, item, use));
   return [
     ...(level > most ? [{ kind: 'confidentiality', level, most } as const] : []),
     ...new Map(consent.map((barrier) => [`${barrier.person} ${barrier.use}`, barrier])).values(),
-    ...(items.some((item) => isCovered(vault, item)) ? [{ kind: 'covered' } as const] : []),
+    // Also by a copy whose file is not here, or whose steps nobody can read: what was covered in it is to be seen all the same.
+    ...(madeOfAny(vault, items).length > 0 ? [{ kind: 'covered' } as const] : []),
   ];
 }
 
-/** Also by a copy whose file is not here, or whose steps a newer app wrote: what was covered in it is to be seen all the same. */
-function isCovered(vault: ReadableVault, id: RecordId): boolean {
-  const { sha256 } = itemOf(vault, id);
-  return madeOf.all(vault, { of: idBytes(id) }).some(({ steps }) => (readCopySteps(steps)?.original.sha256 ?? sha256) === sha256);
+function holdersOf(vault: ReadableVault, id: RecordId): RecordId[] {
+  const same = [id, ...itemsWith(vault, itemOf(vault, id).sha256 ?? '').map((one) => one.id)];
+  return [...new Set([...same, ...same.flatMap((one) => describedBy(vault, one))])];
+}
+
+/** How confidential the file of an item is: as the strictest item that holds it says, of any case; in a secret case it is secret. */
+export function fileLevel(vault: ReadableVault, id: RecordId): number {
+  return levelOf(vault, holdersOf(vault, id));
+}
+
+function levelOf(vault: ReadableVault, items: readonly RecordId[]): number {
+  return Math.max(...items.map((item) => secrecyOf(vault, item)));
 }
 
 /** A secret case has no open files. */
@@ -137,9 +154,12 @@ function secrecyOf(vault: ReadableVault, id: RecordId): number {
   const item = detailsOf(vault, 'evidence', id);
   const of = itemOf(vault, id).case;
   const ofCase = Number((of && detailsOf(vault, 'case', of)?.fields['confidentiality']) ?? 0);
-  const own = Number(item?.fields['confidentiality'] ?? 0);
+  const own = Number(item?.fields['confidentiality'] ?? unsaid);
   return ofCase >= 4 ? Math.max(own, ofCase) : own;
 }
+
+/** Of an item that nobody marked. */
+const unsaid = Number(evidenceEntity.defaults['confidentiality']);
 
 /** Pictures and voices say who somebody is, whatever name stands beside them. */
 function usesAskedFor(use: ConsentUse, mediaType: string): ConsentUse[] {

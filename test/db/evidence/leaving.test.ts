@@ -103,14 +103,14 @@ test('what is secret, or of a secret case, leaves as no copy of the same secrecy
   expect(leavingOf(vault, id, 'third-parties').item).toBeUndefined();
 });
 
-test('what says that it is a copy, and not by its hash of what, is taken for none', async () => {
+test('what says that it is a copy, and not by its hash of what, leaves in place of nothing', async () => {
   await using workshop = openWorkshop();
   const { vault, add, copy } = await begun(workshop);
   const { id } = await add();
   const made = await copy(id);
   const steps = JSON.parse(String(detailsOf(vault, 'evidence', made.id)!.fields['steps'])) as { original: { sha256: string } };
   editRecord(vault, 'evidence', made.id, { steps: JSON.stringify({ ...steps, original: { ...steps.original, sha256: '0'.repeat(64) } }) });
-  expect(leavingOf(vault, id, 'third-parties')).toEqual({ item: id, barriers: [], copies: [] });
+  expect(leavingOf(vault, id, 'third-parties')).toEqual({ item: undefined, barriers: [{ kind: 'covered' }], copies: [] });
 });
 
 test('a copy that came from a vault that nobody knows keeps the original here, and leaves only by its own number', async () => {

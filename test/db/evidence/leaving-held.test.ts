@@ -1,0 +1,83 @@
+/** What keeps a file here holds for its bytes: whatever other items hold them, and whatever is written into records afterwards. */
+import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exportBundle } from '../../../db/bundle/export.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { exportEvidence } from '../../../db/evidence/export.ts';
+import { leavingOf } from '../../../db/evidence/leaving.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
+import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
+import { detailsOf } from '../../../db/records/details.ts';
+import { pngOf } from '../../support/media.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+import { begun } from './covered-items.ts';
+
+const other = (shade: number) => pngOf(40, 30, () => [0, 0, shade]);
+
+test('a record that names the hash of a file that stays opens nothing, however its letters are written', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, victim, out } = await begun(workshop);
+  const { sha256 } = await add({ people: [victim('Una Regret')] });
+  const of = createCase(vault, { title: 'Another' }).id;
+  for (const written of [sha256, sha256.toUpperCase()]) {
+    const claiming = addRecord(vault, 'evidence', { case: of, title: 'Mine', sha256: written, confidentiality: 1 });
+    await expect(exportEvidence(vault, claiming, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
+  }
+});
+
+test('as long as any copy with parts covered is told of, the original stays: without its steps, its file, or what it was made of', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy } = await begun(workshop);
+  const { id } = await add();
+  const leaves = () => leavingOf(vault, id, 'third-parties').item;
+  const first = await copy(id, other(1));
+  const second = await copy(first.id, other(2));
+  trashRecord(vault, 'evidence', first.id);
+  expect(leaves()).toBe(second.id);
+  const { steps } = detailsOf(vault, 'evidence', second.id)!.fields as { steps: string };
+  editRecord(vault, 'evidence', second.id, { steps: steps.replace('"painted-over"', '"in-a-way-of-a-newer-version"') });
+  expect(leavingOf(vault, id, 'third-parties')).toMatchObject({ item: undefined, barriers: [{ kind: 'covered' }], copies: [] });
+  editRecord(vault, 'evidence', second.id, { steps });
+  vault.raw.prepare('DELETE FROM evidence_file WHERE sha256 = ?').run(Buffer.from(second.sha256, 'hex'));
+  expect(leavingOf(vault, id, 'third-parties')).toMatchObject({ item: undefined, barriers: [{ kind: 'covered' }], copies: [] });
+});
+
+test('a copy whose hash was changed to that of its original leaves as none', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, copy, out } = await begun(workshop);
+  const { id, sha256 } = await add();
+  const made = await copy(id);
+  editRecord(vault, 'evidence', made.id, { sha256 });
+  expect(leavingOf(vault, id, 'third-parties').item).toBeUndefined();
+  await expect(exportEvidence(vault, made.id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
+});
+
+test('an item of which nobody says how confidential it is, is for the team', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add } = await begun(workshop);
+  const { id } = await add();
+  editRecord(vault, 'evidence', id, { confidentiality: null });
+  expect(leavingOf(vault, id, 'press').barriers).toEqual([{ kind: 'confidentiality', level: 3, most: 1 }]);
+});
+
+test('a bundle brings no file that an item of another case, or its own case, says is secret', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add } = await begun(workshop);
+  const to = await workshop.vault('to');
+  const secret = await add({ fields: { confidentiality: 4 } });
+  const of = createCase(vault, { title: 'Shared with others' }).id;
+  addRecord(vault, 'evidence', { case: of, title: 'Mine', sha256: secret.sha256, confidentiality: 1 });
+  let bundles = 0;
+  const filesIn = async (cases: readonly RecordId[], use: 'team' | 'third-parties') => {
+    const out = join(workshop.folder, `out-${(bundles += 1)}.age`);
+    const { counts, staying } = await exportBundle(vault, { recipients: [to.recipient], scope: cases, out, authorName: 'One', use });
+    return [counts.files, ...staying.map(({ why }) => why)];
+  };
+  expect(await filesIn([of], 'team')).toEqual([0, 'confidential']);
+  expect(await filesIn([of], 'third-parties')).toEqual([0, 'confidential']);
+  trashRecord(vault, 'evidence', secret.id);
+  expect(await filesIn([of], 'team')).toEqual([1]);
+  editRecord(vault, 'case', of, { confidentiality: 4 });
+  expect(await filesIn([of], 'team')).toEqual([0, 'confidential']);
+});
