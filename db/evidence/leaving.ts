@@ -161,10 +161,13 @@ function secrecyOf(vault: ReadableVault, id: RecordId): number {
 /** Of an item that nobody marked. */
 const unsaid = Number(evidenceEntity.defaults['confidentiality']);
 
+/** Also what nobody could read: it may be a film that was cut off. */
+const isSeenOrHeard = /^(?:image|audio|video)\/|^application\/(?:octet-stream|ogg|mxf|vnd\.ms-asf|vnd\.rn-realmedia)$/;
+
 /** Pictures and voices say who somebody is, whatever name stands beside them. */
 function usesAskedFor(use: ConsentUse, mediaType: string): ConsentUse[] {
   const named = use === 'published-anonymised' ? 'published-named' : use;
-  return !withinTeam.has(use) && use !== 'image-voice' && /^(?:image|audio|video)\//.test(mediaType) ? [named, 'image-voice'] : [named];
+  return !withinTeam.has(use) && use !== 'image-voice' && isSeenOrHeard.test(mediaType) ? [named, 'image-voice'] : [named];
 }
 
 function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): ConsentBarrier[] {

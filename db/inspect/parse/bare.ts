@@ -3,6 +3,8 @@ import { isBarePicture } from '../../model/bare-picture.ts';
 import { aroundPicture, pictureHead, type PicturePage, pictureTail, readPicturePage } from '../../model/picture-pdf.ts';
 import type { InspectedBytes } from '../inspector.ts';
 import { inspectorLimits } from '../protocol.ts';
+import { isExactJpeg } from './exact-jpeg.ts';
+import { isExactPng } from './exact-png.ts';
 
 /** The longest description of a page is half of it. */
 const describedBytes = 1024;
@@ -13,7 +15,11 @@ export async function isBare(file: InspectedBytes): Promise<boolean> {
   if (textOf(head) === pictureHead) return isPicturePdf(file);
   if (file.sizeBytes > inspectorLimits.pictureBytes) return false;
   const bytes = (await file.read(0, file.sizeBytes)) as Uint8Array<ArrayBuffer>;
-  return isBarePicture(bytes, 'image/png') || isBarePicture(bytes, 'image/jpeg');
+  return isBarePicture(bytes, 'image/png') ? isExactPng(bytes) : isExactPicture(bytes);
+}
+
+function isExactPicture(bytes: Uint8Array<ArrayBuffer>): boolean {
+  return isBarePicture(bytes, 'image/jpeg') && isExactJpeg(bytes);
 }
 
 /** What stands in it is read, written again, and has to be the same to the last byte. */
@@ -27,7 +33,7 @@ async function isPicturePdf(file: InspectedBytes): Promise<boolean> {
     const end = at + before.length + page.sizeBytes;
     if (!said.startsWith(before) || page.sizeBytes > inspectorLimits.pictureBytes || end + after.length > file.sizeBytes) return false;
     const picture = (await file.read(at + before.length, page.sizeBytes)) as Uint8Array<ArrayBuffer>;
-    if (!isBarePicture(picture, 'image/jpeg') || textOf(await file.read(end, after.length)) !== after) return false;
+    if (!isExactPicture(picture) || textOf(await file.read(end, after.length)) !== after) return false;
     pages.push(page);
     at = end + after.length;
   }

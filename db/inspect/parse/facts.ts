@@ -31,7 +31,8 @@ async function detailsOf(file: AskedFile, mediaType: string): Promise<Said> {
 /** Within the limits of the shape, and without what is not there. */
 function cleaned(facts: FileFacts): FileFacts {
   const entries = Object.entries(facts).flatMap(([name, value]) => {
-    if (value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return [];
+    // One number that is none would cost everything else that the file says.
+    if (value === undefined || (typeof value === 'number' && !(Math.abs(value) <= Number.MAX_SAFE_INTEGER))) return [];
     // Half an address is another one.
     return [[name, typeof value === 'string' && name !== 'url' ? lineOf(value) : value] as const];
   });

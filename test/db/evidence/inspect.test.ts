@@ -43,6 +43,21 @@ test('a time without an offset stays without one, and a photograph that says not
   expect(await facts(jpegWith({ taken: '0000:00:00 00:00:00' }), 'a.jpg')).not.toHaveProperty('capturedAt');
 });
 
+test('a length that no number holds is not told, and everything else is', async () => {
+  const page = (flags: number, granule: string, body: string) =>
+    Buffer.concat([
+      Buffer.from(`OggS\0${String.fromCharCode(flags)}`),
+      Buffer.from(granule, 'hex'),
+      Buffer.from('0100000000000000', 'hex'),
+      Buffer.from([0, 0, 0, 0, 1, body.length]),
+      Buffer.from(body, 'latin1'),
+    ]);
+  const head = page(2, '0000000000000000', 'OpusHead\x01\x01\0\0\x80\xbb\0\0\0\0\0');
+  const said = await facts(Buffer.concat([head, page(4, 'ffffffffffffff7f', 'x'.repeat(40))]), 'a.ogg');
+  expect(said).toMatchObject({ codecs: ['Opus'] });
+  expect(said).not.toHaveProperty('durationMs');
+});
+
 test('the type is that of the content, and a name that says another is told', async () => {
   expect(
     await facts(

@@ -1,5 +1,4 @@
 /** What keeps a file here holds for its bytes: whatever other items hold them, and whatever is written into records afterwards. */
-import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exportBundle } from '../../../db/bundle/export.ts';
@@ -80,4 +79,12 @@ test('a bundle brings no file that an item of another case, or its own case, say
   expect(await filesIn([of], 'team')).toEqual([1]);
   editRecord(vault, 'case', of, { confidentiality: 4 });
   expect(await filesIn([of], 'team')).toEqual([0, 'confidential']);
+});
+
+test('a film that nobody could read is asked for as a film: whoever may be seen in it agreed to their picture, or it stays', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, victim } = await begun(workshop, Buffer.from([0, 1, 2, 3]), 'film.mp4');
+  const person = victim('Ada Invented', { thirdParties: 'yes' });
+  const { id } = await add({ people: [person] });
+  expect(leavingOf(vault, id, 'third-parties').barriers).toMatchObject([{ kind: 'consent', use: 'image-voice', person }]);
 });

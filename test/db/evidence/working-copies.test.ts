@@ -2,6 +2,7 @@
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { crc32, deflateSync } from 'node:zlib';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -114,6 +115,49 @@ async function* failing(): AsyncGenerator<Uint8Array> {
   yield covered.subarray(0, 20);
   throw new Error('The window went.');
 }
+
+/** A chunk of a PNG whose checksum is right. */
+function chunk(name: string, data: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(name), data]);
+  const ends = Buffer.alloc(8);
+  ends.writeUInt32BE(data.length, 0);
+  ends.writeUInt32BE(crc32(body), 4);
+  return Buffer.concat([ends.subarray(0, 4), body, ends.subarray(4)]);
+}
+
+test('a picture whose pixels are drawn by some of its bytes alone is no copy: the others may say anything', async () => {
+  const hidden = Buffer.from('a neighbour');
+  const [signature, head, end] = [covered.subarray(0, 8), covered.subarray(16, 29), chunk('IEND', Buffer.alloc(0))];
+  const png = (name: Uint8Array, ...pixels: readonly Uint8Array[]) =>
+    Buffer.concat([signature, chunk('IHDR', name), ...pixels.map((data) => chunk('IDAT', data)), end]);
+  const rows = Buffer.alloc(30 * (1 + 40 * 3));
+  const drawn = deflateSync(rows);
+  const wrongSum = Buffer.from(png(head, drawn));
+  wrongSum[wrongSum.length - 1]! ^= 1;
+  const segment = (marker: number, data: Uint8Array) => Buffer.concat([Buffer.from([0xff, marker, 0, data.length + 2]), data]);
+  const scan = bareJpeg.indexOf(Buffer.from([0xff, 0xda]));
+  const within = (at: number, more: Uint8Array) => Buffer.concat([bareJpeg.subarray(0, at), more, bareJpeg.subarray(at)]);
+  const bad = {
+    'behind the rows': png(head, Buffer.concat([drawn, hidden])),
+    'in a second part': png(head, drawn, hidden),
+    'more rows': png(head, deflateSync(Buffer.concat([rows, hidden]))),
+    'fewer rows': png(head, deflateSync(rows.subarray(0, -1))),
+    'a longer head': png(Buffer.concat([head, hidden]), drawn),
+    'empty parts': png(head, drawn, new Uint8Array(), new Uint8Array()),
+    'a wrong checksum': wrongSum,
+    'behind the last code': within(bareJpeg.length - 2, hidden),
+    'a second scan': within(bareJpeg.length - 2, bareJpeg.subarray(scan, -2)),
+    'a table that nothing uses twice': within(
+      scan,
+      segment(0xdb, Buffer.concat([Buffer.from([1]), Buffer.alloc(64, 'x'), Buffer.from([1]), Buffer.alloc(64, 'y')])),
+    ),
+    'a table that is too long': within(scan, segment(0xdb, Buffer.concat([Buffer.from([1]), Buffer.alloc(64, 1), hidden]))),
+    'codes that say nothing': within(scan, segment(0xc4, Buffer.concat([Buffer.alloc(17), hidden]))),
+    'the same head twice': within(20, bareJpeg.subarray(2, 20)),
+  };
+  for (const [what, bytes] of Object.entries(bad)) expect(await bare(bytes), what).toBe(false);
+  expect(await bare(png(head, drawn.subarray(0, 7), drawn.subarray(7)))).toBe(true);
+});
 
 /** Pages of one pixel; `change` spoils it. */
 function picturePdf(count: number, change = (text: string) => text): Buffer {

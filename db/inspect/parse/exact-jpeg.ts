@@ -1,0 +1,183 @@
+/**
+ * Whether the pixels of a bare JPEG are all that it holds (ITU-T T.81): each table once and as long as it has to be, one scan, and its
+ * codes are counted to the last. What stands behind the last pixel is drawn by nobody, and read by whoever looks for it.
+ */
+
+interface Component {
+  readonly blocks: number;
+  readonly across: number;
+  readonly down: number;
+}
+
+interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly components: ReadonlyMap<number, Component>;
+}
+
+interface Found {
+  readonly codes: Map<number, Codes>;
+  readonly once: Set<string>;
+  frame: Frame | undefined;
+}
+
+const [dht, sof0, dqt, sos, app0] = [0xc4, 0xc0, 0xdb, 0xda, 0xe0];
+
+/** Sequential ones without restarts alone: as browsers write them. @param bytes for which `isBarePicture` holds. */
+export function isExactJpeg(bytes: Uint8Array<ArrayBuffer>): boolean {
+  const found: Found = { codes: new Map(), once: new Set(), frame: undefined };
+  try {
+    for (let at = 2; at + 4 <= bytes.length; ) {
+      const marker = bytes[at + 1]!;
+      const length = (bytes[at + 2]! << 8) | bytes[at + 3]!;
+      const body = bytes.subarray(at + 4, at + 2 + length);
+      at += 2 + length;
+      if (marker === sos) return isWholeScan(bytes, at, body, found);
+      if (!isExactSegment(marker, body, found)) return false;
+    }
+  } catch {
+    // A code that there is none of, or the end where there is more to come.
+  }
+  return false;
+}
+
+function isExactSegment(marker: number, body: Uint8Array, found: Found): boolean {
+  if (marker === dqt) return readQuantisers(body, found);
+  if (marker === dht) return readCodes(body, found);
+  if (!isFirst(found, `segment ${marker}`)) return false;
+  if (marker === sof0) return (found.frame = readFrame(body)) !== undefined;
+  return marker === app0;
+}
+
+function isFirst({ once }: Found, what: string): boolean {
+  if (once.has(what)) return false;
+  once.add(what);
+  return true;
+}
+
+function readQuantisers(body: Uint8Array, found: Found): boolean {
+  let at = 0;
+  while (at < body.length) {
+    const [bits, id] = [body[at]! >> 4, body[at]! & 15];
+    if (bits > 1 || id > 3 || !isFirst(found, `quantiser ${id}`)) return false;
+    at += 1 + 64 * (bits + 1);
+  }
+  return at === body.length && body.length > 0;
+}
+
+/** How many codes there are of each length in bits, and what they stand for, in their order. */
+interface Codes {
+  readonly counts: Uint8Array;
+  readonly values: Uint8Array;
+}
+
+function readCodes(body: Uint8Array, found: Found): boolean {
+  let at = 0;
+  while (at < body.length) {
+    const id = body[at]!;
+    const counts = body.subarray(at + 1, at + 17);
+    const sum = counts.reduce((total, count) => total + count, 0);
+    const values = body.subarray(at + 17, at + 17 + sum);
+    if ((id & 0xec) !== 0 || !isFirst(found, `codes ${id}`) || sum > 256 || new Set(values).size !== sum) return false;
+    found.codes.set(id, { counts, values });
+    at += 17 + sum;
+  }
+  return at === body.length && body.length > 0;
+}
+
+function readFrame(body: Uint8Array): Frame | undefined {
+  const [height, width, count] = [(body[1]! << 8) | body[2]!, (body[3]! << 8) | body[4]!, body[5]!];
+  if (body[0] !== 8 || height === 0 || width === 0 || body.length !== 6 + 3 * count || (count !== 1 && count !== 3)) return undefined;
+  const components = new Map<number, Component>();
+  for (let at = 6; at < body.length; at += 3) {
+    const [across, down] = count === 1 ? [1, 1] : [body[at + 1]! >> 4, body[at + 1]! & 15];
+    if (across < 1 || across > 4 || down < 1 || down > 4 || body[at + 2]! > 3) return undefined;
+    components.set(body[at]!, { blocks: across * down, across, down });
+  }
+  return components.size === count ? { width, height, components } : undefined;
+}
+
+interface Coded {
+  readonly blocks: number;
+  readonly dc: Codes;
+  readonly ac: Codes;
+}
+
+function isWholeScan(bytes: Uint8Array, from: number, head: Uint8Array, { frame, codes }: Found): boolean {
+  if (!frame || head[0] !== frame.components.size || head.length !== 4 + 2 * head[0]) return false;
+  const [first, last, shift] = head.subarray(-3);
+  if (first !== 0 || last !== 63 || shift !== 0) return false;
+  const coded = [...frame.components].map(([id, { blocks }], at): Coded | undefined => {
+    const [dc, ac] = [codes.get(head[2 + at * 2]! >> 4), codes.get(0x10 | (head[2 + at * 2]! & 15))];
+    return head[1 + at * 2] === id && dc && ac ? { blocks, dc, ac } : undefined;
+  });
+  if (coded.includes(undefined)) return false;
+  const sizes = [...frame.components.values()];
+  const [across, down] = [Math.max(...sizes.map((one) => one.across)), Math.max(...sizes.map((one) => one.down))];
+  const units = Math.ceil(frame.width / (8 * across)) * Math.ceil(frame.height / (8 * down));
+  const bits = new Bits(bytes, from);
+  for (let unit = 0; unit < units; unit += 1)
+    for (const { blocks, dc, ac } of coded as readonly Coded[]) for (let n = 0; n < blocks; n += 1) skipBlock(bits, dc, ac);
+  // Then the end of the picture, and of the file.
+  return bits.align() === bytes.length - 2;
+}
+
+function skipBlock(bits: Bits, dc: Codes, ac: Codes): void {
+  bits.skip(bits.code(dc));
+  for (let at = 1; at < 64; at += 1) {
+    const code = bits.code(ac);
+    if (code === 0) return;
+    at += code >> 4;
+    if (at > 63) throw new RangeError('more than a block');
+    bits.skip(code & 15);
+  }
+}
+
+class Bits {
+  readonly #bytes: Uint8Array;
+  #at: number;
+  #byte = 0;
+  #left = 0;
+
+  constructor(bytes: Uint8Array, from: number) {
+    this.#bytes = bytes;
+    this.#at = from;
+  }
+
+  #bit(): number {
+    if (this.#left === 0) {
+      this.#byte = this.#bytes[this.#at]!;
+      // A byte of all ones is followed by a zero; anything else is a marker.
+      if (this.#byte === 0xff && this.#bytes[this.#at + 1] !== 0) throw new RangeError('a marker');
+      this.#at += this.#byte === 0xff ? 2 : 1;
+      if (this.#at > this.#bytes.length) throw new RangeError('the end');
+      this.#left = 8;
+    }
+    this.#left -= 1;
+    return (this.#byte >> this.#left) & 1;
+  }
+
+  skip(count: number): void {
+    for (let n = 0; n < count; n += 1) this.#bit();
+  }
+
+  /** T.81, F.2.2.3. */
+  code({ counts, values }: Codes): number {
+    let [code, first, before] = [0, 0, 0];
+    for (let length = 0; length < 16; length += 1) {
+      code = (code << 1) | this.#bit();
+      const count = counts[length]!;
+      if (code - first < count) return values[before + code - first]!;
+      before += count;
+      first = (first + count) << 1;
+    }
+    throw new RangeError('no code');
+  }
+
+  /** What is left of a byte is ones. @returns where the next byte stands. */
+  align(): number {
+    const rest = (1 << this.#left) - 1;
+    if ((this.#byte & rest) !== rest) throw new RangeError('hidden bits');
+    return this.#at;
+  }
+}
