@@ -94,6 +94,13 @@ describe.runIf(hasWindow)('evidence', () => {
     await page.getByRole('link', { name: 'gate.png' }).click();
     const picture = page.getByRole('img', { name: 'gate.png' });
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([120, 80]);
+    // It cannot be drawn out of the window, which would leave a file that nobody was asked about.
+    await page.evaluate(() => document.addEventListener('dragstart', () => (document.body.dataset['dragged'] = '')));
+    await picture.hover();
+    await page.mouse.down();
+    await page.mouse.move(5, 5, { steps: 5 });
+    await page.mouse.up();
+    expect(await page.evaluate(() => document.body.dataset['dragged'])).toBeUndefined();
     const custody = page.getByRole('list', { name: 'Chain of custody' });
     await expect(custody.getByRole('listitem')).toHaveText([/^Received/, /^Unencrypted original removed/, /^Viewed/]);
     await page.getByRole('button', { name: 'Check', exact: true }).click();
