@@ -1,5 +1,5 @@
 /** What a file is, by its content. */
-import { fileTypeFromTokenizer } from 'file-type';
+import { fileTypeFromTokenizer, supportedExtensions } from 'file-type';
 
 import { type AskedFile, AskedTokenizer } from './asked-file.ts';
 
@@ -16,10 +16,17 @@ const sameEndings: readonly (readonly string[])[] = [
   ['mp4', 'm4v', 'mov', 'm4a', '3gp', '3g2', 'qt', 'f4v', 'm4b'],
   ['mkv', 'webm', 'mka'],
   ['ogg', 'oga', 'ogv', 'opus', 'ogx', 'spx'],
-  ['mpg', 'mpeg', 'mp3', 'mp2', 'mpga'],
+  ['mpg', 'mpeg', 'mp3', 'mp2', 'mpga', 'mp1', 'vob'],
+  ['mts', 'm2ts', 'ts'],
+  ['aif', 'aiff', 'aifc'],
+  ['mid', 'midi'],
+  ['wma', 'wmv', 'asf'],
+  ['amr', '3ga', 'awb'],
+  ['jp2', 'j2k', 'j2c', 'jpx', 'jpf', 'jpm', 'mj2'],
+  ['exe', 'dll', 'scr', 'com'],
   ['heic', 'heif', 'hif', 'avif'],
   ['zip', 'wacz', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'epub', 'jar', 'apk', 'kmz'],
-  ['gz', 'tgz', 'warc.gz'],
+  ['gz', 'tgz', 'warc.gz', 'tar.gz'],
   ['txt', 'text', 'csv', 'tsv', 'md', 'log', 'json', 'jsonl', 'ndjson', 'srt', 'vtt', 'ics', 'vcf', 'warc', 'geojson', 'kml', 'gpx', 'eml'],
   ['xml', 'svg', 'html', 'htm', 'xhtml', 'kml', 'gpx', 'rdf', 'mhtml', 'mht'],
   ['doc', 'xls', 'ppt', 'msg', 'cfb'],
@@ -49,7 +56,7 @@ export async function typeOf(file: AskedFile): Promise<FoundType> {
     return { mediaType: 'application/warc', differs: ending !== 'gz' && ending !== 'warc' && ending !== '' };
   if (found && found.mime !== 'application/xml') {
     const mediaType = (found.ext === 'zip' && packedTypes[ending]) || found.mime;
-    return { mediaType: mediaType.split(';')[0]!.trim().toLowerCase(), differs: !isSame(ending, found.ext) };
+    return { mediaType: mediaType.split(';')[0]!.trim().toLowerCase(), differs: saysAKind(ending) && !isSame(ending, found.ext) };
   }
   const head = await file.read(0, 64 * 1024);
   // What it holds may be packed, and is then no text.
@@ -92,6 +99,11 @@ export function endingOf(fileName: string): string {
 
 function isSame(ending: string, found: string): boolean {
   return ending === '' || ending === found || sameEndings.some((names) => names.includes(ending) && names.includes(found));
+}
+
+/** An ending that nobody gives to one kind of file says nothing against what the file holds. */
+function saysAKind(ending: string): boolean {
+  return isKnownEnding(ending) || (ending !== 'dat' && supportedExtensions.has(ending));
 }
 
 const moreEndings = ['png', 'gif', 'webp', 'bmp', 'pdf', 'wav', 'flac', 'aac', 'avi', 'wmv', 'rtf', '7z', 'rar', 'exe', 'gz'];

@@ -1,4 +1,6 @@
 /** What files say of themselves, read by a real process without keys. */
+import { gzipSync } from 'node:zlib';
+
 import { expect, test } from 'vitest';
 
 import { createInspector, type InspectedBytes, type InspectedPage } from '../../../db/inspect/inspector.ts';
@@ -76,6 +78,27 @@ test('the type is that of the content, and a name that says another is told', as
   expect(await facts(Buffer.from('a;b\n1;2\n'), 'list.csv')).toEqual({ mediaType: 'text/csv' });
   expect(await facts(Buffer.from([0, 1, 2, 3]), 'thing')).toEqual({ mediaType: 'application/octet-stream' });
   expect(await facts(Buffer.alloc(0), 'empty.txt')).toMatchObject({ mediaType: 'text/plain' });
+});
+
+test('a name that says the same in other words, or nothing, is no warning', async () => {
+  const aiff = Buffer.concat([Buffer.from('FORM'), Buffer.from([0, 0, 0, 46]), Buffer.from('AIFFCOMM'), Buffer.alloc(40)]);
+  for (const name of ['voice.aif', 'voice.aiff', 'voice', 'voice.xyz', 'voice.dat'])
+    expect((await facts(aiff, name)).warnings ?? [], name).not.toContain('name-differs');
+  // Its header with one object, which says a stream of pictures (ASF, 3.1 and 3.3).
+  const windowsMedia = Buffer.from(
+    '3026b2758e66cf11a6d900aa0062ce6c66000000000000000100000001029107dcb7b7a9cf118ee600c00c2053654800000000000000c0ef19bc4d5bcf11a8fd00805f5c442b'.padEnd(
+      400,
+      '0',
+    ),
+    'hex',
+  );
+  for (const name of ['film.wmv', 'voice.wma'])
+    expect((await facts(windowsMedia, name)).warnings ?? [], name).not.toContain('name-differs');
+  const packed = gzipSync(Buffer.concat([Buffer.from('a.txt'.padEnd(257, '\0')), Buffer.from('ustar\0\x30\x30'), Buffer.alloc(760)]));
+  expect((await facts(packed, 'all.tar.gz')).warnings ?? []).not.toContain('name-differs');
+  // A letter that turns the rest around makes a program look like a picture, and the other way round.
+  for (const name of ['photo\u202egpj.exe', 'voice.pdf', 'voice.mid'])
+    expect((await facts(aiff, name)).warnings ?? [], name).toContain('name-differs');
 });
 
 test('what can run is marked: pictures of vectors, pages, and a PDF with a script', async () => {
