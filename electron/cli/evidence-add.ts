@@ -134,11 +134,12 @@ const warningText: Readonly<Record<FileWarning, string>> = {
   'hash-differs': 'ITS METADATA SAYS THE HASH OF ANOTHER CONTENT',
 };
 
-function addedLine(vault: Vault, { id, file, isKnown, same, warnings = [] }: Outcome['added'][number]): string {
+function addedLine(vault: Vault, { id, file, sizeBytes, isKnown, same, warnings = [] }: Outcome['added'][number]): string {
   const { number } = itemOf(vault, id);
   if (isKnown) return `${number ?? id}  ${file}  (the case holds this file already; nothing was added)`;
   const others = same.length > 0 ? `  (the same file as ${same.length} other item${same.length > 1 ? 's' : ''})` : '';
-  return `${number ?? id}  ${file}${others}${warnings.map((warning) => `  (${warningText[warning]})`).join('')}`;
+  const empty = sizeBytes === 0 ? '  (EMPTY: IT HOLDS NOT ONE BYTE)' : '';
+  return `${number ?? id}  ${file}${others}${empty}${warnings.map((warning) => `  (${warningText[warning]})`).join('')}`;
 }
 
 async function isFolder(path: string): Promise<boolean> {

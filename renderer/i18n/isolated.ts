@@ -10,6 +10,14 @@ export function isolated(text: string): string {
   return turning.test(text) ? `${firstStrongIsolate}${text}${popDirectionalIsolate}` : text;
 }
 
+/** Marks that turn what stands behind them around, or that nobody sees: no name of a file needs them (UAX #9; CVE-2021-42574 uses them). */
+const marks = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** The name of a file as it is written: `photo[U+202E]gpj.exe` is no picture, whatever a line of text makes of it. */
+export function plainName(name: string): string {
+  return name.replace(marks, (mark) => `[U+${mark.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`);
+}
+
 /** Several of them beside one another, each by itself; empty ones are left out. */
 export function joined(parts: readonly (string | false | null | undefined)[], separator: string): string {
   return parts.flatMap((part) => (part ? [isolated(part)] : [])).join(separator);

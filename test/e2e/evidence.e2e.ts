@@ -321,6 +321,7 @@ describe.runIf(hasWindow)('evidence', () => {
       await page.evaluate((way) => {
         const transfer = new DataTransfer();
         transfer.items.add(new File([new Uint8Array(2_500_000).fill(way === 'drop' ? 7 : 9)], `${way}.bin`));
+        if (way === 'drop') transfer.items.add(new File([], 'empty.jpg'));
         if (way === 'paste')
           return void document.body.dispatchEvent(
             new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
@@ -329,9 +330,10 @@ describe.runIf(hasWindow)('evidence', () => {
         for (const type of ['dragover', 'drop'])
           zone.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
       }, kind);
-      const dialog = page.getByRole('alertdialog', { name: /^Add a file/ });
+      const dialog = page.getByRole('alertdialog', { name: /^Add/ });
       await dialog.getByRole('button', { name: 'Take in' }).click();
       await expect(dialog.getByRole('list', { name: 'What became of them' }).getByRole('link', { name: `${kind}.bin` })).toBeVisible(slow);
+      if (kind === 'drop') await expect(dialog.getByRole('listitem').filter({ hasText: 'empty.jpg' })).toContainText('not one byte');
       await dialog.getByRole('button', { name: 'Done' }).click();
       await expect(page.getByRole('link', { name: `${kind}.bin` })).toBeVisible();
       await expect(page.getByText('2.5 MB').first()).toBeVisible();

@@ -106,8 +106,11 @@ test('a folder is shown before it is taken in, comes in with its metadata, and i
   expect(added.find(({ file }) => file === 'IMG_1.jpg')!.warnings).toEqual(['hash-differs']);
   const again = (await run('add', at('proof'), '--case', id)) as unknown as { readonly added: readonly { readonly isKnown: boolean }[] };
   expect(again.added.every(({ isKnown }) => isKnown)).toBe(true);
-  const { stdout } = await runCliHere(['evidence', 'add', at('proof'), '--case', id, '--again', '--vault', at('v')], environment);
+  writeFileSync(at('empty.jpg'), '');
+  const both = [at('proof'), at('empty.jpg')];
+  const { stdout } = await runCliHere(['evidence', 'add', ...both, '--case', id, '--again', '--vault', at('v')], environment);
   expect(stdout).toContain('ITS METADATA SAYS THE HASH OF ANOTHER CONTENT');
+  expect(stdout).toContain('empty.jpg  (EMPTY: IT HOLDS NOT ONE BYTE)');
 });
 
 test('times are asked for, answered elsewhere, read, and told with whose word they rest on', async () => {

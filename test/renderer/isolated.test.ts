@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { isolated, joined } from '../../renderer/i18n/isolated.ts';
+import { isolated, joined, plainName } from '../../renderer/i18n/isolated.ts';
 
 test('what reads from right to left is kept apart from what stands beside it, and nothing else is touched', () => {
   expect(isolated('Ines Rook, 2 March')).toBe('Ines Rook, 2 March');
@@ -10,6 +10,12 @@ test('what reads from right to left is kept apart from what stands beside it, an
 
 test('a text that turns what follows it ends where it ends', () => {
   expect(isolated('Ash\u202eby')).toBe('\u2068Ash\u202eby\u2069');
+});
+
+test('the name of a file is shown as it is written', () => {
+  expect(plainName('photo\u202egpj.exe')).toBe('photo[U+202E]gpj.exe');
+  expect(plainName('a\u200b\u200f.pdf')).toBe('a[U+200B][U+200F].pdf');
+  for (const name of ['street.jpg', '门口.jpg', 'گزارش\u200cها.pdf']) expect(plainName(name)).toBe(name);
 });
 
 test('several stand beside one another, each by itself', () => {

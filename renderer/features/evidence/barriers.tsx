@@ -72,6 +72,7 @@ export function CopyBarriers({ copies }: { readonly copies: Leaving['copies'] })
         {t('copies.export.copyStays')}
       </p>
       <Barriers barriers={barriers} />
+      {barriers.some(({ kind }) => kind === 'consent') && <p>{t('copies.export.copyStays.do')}</p>}
     </div>
   ));
 }

@@ -1,34 +1,18 @@
 import { useText, useTime } from '../../i18n/index.tsx';
 import type { api } from '../../api.ts';
-import { viewKindOf } from '../../state/evidence-bytes.ts';
-import { go, hrefOf } from '../../state/route.ts';
-import { Button } from '../../ui/button.tsx';
+import { hrefOf } from '../../state/route.ts';
 import { Badge, Definitions, ItemLink, List, Mono, Section, Soft, Stack } from '../../ui/layout.tsx';
 import styles from './evidence.module.css';
-import type { ItemOf } from './item-of.ts';
 
 type About = Awaited<ReturnType<(typeof api)['evidence.about']>>;
 
 /** Copies in which parts are covered: those that were made of an item, and what a copy was made of. */
-export function CopiesSection({ id, fields, isReadOnly, about }: ItemOf & { readonly about: About }) {
+export function CopiesSection({ about: { copies, copyOf, steps } }: { readonly about: About }) {
   const t = useText();
   const time = useTime();
-  const kind = viewKindOf(fields['mediaType']);
-  const canMake = about.hasFile && (kind === 'image' || kind === 'pdf');
-  const { copies, copyOf, steps } = about;
-  if (!canMake && copies.length === 0 && !copyOf) return null;
+  if (copies.length === 0 && !copyOf) return null;
   return (
-    <Section
-      title={t('copies.section')}
-      {...(copies.length > 0 && { count: copies.length })}
-      actions={
-        canMake && (
-          <Button isDisabled={isReadOnly} onPress={() => go(['evidence', id, 'cover'])}>
-            {t('copies.make')}
-          </Button>
-        )
-      }
-    >
+    <Section title={t('copies.section')} {...(copies.length > 0 && { count: copies.length })}>
       <Stack>
         {copyOf && (
           <p>
@@ -68,7 +52,7 @@ export function CopyNote({ about: { copyOf, copies } }: { readonly about: About 
   const [newest] = copies;
   if (!copyOf && !newest) return null;
   return (
-    <p>
+    <p className={styles['copyNote']}>
       {copyOf && (
         <>
           <Badge>{t('copies.covered')}</Badge>{' '}

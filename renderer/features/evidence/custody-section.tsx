@@ -13,23 +13,22 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
-import { ExportDialog } from './export-dialog.tsx';
 import type { ItemOf } from './item-of.ts';
 import { LastCheck } from './times-section.tsx';
 
 type Custody = Awaited<ReturnType<(typeof api)['evidence.about']>>['custody'];
 
-interface CustodyProps extends ItemOf {
+interface CustodyProps extends Pick<ItemOf, 'id' | 'isReadOnly'> {
   readonly custody: Custody;
   readonly hasFile: boolean;
 }
 
-/** What was done with an item, and what can be: checked, exported, handed over. */
-export function CustodySection({ id, title, fields, isReadOnly, custody, hasFile }: CustodyProps) {
+/** What was done with an item, and what can be: checked, handed over. */
+export function CustodySection({ id, isReadOnly, custody, hasFile }: CustodyProps) {
   const t = useText();
   const time = useTime();
   const words = useFieldText();
-  const [asked, setAsked] = useState<'export' | 'hand-over'>();
+  const [isAsked, setIsAsked] = useState(false);
   const { verify, error } = useVerify(id);
   return (
     <Section
@@ -38,9 +37,8 @@ export function CustodySection({ id, title, fields, isReadOnly, custody, hasFile
       actions={
         <>
           {hasFile && <Button onPress={() => void verify()}>{t('item.verify')}</Button>}
-          {hasFile && <Button onPress={() => setAsked('export')}>{t('item.export')}</Button>}
           <Button onPress={() => go(['evidence', id, 'custody'])}>{t('item.sheet')}</Button>
-          <Button isDisabled={isReadOnly} onPress={() => setAsked('hand-over')}>
+          <Button isDisabled={isReadOnly} onPress={() => setIsAsked(true)}>
             {t('item.handOver')}
           </Button>
         </>
@@ -60,16 +58,7 @@ export function CustodySection({ id, title, fields, isReadOnly, custody, hasFile
           ))}
         </List>
       </Stack>
-      {asked === 'export' && (
-        <ExportDialog
-          id={id}
-          title={title}
-          fileName={String(fields['fileName'] ?? '')}
-          mediaType={fields['mediaType']}
-          onClose={() => setAsked(undefined)}
-        />
-      )}
-      {asked === 'hand-over' && <HandOverDialog id={id} onClose={() => setAsked(undefined)} />}
+      {isAsked && <HandOverDialog id={id} onClose={() => setIsAsked(false)} />}
     </Section>
   );
 }

@@ -30,7 +30,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
       <Stack>
         <Definitions
           entries={[
-            [t('item.facts.name'), text('fileName')],
+            [t('item.facts.name'), <bdi key="name">{words.value('evidence', 'fileName', fields['fileName'] ?? null)}</bdi>],
             [t('item.facts.type'), words.value('evidence', 'mediaType', fields['mediaType'] ?? null)],
             [t('item.facts.size'), typeof size === 'number' ? fileSize(size, formatNumber) : undefined],
             [t('item.facts.received'), text('receivedAt')],

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { plainName } from '../../i18n/isolated.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/choices.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -116,7 +117,7 @@ function Questions({ coming, people, said, onChange }: QuestionsProps & { readon
           // Two may have the same name.
           // oxlint-disable-next-line react/no-array-index-key
           <li key={at}>
-            <bdi>{name}</bdi>
+            <bdi>{plainName(name)}</bdi>
           </li>
         ))}
       </List>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useText } from '../../i18n/index.tsx';
+import { plainName } from '../../i18n/isolated.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Callout, List, Soft, Stack } from '../../ui/layout.tsx';
@@ -20,7 +21,7 @@ interface TakenProps {
 export function Taken({ files, taken, isRunning, percent }: TakenProps) {
   const t = useText();
   const current = files[taken.length];
-  const isOdd = ({ error, warnings = [] }: TakenFile) => error !== undefined || warnings.some(isMismatch);
+  const isOdd = ({ error, isEmpty, warnings = [] }: TakenFile) => error !== undefined || isEmpty === true || warnings.some(isMismatch);
   const shown = [...taken.filter(isOdd), ...taken.filter((one) => !isOdd(one))].slice(0, mostShown);
   const known = taken.filter(({ isKnown }) => isKnown === true).length;
   const failed = taken.filter(({ error }) => error !== undefined).length;
@@ -28,7 +29,10 @@ export function Taken({ files, taken, isRunning, percent }: TakenProps) {
     <Stack>
       {isRunning && current && (
         <div role="status">
-          <Progress label={t('item.add.now', { at: taken.length + 1, count: files.length, name: current.name })} percent={percent} />
+          <Progress
+            label={t('item.add.now', { at: taken.length + 1, count: files.length, name: plainName(current.name) })}
+            percent={percent}
+          />
         </div>
       )}
       {!isRunning && files.length > 1 && (
@@ -51,8 +55,9 @@ const mostShown = 200;
 
 const isMismatch = (warning: string) => warning === 'hash-differs' || warning === 'digests-differ';
 
-function TakenLine({ name, id, isKnown, same = 0, warnings = [], error }: TakenFile) {
+function TakenLine({ name: given, id, isKnown, isEmpty, same = 0, warnings = [], error }: TakenFile) {
   const t = useText();
+  const name = plainName(given);
   return (
     <li>
       {id === undefined ? (
@@ -68,6 +73,7 @@ function TakenLine({ name, id, isKnown, same = 0, warnings = [], error }: TakenF
           {t(warning === 'hash-differs' ? 'item.add.hashDiffers' : 'item.add.digestsDiffer')}
         </Badge>
       ))}
+      {isEmpty === true && <Badge tone="danger">{t('item.add.empty')}</Badge>}
       {isKnown === true && <Badge tone="info">{t('item.add.known')}</Badge>}
       {isKnown === false && same > 0 && <Badge tone="info">{t('item.add.same', { count: same })}</Badge>}
     </li>

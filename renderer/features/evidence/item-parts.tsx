@@ -107,9 +107,9 @@ export function ItemParts(item: ItemOf) {
           </Stack>
         </Section>
       )}
-      <CopiesSection {...item} about={about} />
+      <CopiesSection about={about} />
       <TimesSection {...item} />
-      <CustodySection {...item} custody={about.custody} hasFile={about.hasFile} />
+      <CustodySection id={item.id} isReadOnly={item.isReadOnly} custody={about.custody} hasFile={about.hasFile} />
     </>
   );
 }

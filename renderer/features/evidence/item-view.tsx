@@ -5,6 +5,7 @@ import type { FileWarning } from '../../../db/model/file-facts.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText, useTime } from '../../i18n/index.tsx';
+import { plainName } from '../../i18n/isolated.ts';
 import { evidenceReady, type ViewKind, viewKindOf } from '../../state/evidence-bytes.ts';
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,6 +14,7 @@ import { useFieldText } from '../values/index.ts';
 import type { ItemOf } from './item-of.ts';
 import styles from './evidence.module.css';
 import type { FilePlace } from './file-place.ts';
+import { FileActions } from './file-actions.tsx';
 import { ImageView, type ViewOf } from './view-image.tsx';
 import { LookView } from './view-look.tsx';
 import { PdfView } from './view-pdf.tsx';
@@ -29,7 +31,7 @@ interface ItemViewProps extends ItemOf {
 }
 
 /** The file itself, shown where a browser can show it without running anything in it; what is hard to look at once it is asked for. */
-export function ItemView({ id, title, fields, hasFile, withheld, warnings, at, onMark, onPlayer }: ItemViewProps) {
+export function ItemView({ id, title, fields, isReadOnly, hasFile, withheld, warnings, at, onMark, onPlayer }: ItemViewProps) {
   const t = useText();
   const words = useFieldText();
   const kind = viewKindOf(fields['mediaType']);
@@ -41,17 +43,24 @@ export function ItemView({ id, title, fields, hasFile, withheld, warnings, at, o
     if (isAsked) shown.current?.focus({ preventScroll: true });
   }, [isAsked]);
   return (
-    <Section title={t('item.file')}>
+    <Section
+      title={t('item.file')}
+      {...(hasFile && { actions: <FileActions id={id} title={title} fields={fields} isReadOnly={isReadOnly} /> })}
+    >
       <Stack>
         {warnings.includes('name-differs') && (
           <Callout tone="warning">
-            {t('item.warning.name', { type: words.value('evidence', 'mediaType', fields['mediaType'] ?? null) ?? '' })}
+            {t('item.warning.name', {
+              name: plainName(String(fields['fileName'] ?? '')),
+              type: words.value('evidence', 'mediaType', fields['mediaType'] ?? null) ?? '',
+            })}
           </Callout>
         )}
         {warnings.includes('hash-differs') && <Callout tone="danger">{t('item.warning.hash')}</Callout>}
         {warnings.includes('digests-differ') && <Callout tone="danger">{t('item.warning.digests')}</Callout>}
         {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
         {!hasFile && <Absent withheld={withheld} />}
+        {hasFile && fields['sizeBytes'] === 0 && <Callout tone="warning">{t('item.warning.empty')}</Callout>}
         {hasFile && kind === 'none' && <Callout tone="neutral">{t(unshownText(fields['mediaType']))}</Callout>}
         {hasFile && kind !== 'none' && isHard && !isAsked && (
           <div className={styles['covered']}>

@@ -19,6 +19,8 @@ export interface TakenFile {
   readonly name: string;
   readonly id?: string;
   readonly isKnown?: boolean;
+  /** Of no byte: more often a copy that failed than a file. */
+  readonly isEmpty?: boolean;
   /** Other items with the same file. */
   readonly same?: number;
   /** Good once, to remove the unencrypted file. */
@@ -99,11 +101,12 @@ async function takeOne(
         ? api['evidence.addFrom']({ folder: coming.folder, path: coming.planned.path, about }, all)
         : api['evidence.add']({ file: coming.token, about }, all);
     });
-    const { id, isKnown, same, warnings } = added;
+    const { id, isKnown, sizeBytes, same, warnings } = added;
     return {
       name: coming.name,
       id,
       isKnown,
+      isEmpty: sizeBytes === 0,
       same: same.length,
       ...(warnings && { warnings }),
       ...(typeof added.original === 'string' && { original: added.original }),

@@ -58,7 +58,7 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
   return (
     <Page
       title={title}
-      meta={`${words.entity(entity)} · ${t('records.changed', { when: time(record.updated) })}`}
+      meta={`${calledBy(record) ?? words.entity(entity)} · ${t('records.changed', { when: time(record.updated) })}`}
       isNarrow
       actions={
         <>
@@ -150,6 +150,11 @@ function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wa
       {entity === 'measure' && <LinkSection of={{ measure: record.id }} />}
     </>
   );
+}
+
+/** The number by which papers name it. */
+function calledBy({ fields: { number } }: Details): string | undefined {
+  return typeof number === 'string' ? number : undefined;
 }
 
 function caseOf({ owner }: Details): { readonly caseId?: string } {

@@ -9,6 +9,7 @@ import { isRecordId } from '../../../db/model/record-id.ts';
 import { ownOfField } from '../../../db/model/term.ts';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
+import { plainName } from '../../i18n/isolated.ts';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
 import { type OwnField, ownFieldOf, useOwnFieldName, useOwnFields } from './own-fields.ts';
@@ -42,6 +43,7 @@ export function useFieldText(): FieldText {
     return {
       entity: (name) => textOf(t, `entity.${name}`) ?? name,
       title(name, title) {
+        if (name === 'evidence' && title !== '') return plainName(title);
         if (title !== '' && parseDate(title).ok && isCalledByDate(name)) return dateText(title);
         return words.label(listOfTitle(name), title) || t(name === 'act' ? 'act.untyped' : 'frame.palette.untitled');
       },
@@ -75,7 +77,7 @@ function titleFrom(
     const { kind, vocabulary = '' } = definition!.fields[field] ?? {};
     if (kind === 'date') return dateText(value);
     const title = kind === 'reference' ? names[field] : kind === 'code' ? words.label(vocabulary, value) : value;
-    if (title) return title;
+    if (title) return field === 'fileName' ? plainName(title) : title;
   }
   return t('frame.palette.untitled');
 }
@@ -104,6 +106,7 @@ function valueText(
 ): string | undefined {
   const own = ownFieldOf(ownFields, field);
   if (value === null || value === '') return undefined;
+  if (field === 'fileName') return plainName(String(value));
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
   if (field === 'confidentiality') return textOf(t, `confidentiality.${value}`) ?? String(value);
   if (isOrder(field)) return t('value.order');

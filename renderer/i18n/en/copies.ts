@@ -5,7 +5,7 @@ export const copies = {
   'copies.of': 'Copy of {number}',
   'copies.section': 'Copies with parts covered',
   'copies.section.text': 'They leave in place of this file, unless somebody asks for the original by itself.',
-  'copies.inPlace': 'In its place leaves {number}, a copy with parts covered.',
+  'copies.inPlace': 'Parts are covered in the copy {number}: only that one leaves, unless somebody asks for this file by itself.',
   'copies.newest': 'newest',
   'copies.steps': 'How it was made',
   'copies.steps.count': '{count, plural, =0 {Nothing was covered.} one {# part was covered.} other {# parts were covered.}}',
@@ -23,6 +23,8 @@ export const copies = {
   'copies.export.copy.text': 'Parts of it are covered. Why the original stays:',
   'copies.export.none': 'This file may not leave for this',
   'copies.export.copyStays': 'is a copy, and may not leave either:',
+  'copies.export.copyStays.do':
+    'Is nobody of them to be recognised in the copy any more? Open it and take them away under “Whom it shows or names”.',
   'copies.export.unmade':
     'Copies with parts covered can be made of pictures and PDF here. Cover parts of this kind of file elsewhere, and add the result.',
   'copies.export.original': 'Export the original',

@@ -52,7 +52,9 @@ export const items = {
   'item.unshown':
     'Files of this kind are not shown here: they could run something, or nobody here can read them. Export it, and open it on a machine that holds nothing else.',
   'item.failed': 'The file cannot be shown: it is broken, locked with a password, or of a kind that this window cannot read.',
-  'item.warning.name': 'Its name says another kind of file than its content ({type}).',
+  'item.warning.name': 'Its name, {name}, says another kind of file than its content: {type}.',
+  'item.warning.empty':
+    'The file is empty: it holds not one byte. It may have failed to copy. Look where it came from before anything is deleted there.',
   'item.warning.scripts': 'The file holds scripts. Nothing of it is run here.',
   'item.hard': 'This item is marked as hard to look at.',
   'item.hard.note': 'This item is marked as hard to look at: {note}',
@@ -132,6 +134,7 @@ export const items = {
   'item.add.text': 'The files are copied, encrypted, and hashed while they are read. They themselves are not changed.',
   'item.add.now': '{at, number} of {count, number}: {name}',
   'item.add.taken': 'What became of them',
+  'item.add.empty': 'Empty: it holds not one byte',
   'item.add.known': 'This case holds it already',
   'item.add.same': '{count, plural, one {The same as another item} other {The same as # other items}}',
   'item.add.job': 'Files are taken in',
