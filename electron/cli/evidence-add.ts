@@ -143,10 +143,9 @@ function addedLine(vault: Vault, { id, file, sizeBytes, isKnown, same, warnings 
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  const entry = await stat(path).catch((error: unknown) => {
-    throw AppError.from(error);
-  });
-  return entry.isDirectory();
+  // What is not there, or cannot be looked at, is refused by its name when its turn comes.
+  const entry = await stat(path).catch(() => undefined);
+  return entry?.isDirectory() === true;
 }
 
 function fieldOptions(texts: readonly string[]): EvidenceFields {

@@ -107,9 +107,12 @@ test('a folder is shown before it is taken in, comes in with its metadata, and i
   const again = (await run('add', at('proof'), '--case', id)) as unknown as { readonly added: readonly { readonly isKnown: boolean }[] };
   expect(again.added.every(({ isKnown }) => isKnown)).toBe(true);
   writeFileSync(at('empty.jpg'), '');
-  const both = [at('proof'), at('empty.jpg')];
-  const { stdout } = await runCliHere(['evidence', 'add', ...both, '--case', id, '--again', '--vault', at('v')], environment);
+  const many = [at('gone.jpg'), at('proof'), at('empty.jpg')];
+  const { stdout, code } = await runCliHere(['evidence', 'add', ...many, '--case', id, '--again', '--vault', at('v')], environment);
   expect(stdout).toContain('ITS METADATA SAYS THE HASH OF ANOTHER CONTENT');
+  // One that is not there is named, and keeps none of the others out.
+  expect(code).toBe(1);
+  expect(stdout).toContain('gone.jpg  not added: ');
   expect(stdout).toContain('empty.jpg  (EMPTY: IT HOLDS NOT ONE BYTE)');
 });
 
