@@ -36,7 +36,7 @@ export interface Corroboration {
   readonly firstHand: number;
   /** The other ones. */
   readonly others: number;
-  /** Files that show the act: the same file once, and copies with their originals. */
+  /** Files that show the act: the same file once, and with it its copies and what is metadata of it. */
   readonly files: Readonly<Record<FileKind, number>>;
 }
 
@@ -87,7 +87,9 @@ export function corroborationOf(of: CorroboratedCase, act: CorroboratedAct, face
   const ids = new Set(shown.map(({ id }) => id));
   const once = new Map(
     shown
-      .filter(({ fields }) => !ids.has(String(fields['copyOf'])))
+      // What a table says of a picture that shows the act is no file beside it.
+      .filter(({ sets }) => !sets?.['describes']?.some((id) => ids.has(id)))
+      .map((item) => originalOf(of.evidence, item))
       .map(({ id, fields }) => [String(fields['sha256'] ?? id), kindOf(fields['mediaType'])]),
   );
   const count = (kind: FileKind) => [...once.values()].filter((one) => one === kind).length;
@@ -96,6 +98,19 @@ export function corroborationOf(of: CorroboratedCase, act: CorroboratedAct, face
     others: origins.length - firstHand,
     files: { video: count('video'), picture: count('picture'), recording: count('recording'), document: count('document') },
   };
+}
+
+/** What a copy was made of, however many copies lie between; of one whose original is not here, something that is the same for all its copies. */
+function originalOf(all: readonly SourceOrItem[], item: SourceOrItem): SourceOrItem {
+  const met = new Set([item]);
+  for (const { fields } of met) {
+    const of = fields['copyOf'];
+    if (typeof of !== 'string') break;
+    const original = all.find(({ id }) => id === of);
+    if (!original) return { id: of, fields: { mediaType: item.fields['mediaType'] } };
+    met.add(original);
+  }
+  return [...met].at(-1)!;
 }
 
 /** Places in files that show an act or what is part of it; a file that shows it as a whole is one. */

@@ -6,7 +6,7 @@ import { showCase } from '../../../db/cases/details.ts';
 import { countCases } from '../../../db/cases/facets.ts';
 import { caseKeys } from '../../../db/cases/keys.ts';
 import { corroborationByAct, independentByCase } from '../../../db/evidence/corroboration.ts';
-import { corroborationSentence, originsOf, placesShowing } from '../../../db/model/corroboration.ts';
+import { corroborationOf, corroborationSentence, originsOf, placesShowing } from '../../../db/model/corroboration.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { relateRecords } from '../../../db/people/commands.ts';
 import { addRecord, trashRecord } from '../../../db/records/commands.ts';
@@ -87,4 +87,29 @@ test('sources of one group or one person count once, files add what they say whe
   expect(caseKeys(vault, { filters: { sources: ['0', '2'] } })).toHaveLength(2);
   trashRecord(vault, 'case', id);
   expect(levels(vault)).toEqual({ '0': 1 });
+});
+
+test('a file, its copies and copies of them, and the metadata that speaks of it are one file, whichever of them show the act', () => {
+  const act = { id: 'act', involvements: [], stays: [] };
+  const item = (id: string, fields: object, sets: Readonly<Record<string, readonly string[]>> = { acts: ['act'] }) => ({
+    id,
+    fields: { mediaType: 'image/jpeg', sha256: id, ...fields },
+    sets,
+    pinpoints: [],
+  });
+  const filesOf = (...evidence: ReturnType<typeof item>[]) => {
+    const { video, picture, document } = corroborationOf({ sources: [], evidence }, act).files;
+    return { video, picture, document };
+  };
+  const one = { video: 0, picture: 1, document: 0 };
+  const [photo, first, second] = [item('photo', {}), item('first', { copyOf: 'photo' }, {}), item('second', { copyOf: 'first' })];
+  expect(filesOf(photo, first, second)).toEqual(one);
+  // The original does not say itself that it shows it, or is not here.
+  expect(filesOf(item('photo', {}, {}), item('first', { copyOf: 'photo' }), second)).toEqual(one);
+  expect(filesOf(item('first', { copyOf: 'gone' }), item('other', { copyOf: 'gone' }))).toEqual(one);
+  const table = item('table', { mediaType: 'text/csv' }, { acts: ['act'], describes: ['photo'] });
+  expect(filesOf(photo, table)).toEqual(one);
+  expect(filesOf(item('photo', {}, {}), table)).toEqual({ video: 0, picture: 0, document: 1 });
+  // Each says that it is a copy of the other: nobody waits for ever.
+  expect(filesOf(item('one', { copyOf: 'other' }), item('other', { copyOf: 'one' })).picture).toBeGreaterThan(0);
 });
