@@ -40,9 +40,12 @@ export async function thumbnailOf(id: string, signal: AbortSignal): Promise<Thum
   else running += 1;
   try {
     if (signal.aborted) return undefined;
-    const drawn = await draw(id, signal).catch((): Thumbnail => 'none');
+    const drawn = await draw(id, signal);
     if (drawn !== undefined) keep(id, drawn);
     return drawn;
+  } catch {
+    // Not kept: a file that was put back is drawn the next time that it comes into view.
+    return 'none';
   } finally {
     const next = waiting.shift();
     if (next) next();
