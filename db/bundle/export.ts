@@ -29,7 +29,7 @@ import { breathe, prepare } from './payload.ts';
 import { writeInParts } from './parts/write.ts';
 import { chooseFiles, type FileChoice, filesOf, type ListedFile, listFile } from './files.ts';
 import { noteSent, noteStaying } from './file-custody.ts';
-import { casesIn, chooseScope, isRound, personIn, type ScopeChoice } from './scope.ts';
+import { casesIn, chooseScope, isRound, personIn, recordsIn, type ScopeChoice } from './scope.ts';
 
 export interface BundleRequest {
   readonly recipients: readonly string[];
@@ -151,7 +151,7 @@ function handedOver(choice: ScopeChoice): Pick<Handover, 'cases' | 'round' | 'is
 
 /** Before anything leaves: a guard, or a no, that the recipients do not learn of endangers whom it protects. */
 async function tellGuards(vault: Vault, { scope: choice, writesGuards = false, signal }: BundleRequest): Promise<void> {
-  const leaves = personIn(await chooseScope(vault, choice, 'team', { breathe: breathe(signal) }));
+  const leaves = personIn(await recordsIn(vault, choice, 'team', breathe(signal)));
   const [untold, answers] = [guardsToTell(vault, leaves), answersToTell(vault, leaves)];
   if (untold.length + answers.length === 0) return;
   if (writesGuards)

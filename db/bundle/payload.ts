@@ -4,7 +4,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { toBase64 } from '../log/commitment.ts';
 import { appVersion } from '../model/app-version.ts';
-import type { BundleUse } from '../model/bundle-use.ts';
 import { consentUses } from '../model/consent.ts';
 import { AppError } from '../model/errors.ts';
 import { type FileRow, fileRow } from '../vault/check-files.ts';
@@ -14,7 +13,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { PayloadEntry } from './container/write-container.ts';
 import { citationLines } from './citations.ts';
 import { type Envelope, envelopeVersion, printEnvelope } from './envelope.ts';
-import { bytesOf, type ChosenFiles, chooseFiles, type FileChoice, type ScopedFile } from './files.ts';
+import { bytesOf, type ChosenFiles, type ScopedFile } from './files.ts';
 import { type LineCounts, newLineCounts, recordCounts } from './line-counts.ts';
 import type { BundleScope, Breathe } from './scope.ts';
 import { termLines } from './term-lines.ts';
@@ -22,8 +21,6 @@ import { actionLines } from './write-lines.ts';
 
 export interface Preparing {
   readonly recipients: readonly string[];
-  readonly use?: BundleUse | undefined;
-  readonly files?: FileChoice | undefined;
   readonly authorName: string;
 }
 
@@ -39,7 +36,7 @@ export async function prepare(vault: Vault, scope: BundleScope, request: Prepari
   const counts = newLineCounts();
   const actions = await measure(() => actionLines(vault, scope, counts));
   const citations = await measure(() => citationLines(vault, scope));
-  const files = chooseFiles(vault, scope.files, request.use ?? 'team', request.files);
+  const { files } = scope;
   const envelope = envelopeFor(vault, scope, request, { counts, files });
   const bytes = printEnvelope(envelope);
   const payload: PayloadEntry[] = [

@@ -15,7 +15,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { describeRecord, type PlainValue, shownFields, shownValue } from '../records/describe.ts';
-import { chooseFiles, type ScopedFile } from './files.ts';
+import type { ScopedFile } from './files.ts';
 import { countLines, type PreviewOptions } from './preview.ts';
 import { type BundleScope, chooseScope, isRound, recordsOfCase, type ScopeChoice } from './scope.ts';
 import { isTrashed } from './trash.ts';
@@ -69,7 +69,7 @@ export async function previewPart(
   return {
     records: shown.sort(byEntity).slice(0, maxRecords),
     recordCount: shown.length,
-    files: place === 'rest' ? [] : filesOf(place, chooseFiles(vault, scope.files, options.use ?? 'team', options.files).leaving),
+    files: place === 'rest' ? [] : filesOf(place, scope.files.leaving),
   };
 }
 

@@ -17,7 +17,7 @@ import { titleOf } from '../records/titles.ts';
 import { type BlockedPeople, blockedPeople } from './blocked.ts';
 import { type LeavingMentions, MentionLook } from './mentions.ts';
 import { type LineCounts, newLineCounts, recordCounts } from './line-counts.ts';
-import { bytesOf, chooseFiles, type FileChoice } from './files.ts';
+import { bytesOf, type FileChoice } from './files.ts';
 import { type BundleScope, type Breathe, chooseScope, personIn, type ScopeChoice } from './scope.ts';
 import { actionLines } from './write-lines.ts';
 
@@ -83,7 +83,7 @@ export async function previewExport(vault: ReadableVault, choice: ScopeChoice, o
   const counts = newLineCounts((change) => look.note(change));
   await countLines(vault, scope, options, counts);
   const { actions, leaving, records, unconsented, values, withheld } = counts;
-  const files = chooseFiles(vault, scope.files, use, options.files);
+  const { files } = scope;
   const cases = allCases.all(vault).filter(({ key }) => leaving.has(key));
   return {
     records: recordCounts(vault, records),

@@ -19,7 +19,7 @@ import { query, shapedQuery } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { addCitedTerms, citedPackTerms } from './cited-terms.ts';
 import { wordsStaying } from './file-words.ts';
-import { chooseFiles, type FileChoice, filesOf, type ScopedFile } from './files.ts';
+import { type ChosenFiles, chooseFiles, type FileChoice, filesOf, type ScopedFile } from './files.ts';
 import { roundScope } from './round-scope.ts';
 import { isPutAway } from './trash.ts';
 
@@ -36,8 +36,8 @@ export interface BundleScope {
   hasField(entity: string, field: string): boolean;
   /** What stays of people who did not consent to the use that the bundle is for. */
   readonly withheld: Withheld;
-  /** Files of the evidence that travels: which of them leave is chosen (files.ts). */
-  readonly files: readonly ScopedFile[];
+  /** Files of the evidence that travels: which of them leave, and which stay (files.ts). */
+  readonly files: ChosenFiles;
   /** Whether a field of a record, by its local key, says what a file does that stays (file-words.ts). */
   staysWithFile(key: number, field: string): boolean;
   /** Codes of terms of imported lists that records in scope cite. */
@@ -79,15 +79,18 @@ export async function chooseScope(
   const scope = await recordsIn(vault, choice, use, breathe);
   const people = choice === 'all' ? undefined : scope.people;
   const withheld = await withheldFor(vault, use, people, breathe);
-  return { ...scope, withheld, staysWithFile: wordsStaying(vault, chooseFiles(vault, scope.files, use, files).staying) };
+  const chosen = chooseFiles(vault, scope.files, use, files);
+  return { ...scope, files: chosen, withheld, staysWithFile: wordsStaying(vault, chosen.staying) };
 }
 
-interface ChosenRecords extends Omit<BundleScope, 'withheld' | 'staysWithFile'> {
+interface ChosenRecords extends Omit<BundleScope, 'files' | 'withheld' | 'staysWithFile'> {
+  readonly files: readonly ScopedFile[];
   /** Who is among them; not said of everything. */
   readonly people: readonly RecordId[];
 }
 
-async function recordsIn(vault: ReadableVault, choice: ScopeChoice, use: BundleUse, breathe: Breathe | undefined): Promise<ChosenRecords> {
+/** What leaves, before anything is said of who agreed to it. */
+export async function recordsIn(vault: ReadableVault, choice: ScopeChoice, use: BundleUse, breathe?: Breathe): Promise<ChosenRecords> {
   if (choice === 'all') return { ...wholeScope(vault), people: [] };
   if (choice === 'words') return { ...wordsScope(vault), people: [] };
   if (isRound(choice)) return scopeOfRound(vault, choice.round, use);
@@ -114,7 +117,7 @@ async function recordsIn(vault: ReadableVault, choice: ScopeChoice, use: BundleU
 const personPrefix = 'person ';
 
 /** Everything that may travel at all, whoever agreed to it. */
-export function wholeScope(vault: ReadableVault): Omit<BundleScope, 'withheld' | 'staysWithFile'> {
+export function wholeScope(vault: ReadableVault): Omit<ChosenRecords, 'people'> {
   return {
     kind: 'cases',
     lastAction: lastActionOf(vault),
@@ -129,7 +132,7 @@ export function wholeScope(vault: ReadableVault): Omit<BundleScope, 'withheld' |
 const allTerms = query((db) => db.selectFrom('term').select('id'));
 
 /** What a field pack takes along: what a team adds to Lapwing's own words, used or not, and nothing about anybody. */
-function wordsScope(vault: ReadableVault): Omit<BundleScope, 'withheld' | 'staysWithFile'> {
+function wordsScope(vault: ReadableVault): Omit<ChosenRecords, 'people'> {
   const terms = new Set(allTerms.all(vault).map(({ id }) => `term ${idText(id)}`));
   return {
     kind: 'field-pack',
@@ -163,7 +166,7 @@ function scopeOfRound(vault: ReadableVault, round: RecordId, use: BundleUse): Ch
 }
 
 /** Whether a person's record leaves. */
-export function personIn(scope: BundleScope): (person: RecordId) => boolean {
+export function personIn(scope: Pick<BundleScope, 'hasRecord'>): (person: RecordId) => boolean {
   return (person) => scope.hasRecord('person', person);
 }
 

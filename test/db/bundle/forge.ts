@@ -33,13 +33,15 @@ export interface Recipe {
 
 const nothing: BundleScope['withheld'] = { use: 'team', persons: new Map(), holds: () => false, covers: () => false, about: () => [] };
 
+const noFiles: BundleScope['files'] = { leaving: [], staying: [] };
+
 export function seedOf(vault: Vault): Buffer {
   return vault.withSecrets((secrets) => Buffer.from(secrets.signingSeed));
 }
 
 export function linesOf(
   vault: Vault,
-  scope: BundleScope = { ...wholeScope(vault), withheld: nothing, staysWithFile: () => false },
+  scope: BundleScope = { ...wholeScope(vault), withheld: nothing, files: noFiles, staysWithFile: () => false },
 ): string[] {
   vault.transaction(() => writeCheckpoints(vault.store, seedOf(vault)));
   return [...actionLines(vault, scope, newLineCounts())].join('').trimEnd().split('\n');
