@@ -117,12 +117,22 @@ function saidOf({ tools, absent, untold }: FolderPlan, skipped: readonly string[
   return { tools, absent, untold, skipped };
 }
 
+/** A table made by a stranger may name a hundred thousand. */
+const mostLines = 20;
+
 function planLines({ plan: { tools, absent, untold }, skipped }: Pick<TakenFolder, 'plan' | 'skipped'>): string[] {
   return [
     ...(tools.length > 0 ? [`Metadata found: ${tools.join(', ')}.`] : []),
-    ...absent.map(({ from, file }) => `${from} names ${file}, which is not there.`),
-    ...(untold.length > 0 ? [`No metadata speaks of: ${untold.slice(0, 20).join(', ')}${untold.length > 20 ? ' …' : ''}.`] : []),
-    ...(skipped.length > 0 ? [`Left out, because they are links or cannot be read: ${skipped.slice(0, 20).join(', ')}.`] : []),
+    ...absent.slice(0, mostLines).map(({ from, file }) => `${from} names ${file}, which is not there.`),
+    ...(absent.length > mostLines ? [`Named and not there, too: ${absent.length - mostLines} more; --json lists them.`] : []),
+    ...(untold.length > 0
+      ? [`No metadata speaks of: ${untold.slice(0, mostLines).join(', ')}${untold.length > mostLines ? ' …' : ''}.`]
+      : []),
+    ...(skipped.length > 0
+      ? [
+          `Left out, because they are links or cannot be read: ${skipped.slice(0, mostLines).join(', ')}${skipped.length > mostLines ? ' …' : ''}.`,
+        ]
+      : []),
   ];
 }
 

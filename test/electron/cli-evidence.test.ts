@@ -116,6 +116,21 @@ test('a folder is shown before it is taken in, comes in with its metadata, and i
   expect(stdout).toContain('empty.jpg  (EMPTY: IT HOLDS NOT ONE BYTE)');
 });
 
+test('a table that names a thousand files which are not there is told in some lines, whatever its names hold', async () => {
+  await using workshop = openWorkshop();
+  await (await workshop.vault('v')).close();
+  const at = (name: string) => join(workshop.folder, name);
+  const rows = ['../../etc/passwd', '\u001b[2Jred.jpg', ...Array.from({ length: 1000 }, (_, n) => `f${n}.jpg`)];
+  writeFolder(at('visit'), { 'table.csv': `file\n${rows.join('\n')}\n`, 'here.txt': 'here' });
+  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: at('state') };
+  const { stdout } = await runCliHere(['evidence', 'look', at('visit'), '--vault', at('v')], environment);
+  expect(stdout.split('\n').filter((line) => line.includes('which is not there'))).toHaveLength(20);
+  expect(stdout).toContain('Named and not there, too: 982 more; --json lists them.');
+  expect(stdout).not.toContain('\u001b');
+  const asJson = await runCliHere(['evidence', 'look', at('visit'), '--vault', at('v'), '--json'], environment);
+  expect((JSON.parse(asJson.stdout) as { absent: unknown[] }).absent).toHaveLength(1002);
+});
+
 test('times are asked for, answered elsewhere, read, and told with whose word they rest on', async () => {
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
