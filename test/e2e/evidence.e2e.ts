@@ -107,6 +107,7 @@ describe.runIf(hasWindow)('evidence', () => {
     await expect(page.getByText('The file is as it came in.')).toBeVisible();
     opened.answer('out.png');
     await page.getByRole('button', { name: 'Export…' }).click();
+    await expect(page.getByRole('alertdialog').getByText(/nobody’s consent was looked for/)).toBeVisible();
     await page.getByLabel('For whom').fill('A court');
     await page.getByRole('button', { name: 'Choose a place…' }).click();
     await expect(custody.getByRole('listitem').last()).toHaveText(/^Exported.*A court/);
@@ -301,6 +302,10 @@ describe.runIf(hasWindow)('evidence', () => {
     await cite.getByRole('textbox', { name: 'Page' }).fill('2');
     await cite.getByRole('button', { name: 'Keep the place' }).click();
     await expect(text).toHaveValue(/^We asked\.\[\[place:[0-9a-f-]{36}\]\] Nobody answered\.$/);
+    // Before the text is saved, too, it is known to cite it.
+    const showing = page.getByRole('list', { name: 'Places that show it' });
+    await expect(showing).toContainText('“We asked.”');
+    await expect(showing).not.toContainText('does not cite it any more');
     await page.getByRole('list', { name: 'Places that show it' }).getByRole('link', { name: 'notice.pdf · Page 2' }).click(slow);
     await expect(page.getByText('Page 2 of 2')).toBeVisible(slow);
     await places

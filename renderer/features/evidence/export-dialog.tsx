@@ -31,6 +31,8 @@ interface ExportProps {
   readonly title: string;
   readonly fileName: string;
   readonly mediaType: unknown;
+  /** Whether somebody said whom it shows or names. */
+  readonly isAnybodyNamed: boolean;
   readonly onClose: () => void;
 }
 
@@ -122,7 +124,9 @@ function useUses() {
   return words.options('consent-uses').filter(({ id }) => leavingUses.includes(id as Use));
 }
 
-function WhatLeaves({ id, title, fileName, mediaType, leaving: { item, barriers, copies } }: ExportProps & { readonly leaving: Leaving }) {
+function WhatLeaves(props: ExportProps & { readonly leaving: Leaving }) {
+  const { id, title, fileName, mediaType, isAnybodyNamed } = props;
+  const { item, barriers, copies } = props.leaving;
   const t = useText();
   if (item === id)
     return (
@@ -132,6 +136,7 @@ function WhatLeaves({ id, title, fileName, mediaType, leaving: { item, barriers,
         </p>
         <Callout tone="warning" title={t('item.export.open')}>
           <p>{t('item.export.warning')}</p>
+          {!isAnybodyNamed && <p>{t('item.export.nobody')}</p>}
         </Callout>
       </>
     );

@@ -8,7 +8,7 @@ import { ExportDialog } from './export-dialog.tsx';
 import type { ItemOf } from './item-of.ts';
 
 /** What is done with the file beside it, so that nobody has to look for it below what is said of the item. */
-export function FileActions({ id, title, fields, isReadOnly }: ItemOf) {
+export function FileActions({ id, title, fields, isReadOnly, isAnybodyNamed }: ItemOf & { readonly isAnybodyNamed: boolean }) {
   const t = useText();
   const [isLeaving, setIsLeaving] = useState(false);
   const kind = viewKindOf(fields['mediaType']);
@@ -26,6 +26,7 @@ export function FileActions({ id, title, fields, isReadOnly }: ItemOf) {
           title={title}
           fileName={String(fields['fileName'] ?? '')}
           mediaType={fields['mediaType']}
+          isAnybodyNamed={isAnybodyNamed}
           onClose={() => setIsLeaving(false)}
         />
       )}

@@ -44,6 +44,7 @@ export function ItemFile(item: ItemOf) {
         <ItemView
           {...item}
           hasFile={about.hasFile}
+          isAnybodyNamed={about.people.length > 0}
           withheld={about.withheld}
           warnings={about.facts?.warnings ?? []}
           at={place}

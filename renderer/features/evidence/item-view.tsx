@@ -23,6 +23,7 @@ import { TextView } from './view-text.tsx';
 
 interface ItemViewProps extends ItemOf {
   readonly hasFile: boolean;
+  readonly isAnybodyNamed: boolean;
   readonly withheld: Withheld | undefined;
   readonly warnings: readonly FileWarning[];
   readonly at: FilePlace | undefined;
@@ -31,7 +32,19 @@ interface ItemViewProps extends ItemOf {
 }
 
 /** The file itself, shown where a browser can show it without running anything in it; what is hard to look at once it is asked for. */
-export function ItemView({ id, title, fields, isReadOnly, hasFile, withheld, warnings, at, onMark, onPlayer }: ItemViewProps) {
+export function ItemView({
+  id,
+  title,
+  fields,
+  isReadOnly,
+  hasFile,
+  isAnybodyNamed,
+  withheld,
+  warnings,
+  at,
+  onMark,
+  onPlayer,
+}: ItemViewProps) {
   const t = useText();
   const words = useFieldText();
   const kind = viewKindOf(fields['mediaType']);
@@ -45,7 +58,9 @@ export function ItemView({ id, title, fields, isReadOnly, hasFile, withheld, war
   return (
     <Section
       title={t('item.file')}
-      {...(hasFile && { actions: <FileActions id={id} title={title} fields={fields} isReadOnly={isReadOnly} /> })}
+      {...(hasFile && {
+        actions: <FileActions id={id} title={title} fields={fields} isReadOnly={isReadOnly} isAnybodyNamed={isAnybodyNamed} />,
+      })}
     >
       <Stack>
         {warnings.includes('name-differs') && (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { MapPin } from 'lucide-react';
 import { useState } from 'react';
 
+import { sentenceState } from '../../../db/model/sentences.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
@@ -15,8 +16,14 @@ import { ClaimedSentence, Said } from './pinpoints-section.tsx';
 import type { Claimed } from './use-claims.ts';
 import { usePlaceText } from './use-place-text.ts';
 
+interface ShowingProps {
+  readonly records: readonly string[];
+  /** What a text that cites them says now, also before it is saved. */
+  readonly text?: string;
+}
+
 /** The places in files that show a record or something that is part of it, each a click away; nothing where there are none. */
-export function ShowingPlaces({ records }: { readonly records: readonly string[] }) {
+export function ShowingPlaces({ records, text }: ShowingProps) {
   const t = useText();
   const words = useFieldText();
   const placeText = usePlaceText();
@@ -35,7 +42,9 @@ export function ShowingPlaces({ records }: { readonly records: readonly string[]
             <ItemLink href={hrefOf(['evidence', item.id], { at: id })}>
               <span dir="auto">{[item.title, placeText(place)].filter(Boolean).join(' · ')}</span>
             </ItemLink>
-            {claim?.sentence && <ClaimedSentence {...claim.sentence} />}
+            {claim?.sentence && (
+              <ClaimedSentence {...claim.sentence} {...(text !== undefined && { state: sentenceState(text, id, claim.sentence.said) })} />
+            )}
             {claim && claimField !== undefined && <span className={styles['line']}>{words.field(claim.entity, claimField)}</span>}
             <Said place={place} note={note} />
           </li>

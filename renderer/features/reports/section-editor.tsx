@@ -58,7 +58,10 @@ function Text({ report, section: { section }, language, present, label }: TextPr
   const place = useRef<HTMLDivElement>(null);
   const record = recordOf(report, section, language, present);
   const isNew = present === undefined;
-  const onText = () => {
+  const saved = present?.text ?? '';
+  const [now, setNow] = useState<{ readonly text: string; readonly over: string }>();
+  const onText = (text: string) => {
+    setNow({ text, over: saved });
     if (isNew) {
       typed('report-text', record, 'report', report.id);
       typed('report-text', record, 'section', section);
@@ -84,7 +87,7 @@ function Text({ report, section: { section }, language, present, label }: TextPr
         <Reference report={report} language={language} place={place} />
         <CitePlace record={record} place={place} />
       </div>
-      {!isNew && <ShowingPlaces records={[record]} />}
+      {!isNew && <ShowingPlaces records={[record]} text={now?.over === saved ? now.text : saved} />}
     </>
   );
 }

@@ -116,6 +116,8 @@ export const items = {
   'item.export.open': 'Anybody can read it there',
   'item.export.warning':
     'The file leaves the vault as it came in, unencrypted, with everything that it says of itself: times, places, devices.',
+  'item.export.nobody':
+    'Nobody is said to be seen or named in it, so nobody’s consent was looked for. If somebody is, say so first, under “Whom it shows or names”.',
   'item.export.party': 'For whom',
   'item.export.party.hint': 'It stands in the chain of custody.',
   'item.export.job': 'File is exported',

@@ -110,6 +110,7 @@ export const items = {
   'item.export.go': '选择位置…',
   'item.export.open': '导出后任何人都能读取',
   'item.export.warning': '文件将以收入时的原样、不加密地离开资料库，并带有其自身的全部信息：时间、地点、设备。',
+  'item.export.nobody': '没有写明文件中出现或提到谁，因此没有查看任何人的同意。如果有人出现，请先在“出现或提到的人”中写明。',
   'item.export.party': '交给谁',
   'item.export.party.hint': '将记入保管链。',
   'item.export.job': '正在导出文件',
