@@ -116,6 +116,13 @@ const outcomeText: Readonly<Record<VerifiedItem['outcome'], string>> = {
   'no-file': 'is not in this vault: erased, or never a file here',
 };
 
+/** A file that is not here was not read: nothing is said of it but that it is not here. */
+function countLine(outcomes: readonly VerifiedItem['outcome'][]): string {
+  const whole = outcomes.filter((one) => one === 'whole').length;
+  const absent = outcomes.filter((one) => one === 'withheld' || one === 'no-file').length;
+  return `${whole} of ${outcomes.length - absent} are as they came in${absent > 0 ? `; ${absent} not in this vault` : ''}.`;
+}
+
 async function verify(context: CommandContext, vault: Vault) {
   const ids = context.positionals.map((text) => findItem(vault, text));
   const folder = context.options['find']?.[0];
@@ -134,7 +141,7 @@ async function verify(context: CommandContext, vault: Vault) {
         .filter(({ outcome }) => outcome !== 'whole')
         .map(({ id, number, title, outcome }) => `${number ?? id}  ${title}: ${outcomeText[outcome]}.`),
       ...items.flatMap(({ id, number, times }) => times.map((time) => `${number ?? id}  ${timeLine(time)}.`)),
-      `${items.length - bad.length} of ${items.length} are as they came in.`,
+      countLine(items.map(({ outcome }) => outcome)),
     ],
     exitCode: ok ? 0 : 1,
   };

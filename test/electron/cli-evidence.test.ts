@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
+import { addRecord } from '../../db/records/commands.ts';
 import { proofFolder, writeFolder } from '../support/captures.ts';
 import { runCliHere } from '../support/cli.ts';
 import { jpegWith } from '../support/media.ts';
@@ -90,6 +91,7 @@ test('a folder is shown before it is taken in, comes in with its metadata, and i
   await using workshop = openWorkshop();
   const vault = await workshop.vault('v');
   const { id } = createCase(vault, { title: 'With a folder' });
+  addRecord(vault, 'evidence', { case: id, title: 'On paper' });
   await vault.close();
   const at = (name: string) => join(workshop.folder, name);
   writeFolder(at('proof'), { ...proofFolder('IMG_1.jpg', jpegWith({}), { isOther: true }), 'other.txt': 'of nobody' });
@@ -114,6 +116,9 @@ test('a folder is shown before it is taken in, comes in with its metadata, and i
   expect(code).toBe(1);
   expect(stdout).toContain('gone.jpg  not added: ');
   expect(stdout).toContain('empty.jpg  (EMPTY: IT HOLDS NOT ONE BYTE)');
+  // What is not here was not read.
+  const checked = await runCliHere(['evidence', 'verify', '--vault', at('v')], environment);
+  expect(checked.stdout).toMatch(/(\d+) of \1 are as they came in; 1 not in this vault\./);
 });
 
 test('a table that names a thousand files which are not there is told in some lines, whatever its names hold', async () => {

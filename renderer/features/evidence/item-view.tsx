@@ -46,7 +46,6 @@ export function ItemView({
   onPlayer,
 }: ItemViewProps) {
   const t = useText();
-  const words = useFieldText();
   const kind = viewKindOf(fields['mediaType']);
   const isHard = fields['contentWarning'] === true;
   const [isAsked, setIsAsked] = useState(false);
@@ -63,19 +62,8 @@ export function ItemView({
       })}
     >
       <Stack>
-        {warnings.includes('name-differs') && (
-          <Callout tone="warning">
-            {t('item.warning.name', {
-              name: plainName(String(fields['fileName'] ?? '')),
-              type: words.value('evidence', 'mediaType', fields['mediaType'] ?? null) ?? '',
-            })}
-          </Callout>
-        )}
-        {warnings.includes('hash-differs') && <Callout tone="danger">{t('item.warning.hash')}</Callout>}
-        {warnings.includes('digests-differ') && <Callout tone="danger">{t('item.warning.digests')}</Callout>}
-        {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
+        <Warnings fields={fields} warnings={warnings} isEmpty={hasFile && fields['sizeBytes'] === 0} />
         {!hasFile && <Absent withheld={withheld} />}
-        {hasFile && fields['sizeBytes'] === 0 && <Callout tone="warning">{t('item.warning.empty')}</Callout>}
         {hasFile && kind === 'none' && <Callout tone="neutral">{t(unshownText(fields['mediaType']))}</Callout>}
         {hasFile && kind !== 'none' && isHard && !isAsked && (
           <div className={styles['covered']}>
@@ -101,6 +89,32 @@ export function ItemView({
         )}
       </Stack>
     </Section>
+  );
+}
+
+interface WarningsProps extends Pick<ItemViewProps, 'fields' | 'warnings'> {
+  readonly isEmpty: boolean;
+}
+
+/** What who opens the file should know first. */
+function Warnings({ fields, warnings, isEmpty }: WarningsProps) {
+  const t = useText();
+  const words = useFieldText();
+  return (
+    <>
+      {warnings.includes('name-differs') && (
+        <Callout tone="warning">
+          {t('item.warning.name', {
+            name: plainName(String(fields['fileName'] ?? '')),
+            type: words.value('evidence', 'mediaType', fields['mediaType'] ?? null) ?? '',
+          })}
+        </Callout>
+      )}
+      {warnings.includes('hash-differs') && <Callout tone="danger">{t('item.warning.hash')}</Callout>}
+      {warnings.includes('digests-differ') && <Callout tone="danger">{t('item.warning.digests')}</Callout>}
+      {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
+      {isEmpty && <Callout tone="warning">{t('item.warning.empty')}</Callout>}
+    </>
   );
 }
 
