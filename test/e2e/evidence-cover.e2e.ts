@@ -127,9 +127,14 @@ describe.runIf(hasWindow)('copies with parts covered', () => {
     await page.getByRole('button', { name: 'As it will leave' }).click();
     await expect(page.locator('canvas')).toHaveAttribute('data-painted', 'covered');
     await page.getByLabel('Title').fill('The gate, covered');
-    await page.getByText('Ada Invented').last().click();
     await page.getByRole('button', { name: 'Make the copy' }).click();
     await expect(page.getByRole('heading', { name: 'The gate, covered', level: 1 })).toBeVisible(slow);
+    // Nobody said that she cannot be recognised any more: it stays, and says what is to be done.
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await expect(asked.getByText(/Take them away under “Whom it shows or names”/)).toBeVisible();
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: /Ada Invented/ }).click();
+    await expect(page.getByText('Nobody is named here.')).toBeVisible();
     await expect(page.getByText('2 parts were covered.')).toBeVisible();
     await expect(page.getByRole('list', { name: 'Chain of custody' }).getByRole('listitem').first()).toHaveText(/^Made from another item/);
     await page

@@ -31,6 +31,7 @@ interface ExportProps {
   readonly title: string;
   readonly fileName: string;
   readonly mediaType: unknown;
+  readonly isCopy: boolean;
   /** Whether somebody said whom it shows or names. */
   readonly isAnybodyNamed: boolean;
   readonly onClose: () => void;
@@ -125,7 +126,7 @@ function useUses() {
 }
 
 function WhatLeaves(props: ExportProps & { readonly leaving: Leaving }) {
-  const { id, title, fileName, mediaType, isAnybodyNamed } = props;
+  const { id, title, fileName, mediaType, isCopy, isAnybodyNamed } = props;
   const { item, barriers, copies } = props.leaving;
   const t = useText();
   if (item === id)
@@ -153,6 +154,7 @@ function WhatLeaves(props: ExportProps & { readonly leaving: Leaving }) {
   ) : (
     <Callout tone="warning" title={t('copies.export.none')}>
       <Barriers barriers={barriers} />
+      {isCopy && barriers.some((one) => one.kind === 'consent') && <p>{t('copies.export.self')}</p>}
       <CopyBarriers copies={copies} />
       {kind === 'image' || kind === 'pdf' ? (
         <p>

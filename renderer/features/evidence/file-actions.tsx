@@ -26,6 +26,7 @@ export function FileActions({ id, title, fields, isReadOnly, isAnybodyNamed }: I
           title={title}
           fileName={String(fields['fileName'] ?? '')}
           mediaType={fields['mediaType']}
+          isCopy={fields['copyOf'] !== undefined}
           isAnybodyNamed={isAnybodyNamed}
           onClose={() => setIsLeaving(false)}
         />

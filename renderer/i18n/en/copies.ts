@@ -23,6 +23,7 @@ export const copies = {
   'copies.export.copy.text': 'Parts of it are covered. Why the original stays:',
   'copies.export.none': 'This file may not leave for this',
   'copies.export.copyStays': 'is a copy, and may not leave either:',
+  'copies.export.self': 'Is nobody of them to be recognised in it any more? Take them away under “Whom it shows or names”.',
   'copies.export.copyStays.do':
     'Is nobody of them to be recognised in the copy any more? Open it and take them away under “Whom it shows or names”.',
   'copies.export.unmade':

@@ -22,6 +22,7 @@ export const copies = {
   'copies.export.copy.text': '副本中有部分内容被遮盖。原件不导出的原因：',
   'copies.export.none': '此文件不能用于这一用途',
   'copies.export.copyStays': '是副本，同样不能离开：',
+  'copies.export.self': '其中已认不出这些人？请在“出现或提到的人”中将其移除。',
   'copies.export.copyStays.do': '副本中已认不出这些人？请打开副本，在“出现或提到的人”中将其移除。',
   'copies.export.unmade': '这里只能为图片和 PDF 制作遮盖副本。此类文件请在别处遮盖，再把结果添加进来。',
   'copies.export.original': '导出原件',
