@@ -1,7 +1,12 @@
-/** Words of files that stay for somebody's sake: what was written down of them, and quoted. They say what the file does, and stay with it. */
+/**
+ * Words of files that stay for somebody's sake: what was written down of them, and quoted. They say what the file does, and stay with
+ * it. Others do not learn either what it is called, where it is from, and to whom it went.
+ */
 import { query } from '../query/query.ts';
 import { idBytes } from '../log/ids.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import type { BundleUse } from '../model/bundle-use.ts';
+import { evidenceEntity } from '../model/evidence.ts';
 import type { StayingFile, StayReason } from './files.ts';
 
 /** Not of a file that is large, or that somebody left here this time. */
@@ -17,9 +22,32 @@ const wordsOf = query((db, given: { item: Buffer }) =>
     .unionAll(db.selectFrom('pinpoint').select('key').where('evidence_id', '=', given.item)),
 );
 
+/** What tells others which item it is, and that it is the same once it comes: what a file is, and no word about what it shows. */
+const toldToOthers: ReadonlySet<string> = new Set([
+  ...['case', 'number', 'materialType', 'mediaType', 'sizeBytes', 'sha256', 'received', 'receivedAt'],
+  ...['confidentiality', 'contentWarning', 'version', 'copyOf', 'deleted'],
+]);
+
+const itemFields: ReadonlySet<string> = new Set(Object.keys(evidenceEntity.fields).filter((field) => !toldToOthers.has(field)));
+
+const custodyFields: ReadonlySet<string> = new Set(['note', 'party', 'place']);
+
+const custodyIn = query((db, given: { item: Buffer }) => db.selectFrom('custody').select('key').where('evidence_id', '=', given.item));
+
 /** Says of a field of a record, by its local key, whether it is such words. */
-export function wordsStaying(vault: ReadableVault, staying: readonly StayingFile[]): (key: number, field: string) => boolean {
+export function wordsStaying(
+  vault: ReadableVault,
+  staying: readonly StayingFile[],
+  use: BundleUse,
+): (key: number, field: string) => boolean {
   const items = staying.flatMap((file) => (forSomebody.has(file.why) ? file.items : []));
-  const keys = new Set(items.flatMap(({ id }) => wordsOf.all(vault, { item: idBytes(id) }).map(({ key }) => key)));
-  return (key, field) => keys.has(key) && wordFields.has(field);
+  const fields = new Map<number, ReadonlySet<string>>();
+  for (const { id, key: itemKey } of items) {
+    const given = { item: idBytes(id) };
+    for (const { key } of wordsOf.all(vault, given)) fields.set(key, wordFields);
+    if (use === 'team') continue;
+    fields.set(itemKey, itemFields);
+    for (const { key } of custodyIn.all(vault, given)) fields.set(key, custodyFields);
+  }
+  return (key, field) => fields.get(key)?.has(field) ?? false;
 }

@@ -15,7 +15,8 @@ import { cardOf } from '../../../db/contacts/card.ts';
 import { addContact } from '../../../db/contacts/contacts.ts';
 import { aboutItem } from '../../../db/evidence/about.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
-import { custodyOf } from '../../../db/evidence/custody.ts';
+import { custodyOf, noteCustody } from '../../../db/evidence/custody.ts';
+import { itemOf } from '../../../db/evidence/items.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
@@ -256,4 +257,32 @@ test('what was written down of a file, and quoted from it, stays with it where s
   await acceptBundle(two, (await stageBundle(two, whole.out)).key);
   const [transcript] = aboutItem(two, refused.id).transcripts;
   expect(transcript?.fields['text']).toBe('she-said written down');
+});
+
+test('others learn of a file that stays for somebody that it is there, and neither its name nor what was said when it changed hands', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, of, add, write } = await begun(workshop);
+  const refused = await add('film-of-her', { people: [createPerson(one, { name: 'Ada Invented' }).id], confidentiality: 1 });
+  const open = await add('public-page', { confidentiality: 1 });
+  editRecord(one, 'evidence', refused.id, { description: 'film-described', place: 'film-place', url: 'https://film.example/' });
+  noteCustody(one, [refused.id], { kind: 'handed-over', party: 'film-lawyer', note: 'film-note' });
+  const words = ['film-of-her', 'film-described', 'film-place', 'film.example', 'film-lawyer', 'film-note', 'public-page'];
+  const leftWith = async (use: 'team' | 'third-parties') => {
+    const { out } = await write(one, two, undefined, use);
+    const lines = readFileSync(join(unpack(workshop, two, out), 'data/actions.ndjson'), 'utf8');
+    return { out, words: words.filter((word) => lines.includes(word)) };
+  };
+  const others = await leftWith('third-parties');
+  expect(others.words).toEqual(['public-page']);
+  const { records } = await previewPart(one, 'all', of, { use: 'third-parties' });
+  const held = records.find(({ record }) => record === refused.id)!.held;
+  expect(held.filter(({ reason }) => reason === 'file').map(({ field }) => field)).toEqual(
+    expect.arrayContaining(['title', 'fileName', 'description', 'place', 'url']),
+  );
+  await acceptBundle(two, (await stageBundle(two, others.out)).key);
+  expect((await verifyVault(two)).findings).toEqual([]);
+  expect(itemOf(two, refused.id)).toMatchObject({ title: '', sha256: refused.sha256, number: itemOf(one, refused.id).number });
+  expect(itemOf(two, open.id).title).toBe('public-page');
+  expect(kindsOf(two, refused.id)).toContain('withheld');
+  expect((await leftWith('team')).words).toContain('film-of-her');
 });
