@@ -21,8 +21,7 @@ interface TakenProps {
 export function Taken({ files, taken, isRunning, percent }: TakenProps) {
   const t = useText();
   const current = files[taken.length];
-  const isOdd = ({ error, isEmpty, warnings = [] }: TakenFile) => error !== undefined || isEmpty === true || warnings.some(isMismatch);
-  const shown = [...taken.filter(isOdd), ...taken.filter((one) => !isOdd(one))].slice(0, mostShown);
+  const shown = [0, 1, 2].flatMap((rank) => taken.filter((one) => rankOf(one) === rank)).slice(0, mostShown);
   const known = taken.filter(({ isKnown }) => isKnown === true).length;
   const failed = taken.filter(({ error }) => error !== undefined).length;
   return (
@@ -52,6 +51,12 @@ export function Taken({ files, taken, isRunning, percent }: TakenProps) {
 }
 
 const mostShown = 200;
+
+/** What failed or is not what it is said to be, then what may have failed before it came here, then the rest. */
+function rankOf({ error, isEmpty, warnings = [] }: TakenFile): number {
+  if (error !== undefined || warnings.some(isMismatch)) return 0;
+  return isEmpty === true ? 1 : 2;
+}
 
 const isMismatch = (warning: string) => warning === 'hash-differs' || warning === 'digests-differ';
 
