@@ -1,5 +1,5 @@
 /** Requests for trusted times, written out for another machine: hashes, and nothing else of any case. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { idText } from '../../log/ids.ts';
@@ -69,15 +69,21 @@ export async function writeTimeRequests(
   });
   // Asked first: what is on the stick and not in the vault could never be matched.
   const requests = vault.transaction(() => asked.map((item) => ({ ...item, request: requestFor(vault, item) })));
-  const items: { id: RecordId; file: string }[] = [];
-  for (const { id, request } of requests) {
-    signal?.throwIfAborted();
-    const file = `${neutral(vault)}.tsq`;
-    await writeOutsideContent(vault, join(folder, file), request, signal);
-    items.push({ id, file });
+  try {
+    const items: { id: RecordId; file: string }[] = [];
+    for (const { id, request } of requests) {
+      signal?.throwIfAborted();
+      const file = `${neutral(vault)}.tsq`;
+      await writeOutsideContent(vault, join(folder, file), request, signal);
+      items.push({ id, file });
+    }
+    await writeOutsideContent(vault, join(folder, 'instructions.txt'), timeInstructions, signal);
+    return { folder, items };
+  } catch (error) {
+    // Half of them without a word of what to do is nothing to hand on; the next folder holds the same requests.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    throw error;
   }
-  await writeOutsideContent(vault, join(folder, 'instructions.txt'), timeInstructions, signal);
-  return { folder, items };
 }
 
 /** The one that waits, or a new one. */

@@ -176,6 +176,10 @@ async function withItems(workshop: Workshop, count = 2) {
 test('requests go out under neutral names, answers come back in any order, and the time is told with whose word it rests on', async () => {
   await using workshop = openWorkshop();
   const { vault, items } = await withItems(workshop);
+  const before = readdirSync(workshop.folder);
+  // What was given up leaves no half of them.
+  await expect(writeTimeRequests(vault, undefined, workshop.folder, AbortSignal.abort())).rejects.toThrow();
+  expect(readdirSync(workshop.folder)).toEqual(before);
   const out = await writeTimeRequests(vault, undefined, workshop.folder);
   expect(readdirSync(out.folder).sort()).toEqual([...out.items.map(({ file }) => file), 'instructions.txt'].sort());
   expect(out.items.map(({ id }) => id).sort()).toEqual([...items].sort());
