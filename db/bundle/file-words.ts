@@ -23,10 +23,11 @@ const wordsOf = query((db, given: { item: Buffer }) =>
 );
 
 /** What tells others which item it is, and that it is the same once it comes: what a file is, and no word about what it shows. */
-const toldToOthers: ReadonlySet<string> = new Set([
-  ...['case', 'number', 'materialType', 'mediaType', 'sizeBytes', 'sha256', 'received', 'receivedAt'],
-  ...['confidentiality', 'contentWarning', 'version', 'copyOf', 'deleted'],
-]);
+const toldToOthers: ReadonlySet<string> = new Set(
+  'case number materialType mediaType sizeBytes sha256 received receivedAt confidentiality contentWarning version copyOf deleted'.split(
+    ' ',
+  ),
+);
 
 const itemFields: ReadonlySet<string> = new Set(Object.keys(evidenceEntity.fields).filter((field) => !toldToOthers.has(field)));
 

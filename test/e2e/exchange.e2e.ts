@@ -192,7 +192,7 @@ test.skipIf(!hasWindow)(
     await expect(files.getByRole('checkbox', { name: /gate\.jpg/ })).toBeChecked(slow);
     await expect(files.getByRole('checkbox', { name: /statement\.pdf.*stays unless you choose it/ })).not.toBeChecked();
     await files.getByRole('checkbox', { name: /gate\.jpg/ }).uncheck({ force: true });
-    await expect(page.getByText('No file leaves (0 byte); 2 stay here.')).toBeVisible();
+    await expect(page.getByText('No file leaves (0 bytes); 2 stay here.')).toBeVisible();
     await page.getByRole('group', { name: 'For' }).getByRole('checkbox').first().check({ force: true });
     mine.answer('kept.age');
     await page.getByRole('button', { name: 'Write the bundle…' }).click();

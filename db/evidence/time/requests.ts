@@ -1,7 +1,8 @@
 /** Requests for trusted times, written out for another machine: hashes, and nothing else of any case. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
+import { tryRemove } from '../../disk/patience.ts';
 import { idText } from '../../log/ids.ts';
 import { AppError } from '../../model/errors.ts';
 import type { RecordId } from '../../model/record-id.ts';
@@ -81,7 +82,7 @@ export async function writeTimeRequests(
     return { folder, items };
   } catch (error) {
     // Half of them without a word of what to do is nothing to hand on; the next folder holds the same requests.
-    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    await tryRemove(folder, { recursive: true });
     throw error;
   }
 }
