@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 
 import type { Page } from 'playwright-core';
 
-import { addInvestigation, investigation } from '../support/investigation.ts';
+import { addInvestigation } from '../support/investigation.ts';
 import { toldIn } from '../support/told-records.ts';
 import { newPlace, openApp, type Place, unlock } from './fixture.ts';
 import type { Hands } from './hands.ts';
@@ -17,22 +17,22 @@ export interface EnteredVault extends Disposable {
   readonly told: readonly string[];
 }
 
-/** Events entered in the window of a vault that was empty: all of them, or some in a row. */
-export async function enteredBy(handsOn: (page: Page) => Hands, events = investigation): Promise<EnteredVault> {
+/** All of it entered in the window of a vault that was empty. */
+export async function enteredBy(handsOn: (page: Page) => Hands): Promise<EnteredVault> {
   const place = newPlace();
   await preparedEmpty()(place);
   {
     await using opened = await openApp({ reducedMotion: 'reduce' }, ['en'], { place });
-    await new Entry(handsOn(await unlock(opened, passphrase))).all(events);
+    await new Entry(handsOn(await unlock(opened, passphrase))).all();
   }
   return { place, told: await toldOf(place), [Symbol.dispose]: () => rmSync(place.folder, { recursive: true, force: true }) };
 }
 
 /** What the engine's own entry says. */
-export async function toldByEngine(events = investigation): Promise<readonly string[]> {
+export async function toldByEngine(): Promise<readonly string[]> {
   const place = newPlace();
   try {
-    await prepared({ fill: (vault) => addInvestigation(vault, events) })(place);
+    await prepared({ fill: (vault) => addInvestigation(vault) })(place);
     return await toldOf(place);
   } finally {
     rmSync(place.folder, { recursive: true, force: true });

@@ -5,7 +5,7 @@ import type { CaseInput } from '../../db/model/case-input.ts';
 import { entityOf } from '../../db/model/entities.ts';
 import { label, type VocabularyId } from '../../db/vocabularies/vocabularies.ts';
 import { en } from '../../renderer/i18n/en/index.ts';
-import { investigation, tiesOf } from '../support/investigation.ts';
+import { investigation, ties } from '../support/investigation.ts';
 import { expect, slow } from './fixture.ts';
 import type { Hands } from './hands.ts';
 
@@ -14,9 +14,7 @@ type Act = NonNullable<CaseInput['acts']>[number];
 type PersonInput = NonNullable<CaseInput['people']>[number];
 
 const nameOf = ({ name, names }: PersonInput) => name ?? names![0]!.fullName!;
-const peopleIn = (events: readonly CaseInput[]) =>
-  new Map(events.flatMap((input) => input.people ?? []).map((person) => [person.key!, person]));
-const people = peopleIn(investigation);
+const people = new Map(investigation.flatMap((input) => input.people ?? []).map((person) => [person.key!, person]));
 export const called = (key: unknown) => nameOf(people.get(String(key))!);
 
 /** What is said of somebody else is no field of theirs. */
@@ -41,11 +39,11 @@ export class Entry {
     return this.#page.getByRole('region', { name: new RegExp(`^${name}`) });
   }
 
-  /** The cases with everybody whom they name, then what is said of each, then how the events led to each other. */
-  async all(events: readonly CaseInput[]): Promise<void> {
-    for (const input of events) await this.#case(input);
-    for (const person of peopleIn(events).values()) if (isDescribed(person)) await this.person(person);
-    for (const [at, type] of tiesOf(events).entries()) await this.#tie(events[at]!.title!, events[at + 1]!.title!, type);
+  /** All of it: the cases with everybody whom they name, then what is said of each, then how the events led to each other. */
+  async all(): Promise<void> {
+    for (const input of investigation) await this.#case(input);
+    for (const person of people.values()) if (isDescribed(person)) await this.person(person);
+    for (const [at, type] of ties.entries()) await this.#tie(investigation[at]!.title!, investigation[at + 1]!.title!, type);
   }
 
   async #case(input: CaseInput): Promise<void> {

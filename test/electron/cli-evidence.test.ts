@@ -9,21 +9,27 @@ import { proofFolder, writeFolder } from '../support/captures.ts';
 import { runCliHere } from '../support/cli.ts';
 import { jpegWith } from '../support/media.ts';
 import { openssl, TimeAuthority } from '../support/time-authority.ts';
-import { openWorkshop, passphrase } from '../support/vaults.ts';
+import { openWorkshop, passphrase, type Workshop } from '../support/vaults.ts';
 
-test('a photograph is taken in, shown by its number, checked, handed over and written out', async () => {
-  await using workshop = openWorkshop();
+/** A vault with a case, and its command line. */
+async function begun(workshop: Workshop) {
   const vault = await workshop.vault('v');
-  const { id } = createCase(vault, { title: 'With a photograph' });
+  const { id } = createCase(vault, { title: 'With files' });
   await vault.close();
   const at = (name: string) => join(workshop.folder, name);
-  const photo = jpegWith({ taken: '2015:07:09 14:03:22', make: 'Shutter', model: 'S1' });
-  writeFileSync(at('gate.jpg'), photo);
   const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: at('state') };
   const run = async (...words: string[]) => {
     const { stdout, code } = await runCliHere(['evidence', ...words, '--vault', at('v'), '--json'], environment);
     return { code, ...(JSON.parse(stdout) as Record<string, never>) } as { readonly code: number; readonly [name: string]: unknown };
   };
+  return { id, at, run };
+}
+
+test('a photograph is taken in, shown by its number, checked, handed over and written out', async () => {
+  await using workshop = openWorkshop();
+  const { id, at, run } = await begun(workshop);
+  const photo = jpegWith({ taken: '2015:07:09 14:03:22', make: 'Shutter', model: 'S1' });
+  writeFileSync(at('gate.jpg'), photo);
   const { added } = (await run('add', at('gate.jpg'), '--case', id, '--field', 'title=The gate')) as unknown as {
     added: { id: string; sha256: string }[];
   };
@@ -63,16 +69,8 @@ test('a photograph is taken in, shown by its number, checked, handed over and wr
 
 test('what may not leave is refused; the original leaves where somebody means it, and custody says why', async () => {
   await using workshop = openWorkshop();
-  const vault = await workshop.vault('v');
-  const { id } = createCase(vault, { title: 'With a photograph' });
-  await vault.close();
-  const at = (name: string) => join(workshop.folder, name);
+  const { id, at, run } = await begun(workshop);
   writeFileSync(at('gate.jpg'), jpegWith({}));
-  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: at('state') };
-  const run = async (...words: string[]) => {
-    const { stdout, code } = await runCliHere(['evidence', ...words, '--vault', at('v'), '--json'], environment);
-    return { code, ...(JSON.parse(stdout) as Record<string, unknown>) };
-  };
   const { added } = (await run('add', at('gate.jpg'), '--case', id, '--field', 'confidentiality=4')) as unknown as {
     added: { id: string }[];
   };
@@ -138,16 +136,8 @@ test('a table that names a thousand files which are not there is told in some li
 
 test('times are asked for, answered elsewhere, read, and told with whose word they rest on', async () => {
   await using workshop = openWorkshop();
-  const vault = await workshop.vault('v');
-  const { id } = createCase(vault, { title: 'With a photograph' });
-  await vault.close();
-  const at = (name: string) => join(workshop.folder, name);
+  const { id, at, run } = await begun(workshop);
   writeFileSync(at('gate.jpg'), jpegWith({}));
-  const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: at('state') };
-  const run = async (...words: string[]) => {
-    const { stdout, code } = await runCliHere(['evidence', ...words, '--vault', at('v'), '--json'], environment);
-    return { code, ...(JSON.parse(stdout) as Record<string, never>) } as { readonly code: number; readonly [name: string]: unknown };
-  };
   const { added } = (await run('add', at('gate.jpg'), '--case', id)) as unknown as { added: { id: string }[] };
   const item = added[0]!.id;
   expect(await run('time', 'requests')).toMatchObject({ error: { code: 'input.usage' } });

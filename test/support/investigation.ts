@@ -255,18 +255,12 @@ export const investigation: readonly CaseInput[] = [
 ];
 
 /** How each event leads to the next. */
-const ties = ['causes', 'before', 'causes', 'reprisal'] as const;
+export const ties = ['causes', 'before', 'causes', 'reprisal'] as const;
 
-/** Of some of the events in a row: how each leads to the next. */
-export function tiesOf(events: readonly CaseInput[]) {
-  const first = investigation.indexOf(events[0]!);
-  return ties.slice(first, first + events.length - 1);
-}
-
-/** Writes the investigation, or some of its events in a row, each person once. @returns the cases in their order. */
-export function addInvestigation(vault: Vault, events: readonly CaseInput[] = investigation): RecordId[] {
+/** Writes the investigation, each person once. @returns the cases in their order. */
+export function addInvestigation(vault: Vault): RecordId[] {
   const known = new Map<string, RecordId>();
-  const cases = events.map((input) => {
+  const cases = investigation.map((input) => {
     const people = (input.people ?? []).map((person) => {
       const id = known.get(person.key!) ?? vault.newId();
       const isKnown = known.has(person.key!);
@@ -275,6 +269,6 @@ export function addInvestigation(vault: Vault, events: readonly CaseInput[] = in
     });
     return createCase(vault, { ...input, people }).id;
   });
-  for (const [at, type] of tiesOf(events).entries()) addRecord(vault, 'chain', { case: cases[at], other: cases[at + 1], type });
+  ties.forEach((type, at) => addRecord(vault, 'chain', { case: cases[at], other: cases[at + 1], type }));
   return cases;
 }
