@@ -2,9 +2,10 @@
 import { idBytes, idText } from '../log/ids.ts';
 import { entityOf, ownerOf } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { type SentenceState, sentenceState } from '../model/sentences.ts';
+import { placesCitedIn, sentenceCiting, type SentenceState, sentenceState } from '../model/sentences.ts';
 import { query } from '../query/query.ts';
-import { detailsOf, entitiesWith, type RecordDetails } from '../records/details.ts';
+import { keyOf } from '../query/terms.ts';
+import { detailsOf, entitiesWith } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { itemOf } from './items.ts';
@@ -81,6 +82,10 @@ const ofClaim = query((db, given: { claim: Buffer }) =>
   db.selectFrom('pinpoint').select(columns).where('claim_id', '=', given.claim).where('deleted', '=', 0).orderBy('key'),
 );
 
+const byId = query((db, given: { id: Buffer }) =>
+  db.selectFrom('pinpoint').select(columns).where('key', '=', keyOf('pinpoint', given.id)).where('deleted', '=', 0),
+);
+
 type PlaceRow = Pick<Row, 'page' | 'region' | 'paragraph' | 'quote' | 'from_ms' | 'to_ms'>;
 type Row = ReturnType<typeof inItem.all>[number];
 
@@ -90,12 +95,24 @@ export function pinpointsIn(vault: ReadableVault, item: RecordId): Pinpoint[] {
   return inItem.all(vault, { item: idBytes(item) }).map((row) => pinpointOf(vault, row));
 }
 
-/** Those that show one of these records, but for items in the trash. */
+/** Those that show one of these records, but for items in the trash; of a text of a report, those that its sentences cite now. */
 export function pinpointsOf(vault: ReadableVault, claims: readonly RecordId[]): Pinpoint[] {
-  return claims
-    .flatMap((claim) => ofClaim.all(vault, { claim: idBytes(claim) }))
-    .filter(({ evidence_id: item }) => item !== null && detailsOf(vault, 'evidence', idText(item))?.deleted === false)
-    .map((row) => pinpointOf(vault, row));
+  return claims.flatMap((claim) => {
+    const rows = [...ofClaim.all(vault, { claim: idBytes(claim) }), ...broughtTo(vault, claim)];
+    return rows
+      .filter(({ evidence_id: item }) => item !== null && detailsOf(vault, 'evidence', idText(item))?.deleted === false)
+      .map((row) => pinpointOf(vault, row))
+      .filter((pinpoint) => pinpoint.claim?.sentence === undefined || pinpoint.claim.id === claim);
+  });
+}
+
+/** Places that came to a text of a report with sentences of another one. */
+function broughtTo(vault: ReadableVault, claim: RecordId): Row[] {
+  const text = textById.get(vault, { id: idBytes(claim) })?.text ?? '';
+  return placesCitedIn(text).flatMap((id) => {
+    const row = byId.get(vault, { id: idBytes(id) });
+    return row?.claim_id && idText(row.claim_id) !== claim ? [row] : [];
+  });
 }
 
 function pinpointOf(vault: ReadableVault, row: Row): Pinpoint {
@@ -130,17 +147,49 @@ function claimOf(
       title: titleOf(vault, entity, details.id),
       deleted: details.deleted,
       ...(caseId && { case: caseId }),
-      ...(entity === 'report-text' && sentenceOf(idText(place), details.fields, said ?? '')),
+      ...(entity === 'report-text' && sentenceClaim(vault, details.id, idText(place), said ?? '')),
     },
     ...(claimField !== null && { claimField }),
   };
 }
 
-function sentenceOf(place: RecordId, fields: RecordDetails['fields'], said: string): Pick<Claim, 'sentence'> {
-  const { report, section, language, text } = fields;
-  if (typeof report !== 'string') return {};
-  const state = sentenceState(typeof text === 'string' ? text : '', place, said);
-  return { sentence: { report: report as RecordId, section: String(section ?? ''), language: String(language ?? ''), said, state } };
+const textById = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('report_text')
+    .select(['id', 'report_id as report', 'section', 'language', 'text', 'deleted'])
+    .where('key', '=', keyOf('report-text', given.id)),
+);
+
+const textsBeside = query((db, given: { report: Buffer; language: string }) =>
+  db
+    .selectFrom('report_text')
+    .select(['id', 'report_id as report', 'section', 'language', 'text', 'deleted'])
+    .where('report_id', '=', given.report)
+    .where('language', '=', given.language)
+    .where('deleted', '=', 0)
+    .orderBy('created_wall')
+    .orderBy('id'),
+);
+
+/** The text that cites a place now: authors take a sentence along to another section, and with it what it cites. */
+function citingText(vault: ReadableVault, claim: RecordId, place: RecordId) {
+  const written = textById.get(vault, { id: idBytes(claim) });
+  if (!written?.report) return undefined;
+  const cites = ({ text, deleted }: typeof written) => deleted === 0 && sentenceCiting(text ?? '', place) !== undefined;
+  if (cites(written)) return written;
+  return textsBeside.all(vault, { report: written.report, language: written.language ?? '' }).find(cites) ?? written;
+}
+
+function sentenceClaim(vault: ReadableVault, claim: RecordId, place: RecordId, said: string): Partial<Claim> {
+  const citing = citingText(vault, claim, place);
+  if (!citing?.report) return {};
+  const { id, report, section, language, text, deleted } = citing;
+  const state = sentenceState(text ?? '', place, said);
+  return {
+    id: idText(id),
+    deleted: deleted === 1,
+    sentence: { report: idText(report), section: section ?? '', language: language ?? '', said, state },
+  };
 }
 
 /** The case that a record is, or stands in. */

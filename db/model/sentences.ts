@@ -2,6 +2,7 @@
  * Sentences of an author's text (Markdown with references, db/report/authored), told apart the same way in every vault: no list of
  * abbreviations that another version has otherwise.
  */
+import { isRecordId, type RecordId } from './record-id.ts';
 
 export interface Sentence {
   readonly begin: number;
@@ -55,6 +56,12 @@ export function sentenceAt(text: string, at: number): Sentence | undefined {
 export function sentenceCiting(text: string, place: string): Sentence | undefined {
   const at = text.indexOf(`[[place:${place}]]`);
   return at === -1 ? undefined : sentenceAt(text, at);
+}
+
+/** Ids of the places that a text cites, each once, in its order. */
+export function placesCitedIn(text: string): readonly RecordId[] {
+  const ids = [...text.matchAll(/\[\[place:([^\]\n]{1,100})\]\]/gu)].map(([, id]) => id!.trim());
+  return [...new Set(ids)].filter(isRecordId);
 }
 
 export type SentenceState = 'stands' | 'changed' | 'taken-out';

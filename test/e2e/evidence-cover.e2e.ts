@@ -190,6 +190,8 @@ describe.runIf(hasWindow)('copies with parts covered', () => {
     await page.getByRole('button', { name: 'Next page' }).press('Enter');
     await expect(page.getByText('Page 2 of 2')).toBeVisible();
     await page.getByRole('checkbox', { name: 'Leave this page out of the copy' }).press('Space');
+    // That she cannot be recognised is said by somebody, and by nothing else.
+    await expect(page.getByRole('checkbox', { name: 'Ada Invented' })).not.toBeChecked();
     await page.getByRole('checkbox', { name: 'Ada Invented' }).press('Space');
     await page.getByRole('button', { name: 'Make the copy' }).press('Enter');
     await expect(page.getByRole('heading', { name: 'notice.pdf (parts covered)', level: 1 })).toBeVisible(slow);

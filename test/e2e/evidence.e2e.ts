@@ -31,12 +31,12 @@ async function addByDialog(page: Page, count: number): Promise<void> {
 
 /** Of the first act of the case, at the place that the viewer is at. */
 async function keepPlace(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(This shows|The selected words show)…$/ }).click();
+  await page.getByRole('button', { name: /^Cite (this place|the selected words)…$/ }).click();
   const dialog = page.getByRole('alertdialog');
-  await expect(dialog.getByRole('button', { name: 'Keep the place' })).toBeDisabled();
-  await dialog.getByRole('button', { name: /What it shows/ }).click();
+  await expect(dialog.getByRole('button', { name: 'Cite', exact: true })).toBeDisabled();
+  await dialog.getByRole('button', { name: /What it is cited for/ }).click();
   await page.getByRole('option', { name: /At the gate/ }).click();
-  await dialog.getByRole('button', { name: 'Keep the place' }).click();
+  await dialog.getByRole('button', { name: 'Cite', exact: true }).click();
   await expect(dialog).toHaveCount(0);
 }
 
@@ -140,10 +140,10 @@ describe.runIf(hasWindow)('evidence', () => {
     await page.keyboard.press('Shift+ArrowDown');
     await keepPlace(page);
     await page
-      .getByRole('list', { name: 'Places that show something' })
+      .getByRole('list', { name: 'Places cited' })
       .getByRole('link', { name: /At the gate/ })
       .click();
-    await page.getByRole('list', { name: 'Places that show it' }).getByRole('link', { name: 'gate.png · Marked part' }).click();
+    await page.getByRole('list', { name: 'Places cited for it' }).getByRole('link', { name: 'gate.png · Marked part' }).click();
     await expect(page.locator('[data-region]')).toHaveAttribute('style', /left: 32%; top: 30%; width: 40%; height: 42%/);
 
     // A PDF is drawn and searched inside of its frame.
@@ -159,7 +159,7 @@ describe.runIf(hasWindow)('evidence', () => {
     // What is selected on a page is its quote; the place opens there, and marks it.
     await frame.getByText('Signed by nobody in particular').selectText();
     await keepPlace(page);
-    const places = page.getByRole('list', { name: 'Places that show something' });
+    const places = page.getByRole('list', { name: 'Places cited' });
     await expect(places).toContainText('Page 2');
     await expect(places).toContainText('“Signed by nobody in particular”');
     await page.getByRole('button', { name: 'Page before' }).click();
@@ -218,7 +218,7 @@ describe.runIf(hasWindow)('evidence', () => {
     await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.seeking)).toBe(false);
 
     await keepPlace(page);
-    await expect(page.getByRole('list', { name: 'Places that show something' })).toContainText('At 0:01.5');
+    await expect(page.getByRole('list', { name: 'Places cited' })).toContainText('At 0:01.5');
 
     // Its words stand beside it: a time leads there, and the line that is said is marked.
     await page.getByRole('button', { name: 'Add a transcript or translation' }).click();
@@ -287,7 +287,7 @@ describe.runIf(hasWindow)('evidence', () => {
     await choose();
     await cite.getByRole('button', { name: /Place in it/ }).click();
     await page.getByRole('option', { name: /Page 1, Marked part/ }).click();
-    await cite.getByRole('button', { name: 'Keep the place' }).click();
+    await cite.getByRole('button', { name: 'Cite', exact: true }).click();
     await page.getByRole('link', { name: 'notice.pdf · Page 1, Marked part' }).click();
     await expect(frame.locator('[data-region]')).toBeVisible(slow);
     await expect(places.getByRole('link', { name: 'Measure: Law on gates' })).toBeVisible();
@@ -300,13 +300,13 @@ describe.runIf(hasWindow)('evidence', () => {
     await page.getByRole('button', { name: 'Cite a place for this sentence…' }).click();
     await choose();
     await cite.getByRole('textbox', { name: 'Page' }).fill('2');
-    await cite.getByRole('button', { name: 'Keep the place' }).click();
+    await cite.getByRole('button', { name: 'Cite', exact: true }).click();
     await expect(text).toHaveValue(/^We asked\.\[\[place:[0-9a-f-]{36}\]\] Nobody answered\.$/);
     // Before the text is saved, too, it is known to cite it.
-    const showing = page.getByRole('list', { name: 'Places that show it' });
+    const showing = page.getByRole('list', { name: 'Places cited for it' });
     await expect(showing).toContainText('“We asked.”');
     await expect(showing).not.toContainText('does not cite it any more');
-    await page.getByRole('list', { name: 'Places that show it' }).getByRole('link', { name: 'notice.pdf · Page 2' }).click(slow);
+    await page.getByRole('list', { name: 'Places cited for it' }).getByRole('link', { name: 'notice.pdf · Page 2' }).click(slow);
     await expect(page.getByText('Page 2 of 2')).toBeVisible(slow);
     await places
       .getByRole('listitem')

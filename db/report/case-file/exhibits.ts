@@ -1,6 +1,7 @@
 /** Files as exhibits of a dossier: numbered, with what tells one file from every other, and where in them records are shown. */
 import { clockText } from '../../model/clock.ts';
 import type { JudgedRecord } from '../../model/judged-case.ts';
+import { mediaWords } from '../../model/media-words.ts';
 import type { WholeCase } from '../../cases/readiness.ts';
 import { type Block, type Inline, paragraph, text } from '../model/document.ts';
 import type { CaseFileWording, Fact } from './facts.ts';
@@ -31,7 +32,8 @@ export function exhibitsOf({ told, stays, wording, telling }: Telling): Exhibit[
   const isOwn = telling.readers === 'internal';
   return told.evidence.map((item, n) => {
     const said = (field: string) => wording.value('evidence', item, field);
-    const kind = said('materialType') ?? said('mediaType');
+    const mediaType = said('mediaType');
+    const kind = said('materialType') ?? (mediaType === undefined ? undefined : mediaWords(mediaType, wording.language));
     const title = said('title') ?? (isOwn ? said('fileName') : undefined) ?? kind;
     const facts = [
       [exhibit.item, isOwn ? said('number') : undefined],

@@ -28,10 +28,11 @@ export function CoverForm({ id, title: of, level, people, source, covering }: Co
   const t = useText();
   const [title, setTitle] = useState(() => t('cover.title.proposed', { title: of }));
   const [confidentiality, setConfidentiality] = useState(level);
-  // Until somebody looked, whoever was to be seen still is.
-  const [shown, setShown] = useState<readonly string[]>(() => people.map((person) => person.id));
+  // Nobody is at first, whatever is covered: that somebody cannot be recognised any more is for a person to say.
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const { make, progress, error } = useMakeCopy();
   const { parts, leftOut } = covering;
+  const shown = people.flatMap(({ id: person }) => (hidden.has(person) ? [] : [person]));
   const isEmpty = parts.length === 0 && leftOut.length === 0;
   const isAll = leftOut.length === source.pages;
   const known = levels.find((one) => one === confidentiality);
@@ -46,22 +47,7 @@ export function CoverForm({ id, title: of, level, people, source, covering }: Co
           onChange={(one) => setConfidentiality(Number(one))}
           {...(known && { description: t(`confidentiality.${known}.means`) })}
         />
-        {people.length > 0 && (
-          <fieldset>
-            <legend>{t('cover.people')}</legend>
-            {people.map((person) => (
-              <div key={person.id}>
-                <Checkbox
-                  isSelected={shown.includes(person.id)}
-                  onChange={(isSelected) => setShown(isSelected ? [...shown, person.id] : shown.filter((one) => one !== person.id))}
-                >
-                  <bdi>{person.name || t('person.unnamed')}</bdi>
-                </Checkbox>
-              </div>
-            ))}
-            <Soft>{t('cover.people.hint')}</Soft>
-          </fieldset>
-        )}
+        <Unrecognisable people={people} hidden={hidden} onChange={setHidden} />
         <Callout tone="info">{t('cover.warning')}</Callout>
         {error !== undefined && (error === 'page' ? <Callout tone="danger">{t('cover.failed')}</Callout> : <ErrorPanel error={error} />)}
         {progress ? (
@@ -82,5 +68,32 @@ export function CoverForm({ id, title: of, level, people, source, covering }: Co
         )}
       </Stack>
     </Section>
+  );
+}
+
+interface UnrecognisableProps extends Pick<CoverFormProps, 'people'> {
+  readonly hidden: ReadonlySet<string>;
+  readonly onChange: (hidden: ReadonlySet<string>) => void;
+}
+
+function Unrecognisable({ people, hidden, onChange }: UnrecognisableProps) {
+  const t = useText();
+  if (people.length === 0) return null;
+  const change = (id: string, isHidden: boolean) => {
+    const one = new Set([id]);
+    onChange(isHidden ? hidden.union(one) : hidden.difference(one));
+  };
+  return (
+    <fieldset>
+      <legend>{t('cover.people')}</legend>
+      {people.map(({ id, name }) => (
+        <div key={id}>
+          <Checkbox isSelected={hidden.has(id)} onChange={(isHidden) => change(id, isHidden)}>
+            <bdi>{name || t('person.unnamed')}</bdi>
+          </Checkbox>
+        </div>
+      ))}
+      <Soft>{t('cover.people.hint')}</Soft>
+    </fieldset>
   );
 }

@@ -32,7 +32,7 @@ export function PinpointsSection({ pinpoints, current, of, isReadOnly, onAdd }: 
       {...(pinpoints.length > 0 && { count: pinpoints.length })}
       actions={
         <Button icon={<MapPin size={14} aria-hidden />} isDisabled={isReadOnly || !of} onPress={onAdd}>
-          {t('pinpoint.add')}
+          {t('pinpoint.cite.button')}
         </Button>
       }
     >

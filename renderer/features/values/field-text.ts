@@ -5,6 +5,7 @@ import { useIntl } from 'react-intl';
 import { parseDate } from '../../../db/model/date.ts';
 import { entities } from '../../../db/model/entities.ts';
 import { notedField } from '../../../db/model/beside.ts';
+import { mediaWords } from '../../../db/model/media-words.ts';
 import { isRecordId } from '../../../db/model/record-id.ts';
 import { ownOfField } from '../../../db/model/term.ts';
 import { en } from '../../i18n/en/index.ts';
@@ -34,12 +35,12 @@ export interface FieldText {
 export function useFieldText(): FieldText {
   const t = useText();
   const words = useWords();
-  const { formatNumber } = useIntl();
+  const { formatNumber, locale } = useIntl();
   const dateText = useDateText();
   const ownFields = useOwnFields();
   const ownName = useOwnFieldName();
   return useMemo(() => {
-    const speech = { t, words, dateText, formatNumber, ownFields, ownName };
+    const speech = { t, words, dateText, formatNumber, locale, ownFields, ownName };
     return {
       entity: (name) => textOf(t, `entity.${name}`) ?? name,
       title(name, title) {
@@ -52,7 +53,7 @@ export function useFieldText(): FieldText {
       element: (name, set, code) => words.label(listOfSet(name, set), code),
       value: (name, field, value) => valueText(speech, name, field, value),
     };
-  }, [t, words, dateText, formatNumber, ownFields, ownName]);
+  }, [t, words, dateText, formatNumber, locale, ownFields, ownName]);
 }
 
 interface Speech {
@@ -60,6 +61,7 @@ interface Speech {
   readonly words: ReturnType<typeof useWords>;
   readonly dateText: ReturnType<typeof useDateText>;
   readonly formatNumber: ReturnType<typeof useIntl>['formatNumber'];
+  readonly locale: string;
   readonly ownFields: readonly OwnField[];
   readonly ownName: ReturnType<typeof useOwnFieldName>;
 }
@@ -99,7 +101,7 @@ function fieldText(speech: Speech, name: string, field: string): string {
 }
 
 function valueText(
-  { t, words, dateText, formatNumber, ownFields }: Speech,
+  { t, words, dateText, formatNumber, locale, ownFields }: Speech,
   name: string,
   field: string,
   value: LogValue,
@@ -107,6 +109,7 @@ function valueText(
   const own = ownFieldOf(ownFields, field);
   if (value === null || value === '') return undefined;
   if (field === 'fileName') return plainName(String(value));
+  if (field === 'mediaType') return mediaWords(String(value), locale);
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
   if (field === 'confidentiality') return textOf(t, `confidentiality.${value}`) ?? String(value);
   if (isOrder(field)) return t('value.order');
@@ -116,7 +119,7 @@ function valueText(
   // What it is called was not found: it did not come here, or is gone.
   if (kind === 'reference' && isRecordId(value)) return t('value.elsewhere');
   const list = own ? (own.list ?? '') : listOf(name, field);
-  return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value.replaceAll(/[/+]/g, '.')}`) ?? value);
+  return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
 }
 
 const ownKinds = {

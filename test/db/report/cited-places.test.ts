@@ -6,8 +6,8 @@ import { idText } from '../../../db/log/ids.ts';
 import { actEntity } from '../../../db/model/act.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { tracePlaces } from '../../../db/evidence/trace.ts';
-import { pinpointsIn } from '../../../db/evidence/pinpoints.ts';
-import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
+import { pinpointsIn, pinpointsOf } from '../../../db/evidence/pinpoints.ts';
+import { addRecord, editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
 import { partsIn } from '../../../db/records/details.ts';
 import { availableReferences } from '../../../db/report/available-references.ts';
 import { writeDocx } from '../../../db/report/docx/write-docx.ts';
@@ -131,6 +131,16 @@ test('a file that shows somebody who refused is not cited; a sentence that says 
   write('Nothing of it.');
   expect(await changed()).toEqual([]);
   expect(claim()?.sentence?.state).toBe('taken-out');
+  // Taken along to another section, it is found there, from the file and from the section; in its old place nothing speaks of it.
+  const elsewhere = setText(vault, report, { section: 'summary', language: 'en' }, `It is known. ${sentence}[[place:${place}]]`)!;
+  setText(vault, report, { section: 'foreword', language: 'zh-Hans' }, `另一种语言。[[place:${place}]]`);
+  expect(claim()).toMatchObject({ id: elsewhere, sentence: { report, section: 'summary', language: 'en', state: 'stands' } });
+  expect(pinpointsOf(vault, [text])).toEqual([]);
+  expect(pinpointsOf(vault, [elsewhere]).map(({ id }) => id)).toEqual([place]);
+  trashRecord(vault, 'report-text', text);
+  expect(claim()).toMatchObject({ id: elsewhere, deleted: false });
+  restoreRecord(vault, 'report-text', text);
+  setText(vault, report, { section: 'summary', language: 'en' }, '');
   // A place that is gone is no footnote, and says so in the text.
   write(`${sentence}[[place:${place}]]`);
   trashRecord(vault, 'pinpoint', place);

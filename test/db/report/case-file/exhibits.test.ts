@@ -43,6 +43,8 @@ test('files are numbered with their hashes, acts say which of them show them and
   expect(own.mention).toEqual(['Shown in: Exhibit 1 (page 3, paragraph 2, “Lin Baihe is held”), Exhibit 2 (at 1:02–1:10.5)']);
   for (const said of ['Exhibit 1: Notice to Lin Baihe', 'K7F-E0012', '10 July 2015', 'a'.repeat(64), 'Exhibit 2: Baihe at the gate.mp4'])
     expect(own.words).toContain(said);
+  for (const said of ['PDF', 'Film (MP4)']) expect(own.words).toContain(said);
+  expect(own.words).not.toContain('video/mp4');
   expect(own.leftOut).toBe(2);
   for (const kept of ['below the floor', 'c'.repeat(64), 'Ren Qiu says so']) expect(own.words).not.toContain(kept);
 
@@ -50,7 +52,9 @@ test('files are numbered with their hashes, acts say which of them show them and
   for (const said of ['Exhibit 1: Notice to', 'a'.repeat(64), 'b'.repeat(64)]) expect(others.words).toContain(said);
   for (const kept of ['Baihe', 'K7F-E0012', 'gate.mp4', 'Ren Qiu', 'c'.repeat(64)]) expect(others.words).not.toContain(kept);
   expect(others.mention).toHaveLength(1);
-  expect((await told('internal', 'zh-Hans')).mention[0]).toMatch(/^见于：证物 1（?.*第 3 页/u);
+  const chinese = await told('internal', 'zh-Hans');
+  expect(chinese.mention[0]).toMatch(/^见于：证物 1（?.*第 3 页/u);
+  expect(chinese.words).toContain('视频（MP4）');
 
   trashRecord(vault, 'evidence', notice);
   expect((await told('internal')).mention).toEqual(['Shown in: Exhibit 1 (at 1:02–1:10.5)']);
