@@ -29,6 +29,7 @@ export type CustodyKind =
   | 'withheld'
   | 'handed-over'
   | 'original-removed'
+  | 'name-seen'
   | 'note';
 
 export interface CustodyNote {

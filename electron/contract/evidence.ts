@@ -292,7 +292,7 @@ export const evidenceContract = {
     kind: 'write',
     input: z.strictObject({
       id: RecordId,
-      kind: z.enum(['handed-over', 'note']),
+      kind: z.enum(['handed-over', 'name-seen', 'note']),
       party: lineText.optional(),
       place: lineText.optional(),
       note: longText.optional(),

@@ -9,8 +9,18 @@ import { useRoute } from './route.ts';
 export function useSoughtPart(): string | null {
   const part = useRoute().query.get('part');
   useEffect(() => {
-    const marked = [...document.querySelectorAll<HTMLElement>('[data-part]')];
-    marked.find(({ dataset }) => dataset['part'] === part)?.scrollIntoView({ block: 'start' });
+    if (part !== null) marked(part)?.scrollIntoView({ block: 'start' });
   }, [part]);
   return part;
+}
+
+/** Brings a part of the page into view, and the keys to its heading: they go on from there. */
+export function goToPart(part: string): void {
+  const found = marked(part);
+  found?.scrollIntoView({ block: 'start' });
+  found?.querySelector('h2')?.focus({ preventScroll: true });
+}
+
+function marked(part: string): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>('[data-part]')].find(({ dataset }) => dataset['part'] === part);
 }

@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button as AriaButton, type PressEvent, Tooltip, TooltipTrigger } from 'react-aria-components';
 
 import styles from './button.module.css';
@@ -27,6 +27,7 @@ export function Button(props: ButtonProps) {
   const { children, kind = 'plain', type = 'button', icon, isDisabled, isPending, autoFocus, isPressed, keys, onPress } = props;
   const button = useRef<HTMLButtonElement>(null);
   useButtonCommand(button, { text: children, keys, isPrimary: kind === 'primary' });
+  useEffect(() => silenceWhatIsGone, []);
   return (
     <AriaButton
       ref={button}
@@ -43,6 +44,17 @@ export function Button(props: ButtonProps) {
       <span>{children}</span>
     </AriaButton>
   );
+}
+
+/**
+ * React Aria has a button that waits read aloud by an image that is called by it, for seven seconds. What the button began may end with
+ * it, as the screen for unlocking does: the image would then be called by nothing.
+ */
+function silenceWhatIsGone(): void {
+  for (const image of document.querySelectorAll('[data-live-announcer] [role=img]')) {
+    const ids = (image.getAttribute('aria-labelledby') ?? '').split(' ');
+    if (!ids.some((id) => document.getElementById(id))) image.remove();
+  }
 }
 
 /** Something goes on and nobody knows how long. Says nothing by itself: the words stand beside it. */

@@ -81,7 +81,7 @@ export function Section({ title, count, actions, children, part }: SectionProps)
   return (
     <section className={styles['section']} aria-labelledby={id} data-part={part}>
       <div className={styles['sectionHeader']}>
-        <h2 id={id}>
+        <h2 id={id} {...(part !== undefined && { tabIndex: -1 })}>
           {title} {count !== undefined && <span className={styles['count']}>{count}</span>}
         </h2>
         {actions !== undefined && <Actions of={title}>{actions}</Actions>}

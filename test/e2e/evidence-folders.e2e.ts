@@ -5,13 +5,19 @@ import type { Page } from 'playwright-core';
 import { describe, test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
+import { createPerson } from '../../db/people/commands.ts';
 import { odkCsv, proofFolder, writeFolder } from '../support/captures.ts';
 import { pngOf } from '../support/media.ts';
 import { expect, goTo, hasWindow, lockedPage, openApp, pressLock, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 const photo = (seed: number) => pngOf(40, 30, (x, y) => [seed, x * 4, y * 6]);
-const prepare = prepared({ fill: (vault) => void createCase(vault, { title: 'The gate of the marsh' }) });
+const prepare = prepared({
+  fill(vault) {
+    createCase(vault, { title: 'The gate of the marsh' });
+    createPerson(vault, { name: 'Ada Invented' });
+  },
+});
 
 async function openCase(page: Page): Promise<void> {
   await goTo(page, 'Cases');
@@ -52,12 +58,15 @@ describe.runIf(hasWindow)('folders of evidence', () => {
       ),
       'visit/visit.csv': odkCsv,
       'visit/media/1772618400000.jpg': photo(2),
-      'deep/er/still/note.txt': 'By the reeds.',
+      'deep/er/still/note.jpg': 'By the reeds.',
       'deep/empty.bin': '',
       '.hidden/x.txt': 'of the system',
     });
     mkdirSync(opened.at('phone/nothing'));
     const page = await unlock(opened, passphrase);
+    // What the button was called while it unlocked is no image without a name afterwards.
+    await expect(page.locator('[data-live-announcer]')).toHaveCount(1);
+    await expect(page.locator('[data-live-announcer] [role=img]')).toHaveCount(0, { timeout: 1000 });
     await openCase(page);
     await drop(page, opened.at('phone'));
     const dialog = dialogOf(page);
@@ -74,12 +83,31 @@ describe.runIf(hasWindow)('folders of evidence', () => {
     await page.getByRole('link', { name: 'IMG_1.png' }).click();
     await expect(page.getByText('Metadata that came with it says the hash of another content.')).toBeVisible(slow);
     await expect(page.getByRole('list', { name: 'Metadata of this file' }).getByRole('listitem')).toHaveCount(5);
+    // Whom it shows is anybody whom the vault knows, or somebody new.
+    for (const [typed, option] of [
+      ['ada', 'Ada Invented'],
+      ['Ines Rook', 'New person “Ines Rook”'],
+    ] as const) {
+      await page.getByRole('combobox', { name: 'Add a person' }).pressSequentially(typed);
+      await page.getByRole('option', { name: option }).click(slow);
+    }
+    await expect(page.getByRole('list', { name: 'Whom it shows or names' }).getByRole('link')).toHaveText(['Ada Invented', 'Ines Rook']);
+    await page.getByRole('button', { name: '2 people' }).click();
+    await expect(page.getByRole('heading', { name: 'What it shows' })).toBeFocused();
     await page
       .getByRole('list', { name: 'Metadata of this file' })
       .getByRole('link', { name: /proof\.json$/ })
       .click();
     await page.getByRole('list', { name: 'Files that it is metadata of' }).getByRole('link', { name: 'IMG_1.png' }).click();
     await expect(page.getByRole('heading', { name: 'IMG_1.png', level: 1 })).toBeVisible(slow);
+
+    // The name of a file is proof as well: somebody says that they saw what is wrong with it, and it is said quietly from then on.
+    await openCase(page);
+    await page.getByRole('link', { name: 'note.jpg' }).click();
+    await page.getByRole('button', { name: 'Seen, keep it as it is' }).click();
+    await expect(page.getByText(/note\.jpg, says another kind of file than its content: Text\. Seen by .* kept as it is\.$/)).toBeVisible();
+    const custody = page.getByRole('list', { name: 'Chain of custody' });
+    await expect(custody.getByRole('listitem').last()).toHaveText(/^False name seen, kept as it is/);
 
     await openCase(page);
     await drop(page, opened.at('phone'));

@@ -5,11 +5,12 @@ import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/choices.tsx';
-import { ItemLink, List, Section, Stack } from '../../ui/layout.tsx';
+import { ItemLink, List, Stack } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
 import styles from './evidence.module.css';
 import type { ItemOf } from './item-of.ts';
 import type { CaseOfItem } from './use-claims.ts';
+import { Within } from './within.tsx';
 
 /** Which acts of its case an item shows, as a whole. */
 export function ActsShown({ id, isReadOnly, fields, of }: ItemOf & { readonly of: CaseOfItem }) {
@@ -22,7 +23,7 @@ export function ActsShown({ id, isReadOnly, fields, of }: ItemOf & { readonly of
     void attempt(() => api['records.edit']({ entity: 'evidence', id, fields: { [`acts/${act}`]: isIn } }));
   if (of.acts.length === 0) return null;
   return (
-    <Section title={t('field.evidence.acts')}>
+    <Within title={t('field.evidence.acts')} count={shown.length}>
       <Stack>
         {shown.length > 0 && (
           <List label={t('field.evidence.acts')}>
@@ -52,6 +53,6 @@ export function ActsShown({ id, isReadOnly, fields, of }: ItemOf & { readonly of
           />
         )}
       </Stack>
-    </Section>
+    </Within>
   );
 }

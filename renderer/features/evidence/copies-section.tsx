@@ -1,13 +1,11 @@
 import { useText, useTime } from '../../i18n/index.tsx';
-import type { api } from '../../api.ts';
 import { hrefOf } from '../../state/route.ts';
 import { Badge, Definitions, ItemLink, List, Mono, Section, Soft, Stack } from '../../ui/layout.tsx';
 import styles from './evidence.module.css';
-
-type About = Awaited<ReturnType<(typeof api)['evidence.about']>>;
+import type { AboutItem } from './use-about.ts';
 
 /** Copies in which parts are covered: those that were made of an item, and what a copy was made of. */
-export function CopiesSection({ about: { copies, copyOf, steps } }: { readonly about: About }) {
+export function CopiesSection({ about: { copies, copyOf, steps } }: { readonly about: AboutItem }) {
   const t = useText();
   const time = useTime();
   if (copies.length === 0 && !copyOf) return null;
@@ -46,25 +44,7 @@ export function CopiesSection({ about: { copies, copyOf, steps } }: { readonly a
   );
 }
 
-/** Over the file: whether it is a copy, or which copy leaves in its place. */
-export function CopyNote({ about: { copyOf, copies } }: { readonly about: About }) {
-  const t = useText();
-  const [newest] = copies;
-  if (!copyOf && !newest) return null;
-  return (
-    <p className={styles['copyNote']}>
-      {copyOf && (
-        <>
-          <Badge>{t('copies.covered')}</Badge>{' '}
-          <a href={hrefOf(['evidence', copyOf.id])}>{t('copies.of', { number: copyOf.number ?? '' })}</a>{' '}
-        </>
-      )}
-      {newest && <a href={hrefOf(['evidence', newest.id])}>{t('copies.inPlace', { number: newest.number ?? '' })}</a>}
-    </p>
-  );
-}
-
-function Steps({ steps }: { readonly steps: NonNullable<About['steps']> }) {
+function Steps({ steps }: { readonly steps: NonNullable<AboutItem['steps']> }) {
   const t = useText();
   const { covered, leftOut, resolution, version, original } = steps;
   const said = Map.groupBy(

@@ -46,7 +46,9 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
       isNarrow
       actions={
         <>
-          <Button onPress={() => go(['evidence', id])}>{t('item.sheet.back')}</Button>
+          <span data-not-printed>
+            <Button onPress={() => go(['evidence', id])}>{t('item.sheet.back')}</Button>
+          </span>
           <PrintButton title={t('item.sheet.print')}>
             <p>{t('item.sheet.print.text')}</p>
           </PrintButton>
@@ -122,13 +124,15 @@ function Lines({ custody }: Pick<About, 'custody'>) {
 function HandOver() {
   const t = useText();
   return (
-    <Section title={t('item.sheet.over')}>
-      <Soft>{t('item.sheet.over.text')}</Soft>
-      {(['item.sheet.from', 'item.sheet.to', 'item.sheet.when', 'item.sheet.sign'] as const).map((line) => (
-        <p key={line} className={styles['room']}>
-          {t(line)}
-        </p>
-      ))}
-    </Section>
+    <div className={styles['over']}>
+      <Section title={t('item.sheet.over')}>
+        <Soft>{t('item.sheet.over.text')}</Soft>
+        {(['item.sheet.from', 'item.sheet.to', 'item.sheet.when', 'item.sheet.sign'] as const).map((line) => (
+          <p key={line} className={styles['room']}>
+            {t(line)}
+          </p>
+        ))}
+      </Section>
+    </div>
   );
 }

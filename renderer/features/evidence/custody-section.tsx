@@ -3,40 +3,33 @@ import { useState } from 'react';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText, useTime } from '../../i18n/index.tsx';
-import { runJob } from '../../state/jobs.ts';
-import { queries } from '../../state/queries.ts';
 import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { List, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useToasts } from '../../ui/toasts.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import type { ItemOf } from './item-of.ts';
-import { LastCheck } from './times-section.tsx';
+import { readAgain } from './use-verify.ts';
 
 type Custody = Awaited<ReturnType<(typeof api)['evidence.about']>>['custody'];
 
 interface CustodyProps extends Pick<ItemOf, 'id' | 'isReadOnly'> {
   readonly custody: Custody;
-  readonly hasFile: boolean;
 }
 
-/** What was done with an item, and what can be: checked, handed over. */
-export function CustodySection({ id, isReadOnly, custody, hasFile }: CustodyProps) {
+/** What was done with an item, and what can be: handed over, printed. */
+export function CustodySection({ id, isReadOnly, custody }: CustodyProps) {
   const t = useText();
-  const time = useTime();
-  const words = useFieldText();
   const [isAsked, setIsAsked] = useState(false);
-  const { verify, error } = useVerify(id);
   return (
     <Section
       title={t('item.custody')}
       count={custody.length}
+      part="custody"
       actions={
         <>
-          {hasFile && <Button onPress={() => void verify()}>{t('item.verify')}</Button>}
           <Button onPress={() => go(['evidence', id, 'custody'])}>{t('item.sheet')}</Button>
           <Button isDisabled={isReadOnly} onPress={() => setIsAsked(true)}>
             {t('item.handOver')}
@@ -44,43 +37,56 @@ export function CustodySection({ id, isReadOnly, custody, hasFile }: CustodyProp
         </>
       }
     >
-      <Stack>
-        {error !== undefined && <ErrorPanel error={error} />}
-        <LastCheck id={id} />
-        <List label={t('item.custody')}>
-          {custody.map(({ id: line, kind, at, by, party, place, note }) => (
-            <li key={line}>
-              {words.value('custody', 'kind', kind)}
-              <span className={styles['line']}>
-                <bdi>{[time(at), by, party, place, note].filter(Boolean).join(' · ')}</bdi>
-              </span>
-            </li>
-          ))}
-        </List>
-      </Stack>
+      <Lines custody={custody} />
       {isAsked && <HandOverDialog id={id} onClose={() => setIsAsked(false)} />}
     </Section>
   );
 }
 
-const again = (id: string) =>
-  Promise.all(['about', 'times'].map((part) => queries.invalidateQueries({ queryKey: ['evidence', part, id] })));
+/** Of a long chain its beginning and its end show first. */
+const shownLast = 3;
 
-function useVerify(id: string) {
+function Lines({ custody }: Pick<CustodyProps, 'custody'>) {
   const t = useText();
-  const [error, setError] = useState<unknown>();
-  const verify = async () => {
-    setError(undefined);
-    try {
-      const { items } = await runJob('item.verify.job', (options) => api['evidence.verify']({ ids: [id] }, options));
-      const outcome = items[0]?.outcome ?? 'no-file';
-      useToasts.getState().show({ text: t(`item.outcome.${outcome}`), isError: outcome !== 'whole' });
-    } catch (thrown) {
-      setError(thrown);
-    }
-    await again(id);
-  };
-  return { verify, error };
+  const [isWhole, setWhole] = useState(false);
+  const between = custody.length - 1 - shownLast;
+  const isLong = between > 1;
+  const isCut = isLong && !isWhole;
+  return (
+    <Stack>
+      <List label={t('item.custody')}>
+        {(isCut ? custody.slice(0, 1) : custody).map((line) => (
+          <Line key={line.id} line={line} />
+        ))}
+        {isCut && (
+          <li>
+            <Soft>{t('item.custody.between', { count: between })}</Soft>
+          </li>
+        )}
+        {isCut && custody.slice(-shownLast).map((line) => <Line key={line.id} line={line} />)}
+      </List>
+      {isLong && (
+        <div>
+          <Button kind="quiet" onPress={() => setWhole(!isWhole)}>
+            {isWhole ? t('item.custody.fewer') : t('item.custody.all', { count: custody.length })}
+          </Button>
+        </div>
+      )}
+    </Stack>
+  );
+}
+
+function Line({ line: { kind, at, by, party, place, note } }: { readonly line: Custody[number] }) {
+  const time = useTime();
+  const words = useFieldText();
+  return (
+    <li>
+      {words.value('custody', 'kind', kind)}
+      <span className={styles['line']}>
+        <bdi>{[time(at), by, party, place, note].filter(Boolean).join(' · ')}</bdi>
+      </span>
+    </li>
+  );
 }
 
 function HandOverDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
@@ -95,7 +101,7 @@ function HandOverDialog({ id, onClose }: { readonly id: string; readonly onClose
         text.trim() === '' ? [] : [[name, text.trim()] as const],
       );
       await api['evidence.note']({ id, kind: party.trim() === '' ? 'note' : 'handed-over', ...Object.fromEntries(said) });
-      await again(id);
+      await readAgain(id);
       onClose();
     } catch (thrown) {
       setError(thrown);

@@ -26,7 +26,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
       ? undefined
       : `${formatNumber(facts.latitude, { maximumFractionDigits: 5 })}, ${formatNumber(facts.longitude, { maximumFractionDigits: 5 })}`;
   return (
-    <Section title={t('item.facts')}>
+    <Section title={t('item.facts')} part="file">
       <Stack>
         <Definitions
           entries={[
@@ -48,6 +48,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
           <Disclosure title={t('item.facts.own')}>
             <Definitions
               entries={[
+                [t('item.facts.raw'), <bdi key="type">{String(fields['mediaType'] ?? facts.mediaType)}</bdi>],
                 [t('item.facts.url'), facts.url === undefined ? undefined : <bdi>{facts.url}</bdi>],
                 [t('item.facts.tool'), facts.tool],
                 [t('item.facts.whole'), facts.wholeParts],

@@ -3,7 +3,7 @@ export { CustodyPage } from './custody-page.tsx';
 export { TimesCare } from './times-care.tsx';
 export { EvidenceCare } from './evidence-care.tsx';
 export { EvidenceSection } from './evidence-section.tsx';
-export { ItemFile, ItemParts } from './item-parts.tsx';
+export { ItemPage } from './item-page.tsx';
 export { ThumbnailTitle } from './thumbnail.tsx';
 export { CiteDialog } from './cite-dialog.tsx';
 export { PersonProof } from './person-proof.tsx';

@@ -11,7 +11,7 @@ import { List, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ConsentPrompt } from '../consent/index.ts';
-import type { NamedPerson } from '../people/index.ts';
+import { type NamedPerson, PersonPicker } from '../people/index.ts';
 import { FolderPreview } from './folder-preview.tsx';
 import { Taken } from './intake-taken.tsx';
 import { type About, type ComingFile, useIntake } from './use-intake.ts';
@@ -142,24 +142,30 @@ interface PeopleProps extends Pick<IntakeProps, 'people'> {
   readonly onChange: (shown: readonly string[]) => void;
 }
 
+/** Those of the case, and whoever else is chosen or new. */
 function People({ people, shown, onChange }: PeopleProps) {
   const t = useText();
-  const own = people.filter(({ isFolded }) => isFolded !== true);
-  if (own.length === 0) return null;
+  const [others, setOthers] = useState<readonly NamedPerson[]>([]);
+  const all = [...people.filter(({ isFolded }) => isFolded !== true), ...others];
+  const add = (person: NamedPerson) => {
+    if (all.every(({ id }) => id !== person.id)) setOthers([...others, person]);
+    if (!shown.includes(person.id)) onChange([...shown, person.id]);
+  };
   return (
     <fieldset>
       <legend>{t('item.add.people')}</legend>
-      {own.map(({ id, name }) => (
+      {all.map(({ id, name }) => (
         <div key={id}>
           <Checkbox
             isSelected={shown.includes(id)}
             onChange={(isSelected) => onChange(isSelected ? [...shown, id] : shown.filter((one) => one !== id))}
           >
-            <bdi>{name}</bdi>
+            <bdi>{name || t('person.unnamed')}</bdi>
           </Checkbox>
-          {shown.includes(id) && <ConsentPrompt person={id} people={own} />}
+          {shown.includes(id) && <ConsentPrompt person={id} people={all} />}
         </div>
       ))}
+      <PersonPicker label={t('copies.people.add')} people={all.filter(({ id }) => !shown.includes(id))} onPerson={add} />
     </fieldset>
   );
 }

@@ -1,51 +1,36 @@
 import { Eye } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-import type { FileWarning } from '../../../db/model/file-facts.ts';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText, useTime } from '../../i18n/index.tsx';
-import { plainName } from '../../i18n/isolated.ts';
 import { evidenceReady, type ViewKind, viewKindOf } from '../../state/evidence-bytes.ts';
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Section, Stack } from '../../ui/layout.tsx';
-import { useFieldText } from '../values/index.ts';
 import type { ItemOf } from './item-of.ts';
 import styles from './evidence.module.css';
 import type { FilePlace } from './file-place.ts';
 import { FileActions } from './file-actions.tsx';
+import { FileWarnings } from './file-warnings.tsx';
 import { ImageView, type ViewOf } from './view-image.tsx';
 import { LookView } from './view-look.tsx';
 import { PdfView } from './view-pdf.tsx';
 import { RecordingView } from './view-recording.tsx';
 import { TextView } from './view-text.tsx';
+import type { AboutItem } from './use-about.ts';
 
 interface ItemViewProps extends ItemOf {
-  readonly hasFile: boolean;
-  readonly isAnybodyNamed: boolean;
-  readonly withheld: Withheld | undefined;
-  readonly warnings: readonly FileWarning[];
+  readonly about: AboutItem;
   readonly at: FilePlace | undefined;
   readonly onMark: ((place: FilePlace) => void) | undefined;
   readonly onPlayer: (player: HTMLMediaElement | undefined) => void;
 }
 
 /** The file itself, shown where a browser can show it without running anything in it; what is hard to look at once it is asked for. */
-export function ItemView({
-  id,
-  title,
-  fields,
-  isReadOnly,
-  hasFile,
-  isAnybodyNamed,
-  withheld,
-  warnings,
-  at,
-  onMark,
-  onPlayer,
-}: ItemViewProps) {
+export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onPlayer }: ItemViewProps) {
   const t = useText();
+  const { hasFile } = about;
   const kind = viewKindOf(fields['mediaType']);
   const isHard = fields['contentWarning'] === true;
   const [isAsked, setIsAsked] = useState(false);
@@ -57,13 +42,14 @@ export function ItemView({
   return (
     <Section
       title={t('item.file')}
+      part="view"
       {...(hasFile && {
-        actions: <FileActions id={id} title={title} fields={fields} isReadOnly={isReadOnly} isAnybodyNamed={isAnybodyNamed} />,
+        actions: <FileActions id={id} title={title} fields={fields} isReadOnly={isReadOnly} isAnybodyNamed={about.people.length > 0} />,
       })}
     >
       <Stack>
-        <Warnings fields={fields} warnings={warnings} isEmpty={hasFile && fields['sizeBytes'] === 0} />
-        {!hasFile && <Absent withheld={withheld} />}
+        <FileWarnings id={id} fields={fields} about={about} isReadOnly={isReadOnly} />
+        {!hasFile && <Absent withheld={about.withheld} />}
         {hasFile && kind === 'none' && <Callout tone="neutral">{t(unshownText(fields['mediaType']))}</Callout>}
         {hasFile && kind !== 'none' && isHard && !isAsked && (
           <div className={styles['covered']}>
@@ -92,42 +78,14 @@ export function ItemView({
   );
 }
 
-interface WarningsProps extends Pick<ItemViewProps, 'fields' | 'warnings'> {
-  readonly isEmpty: boolean;
-}
-
-/** What who opens the file should know first. */
-function Warnings({ fields, warnings, isEmpty }: WarningsProps) {
-  const t = useText();
-  const words = useFieldText();
-  return (
-    <>
-      {warnings.includes('name-differs') && (
-        <Callout tone="warning">
-          {t('item.warning.name', {
-            name: plainName(String(fields['fileName'] ?? '')),
-            type: words.value('evidence', 'mediaType', fields['mediaType'] ?? null) ?? '',
-          })}
-        </Callout>
-      )}
-      {warnings.includes('hash-differs') && <Callout tone="danger">{t('item.warning.hash')}</Callout>}
-      {warnings.includes('digests-differ') && <Callout tone="danger">{t('item.warning.digests')}</Callout>}
-      {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
-      {isEmpty && <Callout tone="warning">{t('item.warning.empty')}</Callout>}
-    </>
-  );
-}
-
 /** Why a file is not shown, as far as one can tell. */
 function unshownText(mediaType: unknown): MessageId {
   if (/^image\/(?:heic|heif|tiff)/.test(String(mediaType))) return 'item.unshown.picture';
   return mediaType === 'image/svg+xml' ? 'item.unshown.drawing' : 'item.unshown';
 }
 
-type Withheld = NonNullable<Awaited<ReturnType<(typeof api)['evidence.about']>>['withheld']>;
-
 /** Why there is nothing to look at: the file stayed with somebody, or is in no vault that is known here. */
-function Absent({ withheld }: { readonly withheld: Withheld | undefined }) {
+function Absent({ withheld }: Pick<AboutItem, 'withheld'>) {
   const t = useText();
   const time = useTime();
   if (!withheld) return <Callout tone="neutral">{t('item.none')}</Callout>;

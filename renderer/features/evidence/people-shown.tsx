@@ -5,12 +5,13 @@ import { useText } from '../../i18n/index.tsx';
 import { queries } from '../../state/queries.ts';
 import { hrefOf } from '../../state/route.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { SelectField } from '../../ui/choices.tsx';
-import { ItemLink, List, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { ItemLink, List, Soft, Stack } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
+import { PersonPicker } from '../people/index.ts';
 import styles from './evidence.module.css';
 import type { ItemOf } from './item-of.ts';
 import type { CaseOfItem } from './use-claims.ts';
+import { Within } from './within.tsx';
 
 interface PeopleShownProps extends ItemOf {
   readonly people: readonly { readonly id: string; readonly name: string }[];
@@ -28,7 +29,7 @@ export function PeopleShown({ id, isReadOnly, people, of }: PeopleShownProps) {
       await queries.invalidateQueries({ queryKey: ['evidence', 'about', id] });
     });
   return (
-    <Section title={t('copies.people')} {...(people.length > 0 && { count: people.length })}>
+    <Within title={t('copies.people')} count={people.length}>
       <Stack>
         {people.length === 0 && <Soft>{t('copies.people.none')}</Soft>}
         {people.length > 0 && (
@@ -51,17 +52,14 @@ export function PeopleShown({ id, isReadOnly, people, of }: PeopleShownProps) {
             })}
           </List>
         )}
-        {others.length > 0 && (
-          <SelectField
+        {!isReadOnly && (
+          <PersonPicker
             label={t('copies.people.add')}
-            value=""
-            options={others.map((person) => ({ id: person.id, label: person.name || t('person.unnamed') }))}
-            placeholder={t('copies.people.choose')}
-            isDisabled={isReadOnly}
-            onChange={(person) => change(person, true)}
+            people={others}
+            onPerson={(person) => people.every(({ id: one }) => one !== person.id) && change(person.id, true)}
           />
         )}
       </Stack>
-    </Section>
+    </Within>
   );
 }

@@ -12,7 +12,7 @@ import { useFieldsAround } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { CiteDialog } from './cite-dialog.tsx';
 import styles from './evidence.module.css';
-import { ClaimedSentence, Said } from './pinpoints-section.tsx';
+import { ClaimedSentence, Said } from './places-cited.tsx';
 import type { Claimed } from './use-claims.ts';
 import { usePlaceText } from './use-place-text.ts';
 

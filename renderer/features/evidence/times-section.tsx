@@ -35,6 +35,7 @@ export function TimesSection({ id, fields, isReadOnly }: ItemOf) {
   return (
     <Section
       title={t('time.title')}
+      part="times"
       actions={
         <>
           <Button isDisabled={isReadOnly} onPress={() => void ask()}>
@@ -89,14 +90,13 @@ function TimeLine({ time, onAccept }: { readonly time: Time; readonly onAccept: 
   );
 }
 
-/** When the file was last read whole, and what is to be done where something was wrong. */
-export function LastCheck({ id }: { readonly id: string }) {
+/** What is to be done where the last reading of the file found something wrong. */
+export function BadCheck({ id }: { readonly id: string }) {
   const t = useText();
   const when = useTime();
   const { data } = useItemTimes(id);
   const check = data?.check;
-  if (!check) return null;
-  if (check.outcome === 'whole') return <Soft>{t('item.checked', { when: when(check.at) })}</Soft>;
+  if (!check || check.outcome === 'whole') return null;
   return (
     <Callout tone="danger" title={t('item.checked.bad', { when: when(check.at) })}>
       <p>{t(`item.outcome.${check.outcome}`)}</p>

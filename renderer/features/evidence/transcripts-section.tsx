@@ -1,7 +1,6 @@
 import { useEffect, useMemo } from 'react';
 
 import { lineAt, timeText, type TranscriptLine, transcriptLines } from '../../../db/model/transcript-lines.ts';
-import type { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { Section, Soft } from '../../ui/layout.tsx';
@@ -9,14 +8,14 @@ import { FieldsProvider, notesIn, PartRows } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import type { ItemOf } from './item-of.ts';
+import type { AboutItem } from './use-about.ts';
 import { usePlayed } from './use-played.ts';
 import { useOneStop } from './use-one-stop.ts';
 
-type About = Awaited<ReturnType<(typeof api)['evidence.about']>>;
-type Transcript = About['transcripts'][number];
+type Transcript = AboutItem['transcripts'][number];
 
 interface TranscriptsProps extends Pick<ItemOf, 'id' | 'isReadOnly'> {
-  readonly about: About;
+  readonly about: AboutItem;
   readonly readAt: number;
   /** What plays the recording; none where it is covered, or is none. */
   readonly player: HTMLMediaElement | undefined;
@@ -36,7 +35,7 @@ export function TranscriptsSection({ id, isReadOnly, about, readAt, player }: Tr
     typeof made === 'string' ? dateText(made) : undefined,
   ];
   return (
-    <Section title={t('item.transcripts')} {...(transcripts.length > 0 && { count: transcripts.length })}>
+    <Section title={t('item.words')} part="words" {...(transcripts.length > 0 && { count: transcripts.length })}>
       {transcripts.length === 0 && <Soft>{t('item.transcripts.none')}</Soft>}
       <FieldsProvider states={transcriptStates} isReadOnly={isReadOnly} readAt={readAt} noteOf={noteOf}>
         <PartRows

@@ -84,6 +84,13 @@ function writeNew(text: string, kind: PartyKind | undefined, isActor: boolean) {
   return { person, written: [['person', person] as const, ['name', name] as const] };
 }
 
+/** Somebody new, outside of any field. @returns their id. */
+export async function makePerson(text: string, kind: PartyKind | undefined): Promise<string> {
+  const { person, written } = writeNew(text, kind, false);
+  await Promise.all(written.map(([part, id]) => commit(part, id)));
+  return person;
+}
+
 /** Writes who stands in the field. @param onBack a replacement is taken back. */
 function usePut({ entity, record, field, onBegin }: PersonPlace, onBack: (id: string, name: string) => void) {
   const replace = useReplacement({ entity, record, field }, onBack);

@@ -13,7 +13,7 @@ import { go, hrefOf, useRoute } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { ItemFile, ItemParts, Proof } from '../evidence/index.ts';
+import { ItemPage, Proof } from '../evidence/index.ts';
 import { FieldGroup, FieldsProvider, notesIn, RecordField, TeamFields, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PersonField } from '../people/index.ts';
@@ -54,12 +54,13 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
     if (await remove(entity, id, placeWords(entity, 'trashed'))) leave();
   };
   const noteOf = useMemo(() => notesIn(record), [record]);
+  const written = <RecordFields entity={entity} record={record} wanted={wanted} />;
   const restore = () => void attempt(() => api['records.restore']({ entity, id }));
   return (
     <Page
       title={title}
       meta={`${calledBy(record) ?? words.entity(entity)} · ${t('records.changed', { when: time(record.updated) })}`}
-      isNarrow
+      isNarrow={entity !== 'evidence'}
       actions={
         <>
           {'title' in entityOf(entity).fields && (
@@ -88,9 +89,11 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
             </a>
           </p>
         )}
-        {entity === 'evidence' && <ItemFile id={id} title={title} fields={record.fields} isReadOnly={record.deleted} />}
-        <RecordFields entity={entity} record={record} wanted={wanted} />
-        {entity === 'evidence' && <ItemParts id={id} title={title} fields={record.fields} isReadOnly={record.deleted} />}
+        {entity === 'evidence' ? (
+          <ItemPage item={{ id, title, fields: record.fields, isReadOnly: record.deleted }}>{written}</ItemPage>
+        ) : (
+          written
+        )}
       </FieldsProvider>
     </Page>
   );
@@ -122,17 +125,19 @@ function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wa
   const group = { entity, record: record.id, isQuiet: !isForm, wanted };
   const heading = shown.filter(([field]) => isHeading(field) || (isForm && field === first));
   const others = shown.filter((one) => !heading.includes(one));
+  const texts = <FieldGroup {...group} isStacked fields={others.filter(isText).map(grouped)} />;
+  // What is written of an item is a line or two: the words of its file stand by themselves.
+  const isBrief = entity === 'evidence';
   return (
     <>
-      <Section title={t('case.facts')}>
+      <Section title={t('case.facts')} part="facts">
         <Stack>
           {heading.length > 0 && <FieldGroup {...group} isStacked fields={heading.map(grouped)} />}
           <FieldGroup {...group} fields={others.filter((one) => !isText(one)).map(grouped)} />
+          {isBrief && texts}
         </Stack>
       </Section>
-      <Section title={t('records.text')}>
-        <FieldGroup {...group} isStacked fields={others.filter(isText).map(grouped)} />
-      </Section>
+      {!isBrief && <Section title={t('records.text')}>{texts}</Section>}
       {isExtended(entity) && (
         <TeamFields
           entity={entity}
@@ -142,7 +147,7 @@ function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wa
           renderPerson={(place) => <PersonField {...place} people={personIn(record, place)} />}
         />
       )}
-      {entity !== 'evidence' && (
+      {!isBrief && (
         <Section title={t('pinpoint.proof')}>
           <Proof claim={{ entity, id: record.id, fields: record.fields }} {...caseOf(record)} />
         </Section>

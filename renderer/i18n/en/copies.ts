@@ -17,7 +17,6 @@ export const copies = {
   'copies.people': 'Whom it shows or names',
   'copies.people.none': 'Nobody is named here. Say whom the file shows: only then can consent keep it from leaving.',
   'copies.people.add': 'Add a person',
-  'copies.people.choose': 'Choose a person of the case',
   'copies.export.use': 'What it is for',
   'copies.export.copy': 'The copy {number} leaves, not the original',
   'copies.export.copy.text': 'Parts of it are covered. Why the original stays:',

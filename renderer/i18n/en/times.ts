@@ -61,7 +61,6 @@ export const times = {
     'Proves since when files exist, by the word of an authority outside. Requests hold hashes and nothing else; have them answered on another machine, and read the answers here.',
   'time.care.counts':
     '{items, plural, one {One item} other {# items}}: {accepted, number} proven; {open, number} answered, root not accepted or not here; {asked, number} waiting; {none, number} not asked.',
-  'item.checked': 'Last read whole on {when}: as it came in.',
   'item.checked.bad': 'Something was wrong with the file on {when}',
   'care.quiet': 'Check files in the background',
   'care.quiet.hint': 'A little at a time, while the vault is open and nobody works. Stops when it is locked.',

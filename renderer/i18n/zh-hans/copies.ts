@@ -16,7 +16,6 @@ export const copies = {
   'copies.people': '出现或提到的人',
   'copies.people.none': '尚未写明任何人。请写明文件中有谁：只有这样，才能依据同意情况防止它外流。',
   'copies.people.add': '添加人员',
-  'copies.people.choose': '选择本案件中的人',
   'copies.export.use': '用途',
   'copies.export.copy': '导出的是副本 {number}，不是原件',
   'copies.export.copy.text': '副本中有部分内容被遮盖。原件不导出的原因：',

@@ -56,7 +56,6 @@ export const times = {
   'time.care.text': '由外部机构证明文件何时已经存在。请求中只有哈希值；请在另一台机器上取得答复，再在这里读入。',
   'time.care.counts':
     '{items, number} 件证据：{accepted, number} 件已证明；{open, number} 件有答复但根证书未认可或不在这里；{asked, number} 件等待答复；{none, number} 件未请求。',
-  'item.checked': '上次完整读取于 {when}：与收入时一致。',
   'item.checked.bad': '{when} 核验时发现文件有问题',
   'care.quiet': '在后台核验文件',
   'care.quiet.hint': '在资料库打开而无人操作时，每次只读一点。锁定后停止。',

@@ -3,7 +3,7 @@ import { MapPin, X } from 'lucide-react';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { ItemLink, List, Section, Soft } from '../../ui/layout.tsx';
+import { ItemLink, List, Soft } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { addressOfClaim } from './claim-address.ts';
@@ -11,27 +11,28 @@ import styles from './evidence.module.css';
 import type { Pinpoint } from './file-place.ts';
 import type { CaseOfItem } from './use-claims.ts';
 import { usePlaceText } from './use-place-text.ts';
+import { Within } from './within.tsx';
 
-interface PinpointsProps {
+interface PlacesProps {
   readonly pinpoints: readonly Pinpoint[];
   /** The one that shows. */
   readonly current: string | undefined;
   readonly of: CaseOfItem | undefined;
   readonly isReadOnly: boolean;
-  readonly onAdd: () => void;
+  readonly onCite: () => void;
 }
 
 /** Places in this file, a line each: where, and what it shows; each leads both ways. */
-export function PinpointsSection({ pinpoints, current, of, isReadOnly, onAdd }: PinpointsProps) {
+export function PlacesCited({ pinpoints, current, of, isReadOnly, onCite }: PlacesProps) {
   const t = useText();
   const { remove } = useRemoval();
   const placeText = usePlaceText();
   return (
-    <Section
+    <Within
       title={t('pinpoint.list')}
-      {...(pinpoints.length > 0 && { count: pinpoints.length })}
+      count={pinpoints.length}
       actions={
-        <Button icon={<MapPin size={14} aria-hidden />} isDisabled={isReadOnly || !of} onPress={onAdd}>
+        <Button icon={<MapPin size={14} aria-hidden />} isDisabled={isReadOnly || !of} onPress={onCite}>
           {t('pinpoint.cite.button')}
         </Button>
       }
@@ -56,7 +57,7 @@ export function PinpointsSection({ pinpoints, current, of, isReadOnly, onAdd }: 
           ))}
         </List>
       )}
-    </Section>
+    </Within>
   );
 }
 
