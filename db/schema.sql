@@ -325,6 +325,12 @@ CREATE TABLE field_state (
   PRIMARY KEY (record_key, field, state)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE file_case (
+  sha256 BLOB NOT NULL REFERENCES evidence_file (sha256) ON DELETE CASCADE,
+  case_id BLOB NOT NULL,
+  PRIMARY KEY (sha256, case_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE file_check (
   sha256 BLOB PRIMARY KEY,
   outcome TEXT NOT NULL,
@@ -1077,6 +1083,15 @@ CREATE TABLE staged_file (
   size_bytes INTEGER NOT NULL,
   header_hash BLOB NOT NULL,
   PRIMARY KEY (bundle_key, sha256)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staged_file_case (
+  bundle_key INTEGER NOT NULL REFERENCES staged_bundle (key) ON DELETE CASCADE,
+  sha256 BLOB NOT NULL,
+  case_id BLOB NOT NULL,
+  -- 1 once the bytes went by; what a bundle says of a file that it does not hold is nothing.
+  carried INTEGER NOT NULL DEFAULT 0,
+  PRIMARY KEY (bundle_key, sha256, case_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE staged_part (

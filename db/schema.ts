@@ -412,6 +412,11 @@ export interface FieldStateTable {
   state: string;
 }
 
+export interface FileCaseTable {
+  sha256: Buffer;
+  case_id: Buffer;
+}
+
 export interface FileCheckTable {
   sha256: Buffer;
   outcome: string;
@@ -1181,6 +1186,13 @@ export interface StagedFileTable {
   header_hash: Buffer;
 }
 
+export interface StagedFileCaseTable {
+  bundle_key: number;
+  sha256: Buffer;
+  case_id: Buffer;
+  carried: Generated<number>;
+}
+
 export interface StagedPartTable {
   tag: string;
   n: number;
@@ -1415,6 +1427,7 @@ export interface Schema {
   evidence_text_read: EvidenceTextReadTable;
   field_note: FieldNoteTable;
   field_state: FieldStateTable;
+  file_case: FileCaseTable;
   file_check: FileCheckTable;
   frozen_report: FrozenReportTable;
   frozen_told: FrozenToldTable;
@@ -1469,6 +1482,7 @@ export interface Schema {
   staged_checkpoint: StagedCheckpointTable;
   staged_citation: StagedCitationTable;
   staged_file: StagedFileTable;
+  staged_file_case: StagedFileCaseTable;
   staged_part: StagedPartTable;
   staged_term: StagedTermTable;
   stakeholder_view: StakeholderViewTable;

@@ -9,7 +9,10 @@ import { RecordId } from '../model/record-id.ts';
 import type { BundleKind } from '../records/belongings.ts';
 
 /** A reader refuses only a newer envelope; unknown content inside is kept. */
-export const envelopeVersion = 1;
+export const envelopeVersion = 2;
+
+/** What holds no files is as it was before bundles said with which cases files came. */
+export const versionWithoutFiles = 1;
 
 const key = z
   .string()

@@ -8,6 +8,7 @@ import { type ByteTarget, encryptToFile } from '../age/file.ts';
 import { paddedSize } from '../age/padding.ts';
 import { answersToTell, changesTelling } from '../consent/untold.ts';
 import { commitAllDrafts } from '../drafts/drafts.ts';
+import { confirmFile } from '../evidence/file-cases.ts';
 import { writeCheckpoints } from '../log/receive/checkpoint.ts';
 import { requireRecipients } from '../model/bundle-limits.ts';
 import { requireName } from '../model/contact-name.ts';
@@ -110,10 +111,15 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   };
 }
 
-/** Of what stays the bundle says so itself: written before its lines are. */
+/** Of what stays the bundle says so itself, and whoever names an item says that the file here is its own: written before its lines are. */
 function keepBack(vault: Vault, { scope: choice, files }: BundleRequest, use: BundleUse): void {
-  const { staying } = chooseFiles(vault, filesOf(vault, casesIn(choice)), use, files);
-  if (staying.length > 0) vault.transaction(() => noteStaying(vault, staying));
+  const { leaving, staying } = chooseFiles(vault, filesOf(vault, casesIn(choice)), use, files);
+  const named = new Set(files?.send);
+  const confirmed = leaving.flatMap(({ items }) => items.flatMap(({ id, came }) => (!came && named.has(id) ? [id] : [])));
+  vault.transaction(() => {
+    for (const id of confirmed) confirmFile(vault, id);
+    noteStaying(vault, staying);
+  });
 }
 
 /** What is wrong before anything is read. @returns the author's name as it is written. */

@@ -10,6 +10,7 @@ import type { FieldChange } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { itemsWith } from '../evidence/same-file.ts';
 import { custodyChanges } from '../evidence/custody.ts';
+import { thoseToldOf } from '../evidence/file-cases.ts';
 import { dropNote, note, noteOf, notesOf } from '../query/vault-meta.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import type { ScopedFile } from './files.ts';
@@ -22,11 +23,12 @@ export interface SentTo {
   readonly recipients: readonly string[];
 }
 
-/** Says of each item to whom its file went for the first time. Within a transaction. */
+/** Says of each item to whom its file went for the first time; nothing of one that only names its hash. Within a transaction. */
 export function noteSent(vault: Vault, files: readonly ScopedFile[], { bundle, recipients }: SentTo): void {
   const names = namesOf(vault, recipients);
   const changes = files.flatMap(({ sha256, items }) =>
-    items.flatMap(({ id }) => {
+    items.flatMap(({ id, came }) => {
+      if (!came) return [];
       const fresh = recipients.filter((recipient) => isFirst(vault, id, markOf(recipient)));
       if (fresh.length === 0) return [];
       const party = fresh.map((recipient) => names.get(recipient)!).join(', ');
@@ -39,8 +41,8 @@ export function noteSent(vault: Vault, files: readonly ScopedFile[], { bundle, r
 /** Says of each item that its file stays in this vault: this line leaves in its place. */
 export function noteStaying(vault: Vault, files: readonly ScopedFile[]): void {
   const changes = files.flatMap(({ sha256, items }) =>
-    items.flatMap(({ id }) =>
-      isFirst(vault, id, 'nobody') ? [custodyChanges(vault, id, { kind: 'withheld', sha256: sha256.toString('hex') })] : [],
+    items.flatMap(({ id, came }) =>
+      came && isFirst(vault, id, 'nobody') ? [custodyChanges(vault, id, { kind: 'withheld', sha256: sha256.toString('hex') })] : [],
     ),
   );
   record(vault, changes);
@@ -89,7 +91,11 @@ export function settleArrivals(vault: Vault): void {
   vault.transaction(() => {
     const lines = noted.flatMap(({ name: sha256, value }) => {
       const { bundle, from } = JSON.parse(value) as Arrival;
-      return itemsWith(vault, sha256).map(({ id }) => custodyChanges(vault, id, { kind: 'received', party: from, bundle, sha256 }));
+      const items = thoseToldOf(
+        vault,
+        itemsWith(vault, sha256).map(({ id }) => id),
+      );
+      return items.map((id) => custodyChanges(vault, id, { kind: 'received', party: from, bundle, sha256 }));
     });
     record(vault, lines);
     for (const { name } of noted) dropNote(vault, `${arrived}:${name}`);

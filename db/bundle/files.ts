@@ -30,6 +30,8 @@ export interface FileItem {
   readonly number: string | null;
   readonly title: string;
   readonly case: RecordId | null;
+  /** Whether the file came with its case (db/evidence/file-cases.ts). */
+  readonly came: boolean;
 }
 
 /** What a person decides about the files. Left out: what `suggested` says. */
@@ -44,11 +46,11 @@ export interface FileChoice {
 }
 
 /**
- * Why a file stays. `consent`: it shows or names somebody who did not agree to what the bundle is for, and no choice sends it.
+ * Why a file stays. `elsewhere`: it came with other cases than those of these items, which only name its hash. `consent`: it shows or names somebody who did not agree to what the bundle is for, and no choice sends it.
  * `confidential`: it is more confidential than what leaves without being chosen. `covered`: for others there is a copy of it with parts
  * covered, and the original leaves only where it is named.
  */
-export type StayReason = 'consent' | 'covered' | 'confidential' | 'size' | 'chosen';
+export type StayReason = 'elsewhere' | 'consent' | 'covered' | 'confidential' | 'size' | 'chosen';
 
 export interface StayingFile extends ScopedFile {
   readonly why: StayReason;
@@ -82,11 +84,17 @@ export function chooseFiles(vault: ReadableVault, files: readonly ScopedFile[], 
   const [leaving, staying]: [ScopedFile[], StayingFile[]] = [[], []];
   for (const file of files) {
     const people = unwilling.get(file) ?? unwillingAmong(barriers.get(file) ?? []);
-    const why = people.length > 0 ? 'consent' : reasonFor(file);
+    const isNamed = file.items.some(({ id }) => send.has(id));
+    const why = !cameAtAll(file) && !isNamed ? 'elsewhere' : people.length > 0 ? 'consent' : reasonFor(file);
     if (why === undefined) leaving.push(file);
     else staying.push({ ...file, why, people });
   }
   return { leaving, staying };
+}
+
+/** A file of which no item here has more than the hash is not told of either: that it is here is for nobody to know who named it. */
+export function cameAtAll({ items }: ScopedFile): boolean {
+  return items.some(({ came }) => came);
 }
 
 /** Whom a file shows who did not agree that the team gets it. */
@@ -141,7 +149,8 @@ const filesIn = shapedQuery((db, { case: caseId }: OfCase) => {
   const files = db
     .selectFrom('evidence as e')
     .innerJoin('evidence_file as f', (join) => join.on(({ eb, ref }) => eb('f.sha256', '=', fromHex(ref('e.sha256')))))
-    .select(['e.key', 'e.id', 'e.number', 'e.title', 'e.file_name', 'e.case_id', 'f.sha256', 'f.size_bytes'])
+    .leftJoin('file_case as c', (join) => join.onRef('c.sha256', '=', 'f.sha256').onRef('c.case_id', '=', 'e.case_id'))
+    .select(['e.key', 'e.id', 'e.number', 'e.title', 'e.file_name', 'e.case_id', 'f.sha256', 'f.size_bytes', 'c.case_id as came'])
     .where(({ not }) => not(isPutAway(entityOf('evidence'), 'e')))
     .orderBy('e.key');
   return caseId === undefined ? files : files.where('e.case_id', '=', caseId);
@@ -162,6 +171,7 @@ export function filesOf(vault: ReadableVault, cases: readonly RecordId[] | undef
         number: row.number,
         title: row.title ?? row.file_name ?? '',
         case: row.case_id ? idText(row.case_id) : null,
+        came: row.came !== null,
       })),
     }));
 }

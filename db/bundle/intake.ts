@@ -20,6 +20,7 @@ import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import { checkLamport } from './check-lamport.ts';
 import { parseCitation } from './citations.ts';
+import { takeFileCases, carry } from './file-cases-in.ts';
 import { parseTerm } from './term-lines.ts';
 import { readLines } from './container/lines.ts';
 import type { ContainerHandlers } from './container/read-container.ts';
@@ -113,6 +114,7 @@ export function createIntake(vault: Vault, options: StageOptions, sizeBytes: num
         if (path === 'data/actions.ndjson') await takeActions(progress, bytes);
         else if (path === 'data/sets/cited.ndjson') await takeCitations(progress, bytes);
         else if (path === 'data/sets/terms.ndjson') await takeTerms(progress, bytes);
+        else if (path === 'data/sets/files.ndjson') await takeFileCases(progress, bytes);
         else throw new AppError('bundle.kind-not-allowed', 'A bundle must not carry whole reference sets. Nothing was imported.');
         return undefined;
       },
@@ -169,6 +171,7 @@ async function takeFile(progress: IntakeState, sha256: string, bytes: AsyncItera
   const { key } = started(progress);
   const hash = Buffer.from(sha256, 'hex');
   progress.files += 1;
+  carry.run(vault, { bundle: key, sha256: hash });
   if (fileRow(vault.raw, hash)) return hashOf(bytes);
   const stored = await storeFile(layoutOf(vault.folder).files, bytes, signal ? { signal } : {});
   const { name, identity, sizeBytes: size_bytes, headerHash: header_hash } = stored;

@@ -12,8 +12,9 @@ import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { PayloadEntry } from './container/write-container.ts';
 import { citationLines } from './citations.ts';
-import { type Envelope, envelopeVersion, printEnvelope } from './envelope.ts';
-import { bytesOf, type ChosenFiles, type ScopedFile } from './files.ts';
+import { type Envelope, envelopeVersion, printEnvelope, versionWithoutFiles } from './envelope.ts';
+import { bytesOf, cameAtAll, type ChosenFiles, type ScopedFile } from './files.ts';
+import { fileCaseLines } from './file-case-lines.ts';
 import { type LineCounts, newLineCounts, recordCounts } from './line-counts.ts';
 import type { BundleScope, Breathe } from './scope.ts';
 import { termLines } from './term-lines.ts';
@@ -35,23 +36,16 @@ export interface Prepared {
 export async function prepare(vault: Vault, scope: BundleScope, request: Preparing): Promise<Prepared> {
   const counts = newLineCounts();
   const actions = await measure(() => actionLines(vault, scope, counts));
-  const citations = await measure(() => citationLines(vault, scope));
+  const cited = await setEntry('cited', () => citationLines(vault, scope));
   const { files } = scope;
   const envelope = envelopeFor(vault, scope, request, { counts, files });
   const bytes = printEnvelope(envelope);
   const payload: PayloadEntry[] = [
     { path: 'data/bundle.json', sizeBytes: bytes.length, sha256: sha256(bytes), open: () => [bytes] },
     { path: 'data/actions.ndjson', ...actions, open: () => breathing(() => actionLines(vault, scope, newLineCounts())) },
-    { path: 'data/sets/cited.ndjson', ...citations, open: () => breathing(() => citationLines(vault, scope)) },
-    ...(scope.packTerms.length > 0
-      ? [
-          {
-            path: 'data/sets/terms.ndjson',
-            ...(await measure(() => termLines(vault, scope))),
-            open: () => breathing(() => termLines(vault, scope)),
-          },
-        ]
-      : []),
+    cited,
+    ...(scope.packTerms.length > 0 ? [await setEntry('terms', () => termLines(vault, scope))] : []),
+    ...(files.leaving.length > 0 ? [await setEntry('files', () => fileCaseLines(files.leaving))] : []),
     ...files.leaving.map((file) => fileEntry(vault, file)),
   ];
   return { envelope, counts, payload, files };
@@ -70,6 +64,10 @@ async function measure(lines: () => Generator<string>): Promise<{ sizeBytes: num
     sizeBytes += bytes.length;
   }
   return { sizeBytes, sha256: hash.digest('hex') };
+}
+
+async function setEntry(name: string, lines: () => Generator<string>): Promise<PayloadEntry> {
+  return { path: `data/sets/${name}.ndjson`, ...(await measure(lines)), open: () => breathing(lines) };
 }
 
 /** Lets other calls run about every 20 ms. */
@@ -127,9 +125,10 @@ function envelopeFor(
   { counts, files }: Pick<Prepared, 'counts' | 'files'>,
 ): Envelope {
   const records = recordCounts(vault, counts.records);
+  const staying = files.staying.filter(cameAtAll).length;
   return {
     format: 'lapwing-bundle',
-    version: envelopeVersion,
+    version: files.leaving.length > 0 ? envelopeVersion : versionWithoutFiles,
     id: vault.newId(),
     kind: scope.kind,
     created: vault.now().toISOString(),
@@ -145,7 +144,7 @@ function envelopeFor(
       withheld: counts.withheld,
       files: files.leaving.length,
       fileBytes: bytesOf(files.leaving),
-      ...(files.staying.length > 0 && { filesStaying: files.staying.length }),
+      ...(staying > 0 && { filesStaying: staying }),
     },
     app: appVersion,
   };

@@ -35,6 +35,21 @@ const keepFiles = query((db, given: { bundle: number; stored: string }) =>
     .onConflict((known) => known.doNothing()),
 );
 
+const keepFileCases = query((db, given: { bundle: number }) =>
+  db
+    .insertInto('file_case')
+    .columns(['sha256', 'case_id'])
+    .expression((eb) =>
+      eb
+        .selectFrom('staged_file_case as s')
+        .innerJoin('evidence_file as f', 'f.sha256', 's.sha256')
+        .select(['s.sha256', 's.case_id'])
+        .where('s.bundle_key', '=', given.bundle)
+        .where('s.carried', '=', 1),
+    )
+    .onConflict((known) => known.doNothing()),
+);
+
 const unstageFiles = query((db, given: { bundle: number }) => db.deleteFrom('staged_file').where('bundle_key', '=', given.bundle));
 
 const freshFilesIn = query((db, given: { bundle: number }) =>
@@ -59,6 +74,7 @@ export function takeFiles(vault: Vault, bundleKey: number, { id, signing_key, en
   const from = signer?.name ?? parseEnvelope(Buffer.from(envelope)).author.name;
   for (const { sha256 } of freshFilesIn.all(vault, { bundle: bundleKey })) noteCame(vault, sha256, { bundle: id, from });
   const added = keepFiles.run(vault, { bundle: bundleKey, stored: vault.now().toISOString() });
+  keepFileCases.run(vault, { bundle: bundleKey });
   unstageFiles.run(vault, { bundle: bundleKey });
   return added.changes;
 }

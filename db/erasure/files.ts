@@ -79,8 +79,19 @@ export function copiesBeyond(vault: ReadableVault, scopes: readonly ErasureScope
 /** What is noted of files whose key was erased. */
 const erasedFile = 'erased-file';
 
-/** Takes the keys away. Inside the transaction of the erasure. @returns names of the files that nobody can read any more. */
+const casesWith = query((db, given: { sha256: Buffer }) => db.selectFrom('file_case').select('case_id').where('sha256', '=', given.sha256));
+
+const forgetCase = query((db, given: { sha256: Buffer; case: Buffer }) =>
+  db.deleteFrom('file_case').where('sha256', '=', given.sha256).where('case_id', '=', given.case),
+);
+
+/** Takes the keys away, and of a file that stays for others with which cases it came. Inside the transaction of the erasure. @returns names of the files that nobody can read any more. */
 export function forgetFiles(vault: Vault, files: readonly ErasedFile[]): string[] {
+  for (const { sha256, sharedWith } of files) {
+    const cases = new Set(sharedWith.map((other) => other.case));
+    for (const { case_id } of casesWith.all(vault, { sha256 }))
+      if (!cases.has(idText(case_id))) forgetCase.run(vault, { sha256, case: case_id });
+  }
   return files
     .filter(({ sharedWith }) => sharedWith.length === 0)
     .flatMap(({ sha256 }) => {

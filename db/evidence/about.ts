@@ -11,6 +11,7 @@ import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type CustodyLine, custodyOf, type Withheld, withheldBy } from './custody.ts';
+import { cameWith } from './file-cases.ts';
 import { itemOf } from './items.ts';
 import { copiesOf } from './leaving.ts';
 
@@ -25,6 +26,8 @@ import { type Companion, companionsOf } from './told.ts';
 export interface AboutItem {
   /** Whether its file is in this vault. That it is whole is not said. */
   readonly hasFile: boolean;
+  /** Its file is here, and came with another case: it leaves once somebody says that it is the one that is meant. */
+  readonly isFromElsewhere: boolean;
   /** Who keeps its file, where that is why it is not here. */
   readonly withheld?: Withheld;
   readonly facts?: FileFacts;
@@ -59,6 +62,7 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
   const withheld = hasFile ? undefined : withheldBy(custody);
   return {
     hasFile,
+    isFromElsewhere: hasFile && !cameWith(vault, item),
     ...(withheld && { withheld }),
     ...(facts && { facts }),
     ...(row?.copyOf && { copyOf: named(vault, idText(row.copyOf)) }),
@@ -72,19 +76,19 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
       transcripts.map((one) => one.id),
     ),
     ...companionsOf(vault, id),
-    same: (isHash ? itemsWith(vault, sha256) : []).flatMap((other) =>
-      other.id === id
-        ? []
-        : [
-            {
-              id: other.id,
-              title: itemOf(vault, other.id).title,
-              ...(other.case && { case: other.case }),
-              caseTitle: other.case ? titleOf(vault, 'case', other.case) : '',
-            },
-          ],
-    ),
+    same: isHash ? othersWith(vault, id, sha256) : [],
   };
+}
+
+function othersWith(vault: ReadableVault, id: RecordId, sha256: string): AboutItem['same'] {
+  return itemsWith(vault, sha256)
+    .filter((other) => other.id !== id)
+    .map((other) => ({
+      id: other.id,
+      title: itemOf(vault, other.id).title,
+      ...(other.case && { case: other.case }),
+      caseTitle: other.case ? titleOf(vault, 'case', other.case) : '',
+    }));
 }
 
 /** What is not in this vault has no title. */

@@ -19,6 +19,7 @@ import { forgetStoring, noteStoring } from '../vault/storing.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { AddedEvidence, EvidenceDetails } from './adding.ts';
 import { custodyChanges } from './custody.ts';
+import { noteCameWith } from './file-cases.ts';
 import { heldAlready } from './held-already.ts';
 import { nextItemNumber } from './numbers.ts';
 import { itemsWith } from './same-file.ts';
@@ -71,6 +72,7 @@ async function storeAndAdd(
     name = vault.transaction(() => {
       requireRecords(vault, details);
       const spare = keepOne(vault, stored, damaged);
+      noteCameWith(vault, stored.sha256, details.case);
       // Of a folder that was begun before: nothing came of it, and nothing is to be said.
       if (!known || damaged || details.onSame !== 'skip')
         vault.record(

@@ -28,6 +28,7 @@ export type CustodyKind =
   | 'sent'
   | 'withheld'
   | 'handed-over'
+  | 'confirmed'
   | 'original-removed'
   | 'name-seen'
   | 'note';

@@ -76,6 +76,9 @@ function noCopy(barriers: readonly Barrier[]): AppError {
   const level = barriers.find((one) => one.kind === 'confidentiality')?.level ?? 0;
   const why = [
     ...(people > 0 ? [`${people} ${people === 1 ? 'person' : 'people'} who can be recognised in it did not agree to this use`] : []),
+    ...(barriers.some(({ kind }) => kind === 'elsewhere')
+      ? ['it came with another case (say that it is the same file, or add it to this one)']
+      : []),
     ...(level > 0 ? [`its confidentiality is ${level}`] : []),
     ...(barriers.some(({ kind }) => kind === 'covered') ? ['parts of it were covered in a copy, which may not leave either'] : []),
   ].join('; ');

@@ -14,6 +14,7 @@ import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import { replaceFile } from './add.ts';
 import { noteCustody } from './custody.ts';
+import { thoseToldOf } from './file-cases.ts';
 
 export interface FoundCopies {
   /** Items whose file is whole again. */
@@ -43,7 +44,7 @@ export async function findCopies(vault: Vault, folder: string, signal?: AbortSig
       (await takeOriginal(vault, row, bySize.get(row.sizeBytes) ?? [], signal)) || (await takeStored(vault, row, bySize, signal));
     (isBack ? restored : missing).push(...evidence);
     if (isBack) keepFileCheck(vault, row.sha256, 'whole', vault.now());
-    if (isBack) noteCustody(vault, evidence, { kind: 'restored', sha256: row.sha256.toString('hex') });
+    if (isBack) noteCustody(vault, thoseToldOf(vault, evidence), { kind: 'restored', sha256: row.sha256.toString('hex') });
   }
   return { restored, missing };
 }

@@ -9,6 +9,7 @@ import { openStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { AddedEvidence, EvidenceDetails } from './adding.ts';
+import { noteCameWith } from './file-cases.ts';
 import { hashOfFile } from './hash-of-file.ts';
 import { itemsWith } from './same-file.ts';
 
@@ -46,5 +47,6 @@ export async function heldAlready(
   const stored = await openStoredFile(layoutOf(vault.folder).files, row).catch(() => undefined);
   if (!stored) return undefined;
   await stored.close();
+  vault.transaction(() => noteCameWith(vault, hash, of));
   return { id, sha256, sizeBytes: size, isKnown: true, same: same.map((item) => item.id) };
 }

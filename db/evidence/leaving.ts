@@ -19,6 +19,7 @@ import { detailsOf, elementsOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { isFromElsewhere } from './file-cases.ts';
 import { itemOf } from './items.ts';
 import { itemsWith } from './same-file.ts';
 import { describedBy } from './told.ts';
@@ -30,6 +31,8 @@ export type Barrier =
   | { readonly kind: 'confidentiality'; readonly level: number; readonly most: number }
   /** There is a copy of it in which parts are covered: somebody found that they must not be seen. */
   | { readonly kind: 'covered' }
+  /** Its bytes came with another case, and nobody said that they are what this item means. */
+  | { readonly kind: 'elsewhere' }
   /** A copy that was made in a vault that is neither this one nor a contact's: whoever can hand over a bundle can make one of anything. */
   | { readonly kind: 'stranger' };
 
@@ -128,6 +131,7 @@ function barriersOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrie
   const [level, most] = [levelOf(vault, items), forAnybody.has(use) ? 1 : 3];
   const consent = items.flatMap((item) => consentBarriers(vault, item, use));
   return [
+    ...(isFromElsewhere(vault, itemOf(vault, id)) ? [{ kind: 'elsewhere' } as const] : []),
     ...(level > most ? [{ kind: 'confidentiality', level, most } as const] : []),
     ...new Map(consent.map((barrier) => [`${barrier.person} ${barrier.use}`, barrier])).values(),
     // Also by a copy whose file is not here, or whose steps nobody can read: what was covered in it is to be seen all the same.

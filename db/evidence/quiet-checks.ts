@@ -11,6 +11,7 @@ import { damagedChecks, type FileCheck, fileCheckOf, type FileOutcome, keepFileC
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type CustodyKind, noteCustody } from './custody.ts';
+import { thoseToldOf } from './file-cases.ts';
 import { itemOf } from './items.ts';
 
 /** `0`: not in the background. */
@@ -70,7 +71,9 @@ export function noteOutcome(
   const hex = sha256.toString('hex');
   noteCustody(
     vault,
-    items ?? itemsOf(vault, hex).filter((id) => before !== outcome || !isTold(vault, id, outcome)),
+    thoseToldOf(vault, items ?? itemsOf(vault, hex)).filter(
+      (id) => items !== undefined || before !== outcome || !isTold(vault, id, outcome),
+    ),
     outcome === 'whole' ? { kind: 'verified', sha256: hex } : { kind: 'damaged', note: outcome },
   );
 }

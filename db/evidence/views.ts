@@ -6,6 +6,7 @@ import { openStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { noteCustody } from './custody.ts';
+import { holdersToldOf } from './file-cases.ts';
 import { fileOf, itemOf } from './items.ts';
 
 /** A page shows one, and a list pictures of some. */
@@ -19,7 +20,7 @@ export class OpenItems {
   /** @returns its size in bytes. @throws {AppError} `record.not-found`, `evidence.no-file`, `file.altered`, `file.not-found`. */
   async open(vault: Vault, id: RecordId): Promise<number> {
     const { sizeBytes } = await this.#file(vault, id);
-    if (!this.#seen.has(id)) noteCustody(vault, [id], { kind: 'viewed' });
+    if (!this.#seen.has(id)) noteCustody(vault, holdersToldOf(vault, id), { kind: 'viewed' });
     this.#seen.add(id);
     return sizeBytes;
   }

@@ -16,7 +16,8 @@ import type { Vault } from '../vault/vault.ts';
 import { addEvidence } from './add.ts';
 import type { AddedEvidence, EvidenceFields } from './adding.ts';
 import { custodyChanges } from './custody.ts';
-import { itemOf } from './items.ts';
+import { isFromElsewhere } from './file-cases.ts';
+import { type Item, itemOf } from './items.ts';
 
 const endings: Readonly<Record<CopyType, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'application/pdf': 'pdf' };
 
@@ -63,6 +64,7 @@ export async function addWorkingCopy(vault: Vault, source: AsyncIterable<Uint8Ar
   const item = itemOf(vault, copy.of);
   const original = detailsOf(vault, 'evidence', copy.of)!;
   if (original.deleted || item.case === undefined || item.sha256 === undefined) throw noOriginal();
+  requireOwn(vault, item);
   const steps = stepsOf(vault, copy);
   const text = JSON.stringify(steps);
   if (text.length > longestSteps)
@@ -96,6 +98,15 @@ export async function addWorkingCopy(vault: Vault, source: AsyncIterable<Uint8Ar
     },
   });
   return { ...added, number: itemOf(vault, added.id).number ?? '' };
+}
+
+/** A copy would take along what the case of the item never had. */
+function requireOwn(vault: Vault, item: Item): void {
+  if (isFromElsewhere(vault, item))
+    throw new AppError(
+      'evidence.from-elsewhere',
+      'This file came with another case. Say first that it is the file that this item means, or add it to this case. Nothing was kept.',
+    );
 }
 
 function noOriginal(): AppError {

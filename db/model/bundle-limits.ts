@@ -17,6 +17,8 @@ export const bundleLimits = {
   citationTextChars: 100_000,
   /** Of a document symbol, as it is kept. */
   symbolChars: 200,
+  /** What is said of files, a thousand cases of one at most in a line. */
+  fileLines: 400_000,
   /** Of one cited recommendation as JSON. */
   citationBytes: 1024 * 1024,
   /** Actions, runs of digests and checkpoints. */

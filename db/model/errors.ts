@@ -54,6 +54,7 @@ export type ErrorCode =
   | 'import.set-older'
   | 'search.invalid-query'
   | 'evidence.no-file'
+  | 'evidence.from-elsewhere'
   | 'evidence.no-copy'
   | 'evidence.not-bare'
   | 'term.in-use'

@@ -1,6 +1,7 @@
 /** `evidence …`: files taken in, checked, handed out, and what was done with them. */
 import { custodyOf, noteCustody } from '../../db/evidence/custody.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
+import { confirmFile } from '../../db/evidence/file-cases.ts';
 import { findCopies } from '../../db/evidence/find-copies.ts';
 import { findItem } from '../../db/evidence/items.ts';
 import { lastCheck } from '../../db/evidence/quiet-checks.ts';
@@ -59,6 +60,19 @@ export const evidenceCommands: Readonly<Record<string, Command>> = {
     flags: ['original'],
     positionals: [1, 1],
     run: (context) => context.withVault((vault) => get(context, vault)),
+  },
+  confirm: {
+    usage: 'evidence confirm ITEM --vault DIR',
+    summary:
+      'Says of a file that came with another case that it is the one that this item means: it may leave with its case from now on. Stands in its custody.',
+    options: ['vault'],
+    positionals: [1, 1],
+    run: (context) =>
+      context.withVault(async (vault) => {
+        const id = findItem(vault, context.positionals[0]!);
+        confirmFile(vault, id);
+        return { json: { id }, lines: ['The file may leave with the case of this item.'] };
+      }),
   },
   custody: {
     usage: 'evidence custody ITEM --vault DIR [--hand-over TEXT | --note TEXT] [--place TEXT]',

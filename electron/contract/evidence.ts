@@ -106,6 +106,7 @@ const Barriers = z
       z.strictObject({ kind: z.literal('consent'), use: z.enum(consentUses), person: RecordId, title: longText, why: code }),
       z.strictObject({ kind: z.literal('confidentiality'), level: z.int(), most: z.int() }),
       z.strictObject({ kind: z.literal('covered') }),
+      z.strictObject({ kind: z.literal('elsewhere') }),
       z.strictObject({ kind: z.literal('stranger') }),
     ]),
   )
@@ -172,6 +173,8 @@ export const evidenceContract = {
     input: z.strictObject({ id: RecordId }),
     output: z.strictObject({
       hasFile: z.boolean(),
+      /** Its file is here, and came with another case. */
+      isFromElsewhere: z.boolean(),
       /** Who keeps its file, where that is why it is not here. */
       withheld: z.strictObject({ by: longText.optional(), at: dateText }).optional(),
       facts: FileFacts.optional(),
@@ -241,6 +244,8 @@ export const evidenceContract = {
     input: z.strictObject({ id: RecordId, ...LookAsk.shape }),
     output: z.strictObject({ look: FileLook.optional() }),
   }),
+  /** The file that came with another case is the one that this item means. */
+  'evidence.confirmFile': method({ kind: 'write', input: z.strictObject({ id: RecordId }), output: Done }),
   /** Of these items, or of all. */
   'evidence.verify': method({
     kind: 'job',

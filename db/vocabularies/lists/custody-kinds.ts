@@ -20,6 +20,7 @@ export const custodyKinds = {
     { code: 'sent', labels: { en: 'Sent in a bundle', 'zh-Hans': '随数据包发出' } },
     { code: 'withheld', labels: { en: 'Kept back from a bundle', 'zh-Hans': '未随数据包发出' } },
     { code: 'handed-over', labels: { en: 'Handed over', 'zh-Hans': '移交' } },
+    { code: 'confirmed', labels: { en: 'Confirmed as the same file', 'zh-Hans': '确认为同一文件' } },
     { code: 'original-removed', labels: { en: 'Unencrypted original removed', 'zh-Hans': '删除未加密的原件' } },
     { code: 'name-seen', labels: { en: 'False name seen, kept as it is', 'zh-Hans': '已知文件名与内容不符，保持原样' } },
     { code: 'note', labels: { en: 'Note', 'zh-Hans': '备注' } },

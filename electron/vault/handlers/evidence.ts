@@ -2,6 +2,7 @@ import { aboutItem } from '../../../db/evidence/about.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import type { EvidenceDetails } from '../../../db/evidence/adding.ts';
 import { noteCustody } from '../../../db/evidence/custody.ts';
+import { confirmFile } from '../../../db/evidence/file-cases.ts';
 import { lookIntoFolder } from '../../../db/evidence/folder.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { findCopies } from '../../../db/evidence/find-copies.ts';
@@ -117,6 +118,10 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
       signal,
     });
     return { id: added.id, number, sha256, sizeBytes };
+  },
+  'evidence.confirmFile': ({ id }, { vault }) => {
+    confirmFile(vault, id);
+    return {};
   },
   'evidence.note': ({ id, ...note }, { vault }) => {
     itemOf(vault, id);

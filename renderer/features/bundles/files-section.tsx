@@ -86,7 +86,7 @@ function FileLine({ row, onChange }: { readonly row: FileRow; readonly onChange:
         {fileSize(sizeBytes, formatNumber)} · {level}
         {items.length > 1 && ` · ${t('export.files.same', { count: items.length - 1 })}`}
         {isFixed && ` · ${t('export.files.consent', { names })}`}
-        {!isFixed && !leaves && (why === 'confidential' || why === 'covered') && ` · ${t(`export.files.${why}`)}`}
+        {!isFixed && !leaves && (why === 'confidential' || why === 'covered' || why === 'elsewhere') && ` · ${t(`export.files.${why}`)}`}
       </span>
     </Checkbox>
   );

@@ -13,6 +13,7 @@ import styles from './evidence.module.css';
 import type { FilePlace } from './file-place.ts';
 import { FileActions } from './file-actions.tsx';
 import { FileWarnings } from './file-warnings.tsx';
+import { FromElsewhere } from './from-elsewhere.tsx';
 import { ImageView, type ViewOf } from './view-image.tsx';
 import { LookView } from './view-look.tsx';
 import { PdfView } from './view-pdf.tsx';
@@ -49,6 +50,7 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
     >
       <Stack>
         <FileWarnings id={id} fields={fields} about={about} isReadOnly={isReadOnly} />
+        {about.isFromElsewhere && <FromElsewhere id={id} isReadOnly={isReadOnly} />}
         {!hasFile && <Absent withheld={about.withheld} />}
         {hasFile && kind === 'none' && <Callout tone="neutral">{t(unshownText(fields['mediaType']))}</Callout>}
         {hasFile && kind !== 'none' && isHard && !isAsked && (

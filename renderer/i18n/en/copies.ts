@@ -36,6 +36,7 @@ export const copies = {
   'copies.export.why.hint': 'It stands in the chain of custody, and cannot be changed there.',
   'copies.exported': 'Exported: the copy {number}, {size}.',
   'copies.barrier.covered': 'Parts of it, or of a file that it is metadata of, were covered in a copy.',
+  'copies.barrier.elsewhere': 'Its file came with another case. Say on its page that it is the same file, or add the file to this case.',
   'copies.barrier.stranger': 'It was made in a vault that nobody here knows.',
   'copies.barrier.secrecy': 'Its confidentiality is {level}.',
   'copies.barrier.consent': 'can be recognised in it, and did not agree: {uses}.',

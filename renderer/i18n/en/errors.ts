@@ -132,6 +132,9 @@ export const errors = {
   'error.import.set-altered.do': 'The known one is kept. Ask where the file comes from.',
   'error.import.set-older.what': 'A newer version of this set is here already.',
   'error.import.set-older.do': 'Nothing was changed.',
+  'error.evidence.from-elsewhere.what': 'The file of this item came with another case.',
+  'error.evidence.from-elsewhere.do':
+    'Nothing was kept. On the page of the item, say that it is the same file, or add the file to this case; then make the copy again.',
   'error.evidence.no-copy.what':
     '{people, plural, =0 {This file may not leave for this.} one {# person who can be recognised in this file did not agree to this.} other {# people who can be recognised in this file did not agree to this.}}',
   'error.evidence.no-copy.do': 'Nothing was written. Make a copy with parts covered, or choose the original by itself.',

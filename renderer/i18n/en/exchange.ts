@@ -148,6 +148,7 @@ export const exchange = {
   'export.files.same': '{count, plural, one {also # other item} other {also # other items}}',
   'export.files.consent': 'stays: no consent of {names}',
   'export.files.confidential': 'stays unless you choose it',
+  'export.files.elsewhere': 'stays: it came with another case; choose it only if it is the file that this item means',
   'export.files.covered': 'stays: its copy with parts covered leaves',
   'export.files.beyond': '{count, number} more are not listed: the rule above decides.',
   'export.files.hint': 'Of a file that stays its record leaves, and says that you keep it. You can send it later.',

@@ -46,6 +46,10 @@ export const items = {
   'field.response': 'Answer',
   'field.chain': 'Certificates',
   'item.file': 'File',
+  'item.elsewhere':
+    'This file came with another case; this item only names it, and whoever wrote it may never have had it. It is not sent with this case until you look at it and say that it is the same file, or add the file to this case.',
+  'item.elsewhere.confirm': 'It is the same file',
+  'item.elsewhere.done': 'The file may leave with this case now',
   'item.none': 'The file of this item is not in this vault: it was erased, or never was a file here.',
   'item.withheld.by': 'The file stayed with {by} ({when}). Nothing is missing: ask for it, or add the same file here.',
   'item.withheld': 'The file stayed with whoever sent this record ({when}). Nothing is missing: ask for it, or add the same file here.',

@@ -33,6 +33,7 @@ export const copies = {
   'copies.export.why.hint': '将记入保管链，之后不能更改。',
   'copies.exported': '已导出：副本 {number}，{size}。',
   'copies.barrier.covered': '它（或以它为元数据的文件）已有遮盖了部分内容的副本。',
+  'copies.barrier.elsewhere': '其文件是随另一案件来的。请在其页面上确认是同一文件，或把文件添加到本案。',
   'copies.barrier.stranger': '它是在这里无人认识的资料库中制作的。',
   'copies.barrier.secrecy': '其保密级别为：{level}。',
   'copies.barrier.consent': '在其中可被辨认，且未同意：{uses}。',

@@ -45,6 +45,10 @@ export const items = {
   'field.response': '答复',
   'field.chain': '证书',
   'item.file': '文件',
+  'item.elsewhere':
+    '此文件是随另一案件来的；这条证据只是提到它，写下它的人可能从未有过这个文件。在你查看并确认是同一文件，或把文件添加到本案之前，它不会随本案发送。',
+  'item.elsewhere.confirm': '是同一文件',
+  'item.elsewhere.done': '此文件现在可以随本案发送',
   'item.none': '此证据的文件不在这个资料库里：已删除，或从未存入。',
   'item.withheld.by': '文件留在 {by} 那里（{when}）。并无缺失：请向对方索取，或在此添加同一文件。',
   'item.withheld': '文件留在发送此记录的人那里（{when}）。并无缺失：请向对方索取，或在此添加同一文件。',

@@ -8,6 +8,7 @@ import { chooseScope } from '../../../db/bundle/scope.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { fieldChanges } from '../../../db/records/commands.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
+import { confirmFile } from '../../../db/evidence/file-cases.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { openWorkshop } from '../../support/vaults.ts';
@@ -18,15 +19,18 @@ async function twice(folder: string, vault: Vault, write: (sha256: string) => st
   writeFileSync(photo, Buffer.alloc(3000, 7));
   const { sha256 } = await addEvidence(vault, photo, { case: createCase(vault, { title: 'With a photo' }).id });
   const other = createCase(vault, { title: 'From elsewhere' }).id;
-  vault.record('add-evidence', fieldChanges('evidence', vault.newId(), { case: other, title: 'the photo', sha256: write(sha256) }));
-  return other;
+  const again = vault.newId();
+  vault.record('add-evidence', fieldChanges('evidence', again, { case: other, title: 'the photo', sha256: write(sha256) }));
+  return { other, again };
 }
 
 test('a hash in capital letters is the same file: it leaves once, and the bundle is read', async () => {
   await using workshop = openWorkshop();
   const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
-  const other = await twice(workshop.folder, one, (sha256) => sha256.toUpperCase());
+  const { other, again } = await twice(workshop.folder, one, (sha256) => sha256.toUpperCase());
   expect((await chooseScope(one, 'all', 'team')).files.leaving).toHaveLength(1);
+  expect((await chooseScope(one, [other], 'team')).files.leaving).toHaveLength(0);
+  confirmFile(one, again);
   expect((await chooseScope(one, [other], 'team')).files.leaving).toHaveLength(1);
   expect((await previewPart(one, [other], other)).files).toEqual([{ title: 'the photo', sizeBytes: 3000 }]);
   expect((await workshop.send(one, two)).files).toBe(1);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import { createCase } from '../../../db/cases/commands.ts';
+import { confirmFile } from '../../../db/evidence/file-cases.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
@@ -66,7 +67,7 @@ test('a bundle brings no file that an item of another case, or its own case, say
   const to = await workshop.vault('to');
   const secret = await add({ fields: { confidentiality: 4 } });
   const of = createCase(vault, { title: 'Shared with others' }).id;
-  addRecord(vault, 'evidence', { case: of, title: 'Mine', sha256: secret.sha256, confidentiality: 1 });
+  confirmFile(vault, addRecord(vault, 'evidence', { case: of, title: 'Mine', sha256: secret.sha256, confidentiality: 1 }));
   let bundles = 0;
   const filesIn = async (cases: readonly RecordId[], use: 'team' | 'third-parties') => {
     const out = join(workshop.folder, `out-${(bundles += 1)}.age`);
