@@ -9,6 +9,7 @@ import { expect, test } from 'vitest';
 import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import type { FileChoice } from '../../../db/bundle/files.ts';
+import { listStaged } from '../../../db/bundle/inbox.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { aboutItem } from '../../../db/evidence/about.ts';
@@ -27,6 +28,7 @@ import { addRecord, editRecord } from '../../../db/records/commands.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
+import { stageForged } from './forge.ts';
 
 /** `one` has a file with a case of its own; `other` knows its hash, and names it in an item of a case that both have. */
 async function begun(workshop: Workshop) {
@@ -150,6 +152,15 @@ test('one file is not written by itself either, and no copy is made of it, befor
   await expect(copy).rejects.toMatchObject({ code: 'evidence.from-elsewhere' });
   confirmFile(one, claiming);
   await exportEvidence(one, claiming, out, { use: 'team' });
+});
+
+test('what a bundle says of a file that it does not hold is nothing', async () => {
+  await using workshop = openWorkshop();
+  const { one, other, shared, claiming, sha256 } = await begun(workshop);
+  const content = Buffer.from(`${JSON.stringify({ sha256, cases: [shared] })}\n`);
+  expect(await stageForged({ author: other, reader: one, extra: [{ path: 'data/sets/files.ndjson', content }] })).toBe('staged');
+  await acceptBundle(one, listStaged(one)[0]!.key);
+  expect(aboutItem(one, claiming).isFromElsewhere).toBe(true);
 });
 
 test('there is nothing to confirm of an item without its file', async () => {

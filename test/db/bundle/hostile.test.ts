@@ -65,13 +65,18 @@ function without(tar: Buffer, path: string, lengthBytes: number): Buffer {
 const attacks: readonly (readonly [string, string, Spoil])[] = [
   ['the untouched bundle is staged', 'staged', {}],
   ['a bundle for somebody else', 'bundle.not-for-me', { envelope: (envelope) => (envelope['recipients'] = ['age1somebodyelse']) }],
-  ['a newer envelope', 'bundle.newer-version', { envelope: (envelope) => (envelope['version'] = 2) }],
+  ['a newer envelope', 'bundle.newer-version', { envelope: (envelope) => (envelope['version'] = 3) }],
   ['another kind', 'bundle.kind-not-allowed', { envelope: (envelope) => (envelope['kind'] = 'receipt') }],
   ['cases among words', 'bundle.kind-not-allowed', { envelope: (envelope) => (envelope['kind'] = 'field-pack') }],
   [
     'an envelope that names another key than the signer',
     'bundle.bad-signature',
     { envelope: (envelope) => ((envelope['author'] as Record<string, string>)['signingKey'] = 'A'.repeat(43)) },
+  ],
+  [
+    'a list of files that is none',
+    'bundle.structure',
+    { extra: [{ path: 'data/sets/files.ndjson', content: Buffer.from('{"sha256":"no hash","cases":[]}\n') }] },
   ],
   ['an envelope without its parts', 'bundle.structure', { envelope: (envelope) => delete envelope['recipients'] }],
   [
