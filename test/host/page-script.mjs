@@ -21,13 +21,25 @@ export function installPage(preload) {
       if (member instanceof Uint8Array) return { $host: 'bytes', bytes: member.toBase64() };
       return member;
     });
-  const revive = (/** @type {string} */ _key, /** @type {any} */ member) => {
-    if (member?.$host === 'undefined') return undefined;
-    if (member?.$host === 'bytes') return Uint8Array.fromBase64(member.bytes);
-    return member;
+  const getBytes = fetch.bind(window);
+  const ask = async (/** @type {string} */ path) => new Uint8Array(await (await getBytes(path)).arrayBuffer());
+  /**
+   * Large bytes come from an address (large-bytes.ts), all of a message at once.
+   * @returns the message, and the memory of those bytes once they came.
+   */
+  const decode = (/** @type {string} */ text) => {
+    // Looking at each member of a list of 20,000 takes longer than a real port takes for all of it.
+    if (!text.includes('"$host"')) return { message: JSON.parse(text) };
+    /** @type {Promise<ArrayBuffer>[]} */
+    const coming = [];
+    const message = JSON.parse(text, function (key, /** @type {any} */ member) {
+      if (member?.$host === 'undefined') return undefined;
+      if (member?.$host === 'bytes') return Uint8Array.fromBase64(member.bytes);
+      if (member?.$host === 'bytes-at') coming.push(ask(member.path).then((bytes) => (this[key] = bytes).buffer));
+      return member;
+    });
+    return { message, ...(coming.length > 0 && { buffers: Promise.all(coming) }) };
   };
-  // Looking at each member of a list of 20,000 takes longer than a real port takes for all of it.
-  const decode = (/** @type {string} */ text) => (text.includes('"$host"') ? JSON.parse(text, revive) : JSON.parse(text));
   // In order. What is posted to ports together goes together: the way to the host is a long one. Keys and calls go at once.
   /** @type {string[]} */
   const outgoing = [];
@@ -61,14 +73,25 @@ export function installPage(preload) {
       if (ok) resolve(value);
       else reject(new Error(value));
     },
-    port: ({ id, data }) => ports.get(id)?.postMessage(data),
+    port: ({ id, data }, buffers = []) => ports.get(id)?.postMessage(data, buffers),
     'port-close': ({ id }) => ports.get(id)?.close(),
   };
+  /** @type {Promise<void> | undefined} */
+  let before;
   Object.defineProperty(window, '__lapwingDeliver', {
     value: (/** @type {string[]} */ batch) => {
       for (const text of batch) {
-        const message = decode(text);
-        take[message.kind](message);
+        const { message, buffers } = decode(text);
+        const pass = (/** @type {ArrayBuffer[]} */ came) => take[message.kind](message, came);
+        if (!before && !buffers) pass();
+        else {
+          // In order: what came first is waited for. Bytes that cannot be had any more are lost with their page.
+          const turn = Promise.allSettled([buffers, before]).then(([{ status, value }]) => {
+            if (before === turn) before = undefined;
+            if (status === 'fulfilled') pass(value);
+          });
+          before = turn;
+        }
       }
     },
   });

@@ -6,6 +6,7 @@ import type { Route } from 'playwright-core';
 /** The page's origin in the browser, in the place of `app://lapwing`: a scheme of our own is not to be had from outside. */
 const pageOrigin = 'https://lapwing.invalid';
 const appOrigin = 'app://lapwing';
+const policyHeader = 'content-security-policy';
 
 export function toPageUrl(url: string): string {
   return url.startsWith(appOrigin) ? pageOrigin + url.slice(appOrigin.length) : url;
@@ -49,9 +50,10 @@ export class HostSession extends EventEmitter {
 
   /**
    * Answers one request of a page; what the app does not serve is aborted.
+   * @param allow what becomes of the policy of a document.
    * @returns what to write down: `undefined` when the app served it, else the address, with `cancelled` when the app forbade it.
    */
-  async serve(route: Route): Promise<string | undefined> {
+  async serve(route: Route, allow?: (policy: string, origin: string) => string): Promise<string | undefined> {
     const url = toAppUrl(route.request().url());
     const handler = this.#handlers.get(url.split(':', 1)[0]!);
     const isCancelled = this.#isCancelled(url, route);
@@ -61,7 +63,10 @@ export class HostSession extends EventEmitter {
     }
     const response = await handler({ url, method: route.request().method(), headers: new Headers(route.request().headers()) } as Request);
     const body = Buffer.from(await response.arrayBuffer());
-    await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body }).catch(() => {});
+    const served = Object.fromEntries(response.headers);
+    const policy = served[policyHeader];
+    if (allow && policy !== undefined && route.request().resourceType() === 'document') served[policyHeader] = allow(policy, pageOrigin);
+    await route.fulfill({ status: response.status, headers: served, body }).catch(() => {});
     return undefined;
   }
 

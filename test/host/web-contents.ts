@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 
 import type { Page, Request as PageRequest } from 'playwright-core';
 
+import { keepNoAnswers, LargeBytes } from './large-bytes.ts';
 import { installPage } from './page-script.mjs';
 import type { HostPort } from './ports.ts';
 import { type HostSession, toAppUrl, toPageUrl } from './session.ts';
@@ -35,6 +36,7 @@ export class HostWebContents extends EventEmitter {
   readonly #around: Surroundings;
   readonly #ports = new Map<number, HostPort>();
   readonly #outgoing: string[] = [];
+  readonly #bytes = new LargeBytes();
   /** For tests: what the app set. */
   readonly settings: Record<string, unknown> = {};
   #isSending = false;
@@ -64,6 +66,7 @@ export class HostWebContents extends EventEmitter {
   }
 
   async #prepare(page: Page, preload: string): Promise<Page> {
+    await keepNoAnswers(page);
     await page.exposeBinding('__lapwingHost', (_source, texts: readonly string[]) => {
       for (const text of texts) this.#receive(decode(text) as FromPage);
     });
@@ -71,12 +74,20 @@ export class HostWebContents extends EventEmitter {
     await page.addInitScript({ content: `(${installPage.toString()})((require, exports, module) => {${source}\n})` });
     await page.context().route('**/*', async (route) => {
       const request = route.request();
+      const bytes = this.#bytes.take(request.url());
+      if (bytes)
+        return route
+          .fulfill({ contentType: 'application/octet-stream', body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) })
+          .catch(() => {});
       const isLeaving = request.isNavigationRequest() && request.url() !== this.#expected;
       if (isLeaving && this.#asks(isInside(request) ? 'will-frame-navigate' : 'will-navigate', request.url())) {
         this.#around.record(`navigation ${toAppUrl(request.url())}`);
         return route.abort('aborted');
       }
-      const refused = await this.session.serve(route);
+      const refused = await this.session.serve(
+        route,
+        isInside(request) ? undefined : (policy, origin) => this.#bytes.allowedBy(policy, origin),
+      );
       if (refused !== undefined) this.#around.record(refused);
     });
     page.on('popup', (popup) => {
@@ -94,7 +105,9 @@ export class HostWebContents extends EventEmitter {
     page.on('crash', () => this.emit('render-process-gone', {}, { reason: 'crashed' }));
     page.on('load', () => this.emit('did-finish-load'));
     page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame()) this.#url = toAppUrl(frame.url());
+      if (frame !== page.mainFrame()) return;
+      this.#url = toAppUrl(frame.url());
+      this.#bytes.clear();
     });
     return page;
   }
@@ -174,7 +187,7 @@ export class HostWebContents extends EventEmitter {
 
   /** In order, and several at once while the page is busy. */
   #post(message: object): void {
-    this.#outgoing.push(encode(message));
+    this.#outgoing.push(encode(message, this.#bytes));
     if (!this.#isSending) void this.#sendAll();
   }
 
@@ -209,11 +222,12 @@ function isInside(request: PageRequest): boolean {
   }
 }
 
-function encode(value: unknown): string {
+function encode(value: unknown, large: LargeBytes): string {
   return JSON.stringify(value, (_key, member: unknown) => {
     if (member === undefined) return { $host: 'undefined' };
-    if (member instanceof Uint8Array) return { $host: 'bytes', bytes: Buffer.from(member).toString('base64') };
-    return member;
+    if (!(member instanceof Uint8Array)) return member;
+    const path = large.offer(member);
+    return path === undefined ? { $host: 'bytes', bytes: Buffer.from(member).toString('base64') } : { $host: 'bytes-at', path };
   });
 }
 
