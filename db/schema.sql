@@ -1015,6 +1015,11 @@ CREATE TABLE sign_off (
   updated_lamport INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE small_picture (
+  sha256 BLOB PRIMARY KEY,
+  bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE source (
   key INTEGER PRIMARY KEY,
   id BLOB NOT NULL,
@@ -1567,6 +1572,10 @@ BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'person' FROM record WHER
 
 CREATE TRIGGER relation_went_found AFTER DELETE ON relation WHEN old.person_id IS NOT NULL
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'person' FROM record WHERE id = old.person_id AND entity = 'person'; END;
+
+CREATE TRIGGER small_picture_replaced AFTER UPDATE OF name ON evidence_file WHEN new.name <> old.name BEGIN DELETE FROM small_picture WHERE sha256 = old.sha256; END;
+
+CREATE TRIGGER small_picture_went AFTER DELETE ON evidence_file BEGIN DELETE FROM small_picture WHERE sha256 = old.sha256; END;
 
 CREATE TRIGGER source_moved_found AFTER UPDATE OF case_id ON source WHEN old.case_id IS NOT NULL AND new.case_id IS NOT old.case_id
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = old.case_id AND entity = 'case'; END;

@@ -1119,6 +1119,11 @@ export interface SignOffTable {
   updated_lamport: number;
 }
 
+export interface SmallPictureTable {
+  sha256: Buffer;
+  bytes: Buffer;
+}
+
 export interface SourceTable {
   key: Generated<number>;
   id: Buffer;
@@ -1476,6 +1481,7 @@ export interface Schema {
   search_renamed: SearchRenamedTable;
   search_text: SearchTextTable;
   sign_off: SignOffTable;
+  small_picture: SmallPictureTable;
   source: SourceTable;
   staged_action: StagedActionTable;
   staged_bundle: StagedBundleTable;

@@ -22,6 +22,7 @@ import * as evidenceText from './0205-evidence-text.ts';
 import * as trustedTime from './0215-trusted-time.ts';
 import * as fileParts from './0220-file-parts.ts';
 import * as claimText from './0225-claim-text.ts';
+import * as smallPicture from './0235-small-picture.ts';
 import * as fileCases from './0237-file-cases.ts';
 import type { Migration } from './runner.ts';
 
@@ -51,5 +52,6 @@ export const migrations: readonly Migration[] = [
   trustedTime,
   fileParts,
   claimText,
+  smallPicture,
   fileCases,
 ];

@@ -24,6 +24,15 @@ export function isBarePicture(bytes: Bytes, mediaType: 'image/png' | 'image/jpeg
   return parts !== undefined && parts.reduce((sum, part) => sum + part.length, 0) === bytes.length;
 }
 
+/** Width and height in pixels, as the frame of a JPEG says; `undefined` where it is no bare one. */
+export function bareJpegSize(bytes: Bytes): { readonly width: number; readonly height: number } | undefined {
+  if (!isBarePicture(bytes, 'image/jpeg')) return undefined;
+  const frame = bareJpeg(bytes)?.find((part) => isFrame(part[1]!) && part.length >= 9);
+  if (!frame) return undefined;
+  const view = viewOf(frame);
+  return { width: view.getUint16(7), height: view.getUint16(5) };
+}
+
 function barePng(bytes: Bytes): Bytes[] | undefined {
   if (signature.some((byte, at) => bytes[at] !== byte)) return undefined;
   const view = viewOf(bytes);
@@ -40,9 +49,10 @@ function barePng(bytes: Bytes): Bytes[] | undefined {
   return undefined;
 }
 
+const isFrame = (marker: number) => [0xc0, 0xc1, 0xc2].includes(marker);
+
 /** Markers of ITU-T T.81 that say how pixels are read: frames, tables, restarts. JFIF's own (T.871) says how they lie. */
-const isDrawing = (marker: number) =>
-  [0xc0, 0xc1, 0xc2].includes(marker) || marker === 0xc4 || marker === 0xdb || marker === 0xdd || marker === 0xda;
+const isDrawing = (marker: number) => isFrame(marker) || marker === 0xc4 || marker === 0xdb || marker === 0xdd || marker === 0xda;
 
 function bareJpeg(bytes: Bytes): Bytes[] | undefined {
   if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;

@@ -10,6 +10,7 @@ import { CopyChoices, CopySteps, copyTypes } from '../../db/model/copy-steps.ts'
 import { FileLook, LookAsk } from '../../db/model/file-look.ts';
 import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { RecordId } from '../../db/model/record-id.ts';
+import { mostSmallAtOnce, mostSmallBytes } from '../../db/model/small-picture.ts';
 import { bytesUpTo, Done, method } from './define.ts';
 import { code, count, dateText, FieldState, lineText, longText, Reason, RecordDetails } from './shared.ts';
 import { GrantToken } from './vault.ts';
@@ -52,6 +53,8 @@ const Added = z.strictObject({
   same: z.array(RecordId).max(100_000),
   warnings: z.array(z.enum(fileWarnings)).max(fileWarnings.length).optional(),
 });
+
+const pictureState = z.enum(['picture', 'covered', 'none']);
 
 const Item = z.strictObject({
   id: RecordId,
@@ -227,12 +230,28 @@ export const evidenceContract = {
     input: z.strictObject({ id: RecordId, offset: count, length: z.int().min(1).max(pieceBytes) }),
     output: z.strictObject({ bytes: bytesUpTo(pieceBytes) }),
   }),
+  /** Small pictures for a list, in the order of the ids. A `picture` without bytes is drawn from its file (`evidence.preview`). */
+  'evidence.previews': method({
+    kind: 'read',
+    input: z.strictObject({ ids: z.array(RecordId).max(mostSmallAtOnce) }),
+    output: z.strictObject({
+      pictures: z
+        .array(z.strictObject({ id: RecordId, state: pictureState, bytes: bytesUpTo(mostSmallBytes).optional() }))
+        .max(mostSmallAtOnce),
+    }),
+  }),
+  /** What the window drew small, so that it is drawn once. */
+  'evidence.keepPreviews': method({
+    kind: 'write',
+    input: z.strictObject({ pictures: z.array(z.strictObject({ id: RecordId, bytes: bytesUpTo(mostSmallBytes) })).max(mostSmallAtOnce) }),
+    output: Done,
+  }),
   /** Bytes of a picture for a list, which stands in no custody; none of what is covered, or is no picture. */
   'evidence.preview': method({
     kind: 'read',
     input: z.strictObject({ id: RecordId, offset: count, length: z.int().min(1).max(pieceBytes) }),
     output: z.strictObject({
-      state: z.enum(['picture', 'covered', 'none']),
+      state: pictureState,
       sizeBytes: count,
       mediaType: lineText,
       bytes: bytesUpTo(pieceBytes),

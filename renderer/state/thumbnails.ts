@@ -1,19 +1,33 @@
-/** Small pictures of evidence: decoded here, a few at a time, at no more than the size that shows; the file is let go at once. */
+/**
+ * Small pictures of evidence. A list asks for those of a screen at once; what the vault has not kept yet is drawn here from its file, a
+ * few at a time, and given to the vault, so that each file is decoded once.
+ */
 import { pieceBytes } from '../../db/model/file-pieces.ts';
+import { mostSmallAtOnce } from '../../db/model/small-picture.ts';
 import { api } from '../api.ts';
 import { shownTypeOf } from './evidence-bytes.ts';
+import { codeSmall, decodeSmall } from './small-picture.ts';
 
-/** In pixels of a dense screen. */
-const box = { width: 112, height: 84 };
 /** While some are read, others are decoded. */
 const mostAtOnce = 3;
 /** Some screens full, 37 KB each: scrolling back draws nothing anew. */
 const mostKept = 120;
+/** What is drawn within this goes to the vault together. */
+const gatheredMs = 500;
 
 /** `covered`: hard to look at. `none`: it is shown by its kind. */
-export type Thumbnail = ImageBitmap | 'covered' | 'none';
+export type Thumbnail = ImageData | 'covered' | 'none';
+
+interface Wanted {
+  readonly id: string;
+  readonly signal: AbortSignal;
+  readonly resolve: (drawn: Thumbnail | undefined) => void;
+}
+
+type Told = Awaited<ReturnType<(typeof api)['evidence.previews']>>['pictures'][number];
 
 const kept = new Map<string, Thumbnail>();
+const wanted: Wanted[] = [];
 let running = 0;
 const waiting: (() => void)[] = [];
 
@@ -28,24 +42,64 @@ export function keptThumbnail(id: string): Thumbnail | undefined {
 }
 
 /**
- * Draws the picture itself, not the preview that a camera put into its file: that may be of another picture, or of what was taken
- * away.
+ * Shows the picture itself, not the preview that a camera put into its file: that may be of another picture, or of what was taken away.
  *
  * @returns `undefined` where nobody wants it any longer. Never throws: what is broken or gone is shown by its kind.
  */
-export async function thumbnailOf(id: string, signal: AbortSignal): Promise<Thumbnail | undefined> {
+export function thumbnailOf(id: string, signal: AbortSignal): Promise<Thumbnail | undefined> {
   const known = keptThumbnail(id);
-  if (known !== undefined) return known;
-  if (running >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running += 1;
+  if (known !== undefined) return Promise.resolve(known);
+  const { promise, resolve } = Promise.withResolvers<Thumbnail | undefined>();
+  // Rows that came into view together ask together.
+  if (wanted.push({ id, signal, resolve }) === 1) queueMicrotask(askAll);
+  return promise;
+}
+
+function askAll(): void {
+  const all = wanted.splice(0);
+  for (let at = 0; at < all.length; at += mostSmallAtOnce) void askFor(all.slice(at, at + mostSmallAtOnce));
+}
+
+async function askFor(some: readonly Wanted[]): Promise<void> {
+  const told = await api['evidence.previews']({ ids: some.map(({ id }) => id) }).then(
+    ({ pictures }) => pictures,
+    () => [],
+  );
+  for (const [at, { id, signal, resolve }] of some.entries()) void show(id, told[at], signal).then(resolve);
+}
+
+async function show(id: string, told: Told | undefined, signal: AbortSignal): Promise<Thumbnail | undefined> {
+  // Not kept: the next time that it comes into view it may be had.
+  if (!told) return 'none';
+  if (told.state !== 'picture') return keep(id, told.state);
   try {
-    if (signal.aborted) return undefined;
-    const drawn = await draw(id, signal);
-    if (drawn !== undefined) keep(id, drawn);
-    return drawn;
+    if (told.bytes) return keep(id, await decodeSmall('image/jpeg', new Uint8Array(told.bytes).buffer));
+  } catch {
+    // It is drawn from the file, then.
+  }
+  try {
+    const drawn = await inTurn(() => drawFile(id, signal));
+    return drawn === undefined ? undefined : keep(id, drawn);
   } catch {
     // Not kept: a file that was put back is drawn the next time that it comes into view.
     return 'none';
+  }
+}
+
+function keep(id: string, drawn: Thumbnail): Thumbnail {
+  kept.set(id, drawn);
+  for (const old of kept.keys()) {
+    if (kept.size <= mostKept) break;
+    kept.delete(old);
+  }
+  return drawn;
+}
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running += 1;
+  try {
+    return await work();
   } finally {
     const next = waiting.shift();
     if (next) next();
@@ -53,17 +107,8 @@ export async function thumbnailOf(id: string, signal: AbortSignal): Promise<Thum
   }
 }
 
-function keep(id: string, drawn: Thumbnail): void {
-  kept.set(id, drawn);
-  // What shows it holds a copy.
-  for (const [old, picture] of kept) {
-    if (kept.size <= mostKept) break;
-    kept.delete(old);
-    if (picture instanceof ImageBitmap) picture.close();
-  }
-}
-
-async function draw(id: string, signal: AbortSignal): Promise<Thumbnail | undefined> {
+async function drawFile(id: string, signal: AbortSignal): Promise<Thumbnail | undefined> {
+  if (signal.aborted) return undefined;
   const first = await api['evidence.preview']({ id, offset: 0, length: pieceBytes });
   if (first.state !== 'picture') return first.state;
   const type = shownTypeOf(first.mediaType);
@@ -77,24 +122,25 @@ async function draw(id: string, signal: AbortSignal): Promise<Thumbnail | undefi
     all.set(bytes, done);
     done += bytes.length;
   }
-  return decode(type, all.buffer);
+  const drawn = await decodeSmall(type, all.buffer);
+  giveBack(id, drawn);
+  return drawn;
 }
 
-/** Not by way of a `Blob`: a browser may put those on the disk. */
-async function decode(type: string, data: ArrayBuffer): Promise<ImageBitmap> {
-  // A photograph is decoded at the eighth of its size, or whatever still fills the box.
-  const decoder = new ImageDecoder({ type, data, transfer: [data], desiredWidth: box.width, desiredHeight: box.width });
-  try {
-    const { image } = await decoder.decode();
-    const scale = Math.min(1, box.width / image.displayWidth, box.height / image.displayHeight);
-    const [width, height] = [image.displayWidth, image.displayHeight].map((side) => Math.max(1, Math.round(side * scale)));
-    const canvas = new OffscreenCanvas(width!, height!);
-    const context = canvas.getContext('2d')!;
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(image, 0, 0, width!, height!);
-    image.close();
-    return canvas.transferToImageBitmap();
-  } finally {
-    decoder.close();
-  }
+const drawnNow: { readonly id: string; readonly bytes: Uint8Array }[] = [];
+let gathering: ReturnType<typeof setTimeout> | undefined;
+
+/** What comes of it does not matter here: what was not kept is drawn again another time. */
+function giveBack(id: string, pixels: ImageData): void {
+  const bytes = codeSmall(pixels);
+  if (!bytes) return;
+  drawnNow.push({ id, bytes });
+  if (drawnNow.length >= mostSmallAtOnce) giveAll();
+  else gathering ??= setTimeout(giveAll, gatheredMs);
+}
+
+function giveAll(): void {
+  clearTimeout(gathering);
+  gathering = undefined;
+  if (drawnNow.length > 0) void api['evidence.keepPreviews']({ pictures: drawnNow.splice(0) }).catch(() => undefined);
 }

@@ -14,7 +14,7 @@ const notTakenBack = new Set(
     'contacts.add contacts.confirm contacts.remove contacts.revoke contacts.writeCard',
     'drafts.discard drafts.save forms.discard forms.save people.keepUndecided',
     'erasures.note erasures.refuse',
-    'evidence.acceptRoot evidence.confirmFile evidence.forgetRoot evidence.note evidence.open evidence.setCheckDays',
+    'evidence.acceptRoot evidence.confirmFile evidence.forgetRoot evidence.keepPreviews evidence.note evidence.open evidence.setCheckDays',
     'history.redo history.undo',
     'imports.saveMapping imports.saveRows recommendations.decideMatches',
     'lists.keepLayout lists.removeView lists.saveView',

@@ -42,19 +42,19 @@ export class LargeBytes {
   }
 }
 
-interface Inside {
-  readonly _connection: {
-    toImpl(page: unknown): {
-      readonly delegate: { readonly _mainFrameSession: { readonly _client: { send(method: string, given: object): Promise<unknown> } } };
-    };
-  };
-}
-
 /**
  * Playwright has the browser keep up to 200 MB of what a page was answered, in the page's own process, and nobody asks for it: it would
  * be taken for what the app holds. There is no official word for it; with another version of Playwright this fails at once.
  */
 export async function keepNoAnswers(page: Page): Promise<void> {
-  const { _client } = (page as unknown as Inside)._connection.toImpl(page).delegate._mainFrameSession;
-  await _client.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 });
+  const inner = (member(page, '_connection') as { toImpl(of: Page): object }).toImpl(page);
+  const client = member(member(member(inner, 'delegate'), '_mainFrameSession'), '_client');
+  await (client as { send(method: string, given: object): Promise<unknown> }).send('Network.enable', {
+    maxTotalBufferSize: 0,
+    maxResourceBufferSize: 0,
+  });
+}
+
+function member(of: object, name: string): object {
+  return (of as Readonly<Record<string, object>>)[name]!;
 }

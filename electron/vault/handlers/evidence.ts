@@ -10,7 +10,7 @@ import { itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { lookInto } from '../../../db/evidence/look.ts';
 import { pinpointsIn, pinpointsOf } from '../../../db/evidence/pinpoints.ts';
-import { previewOf } from '../../../db/evidence/preview.ts';
+import { keepSmallPictures, previewOf, previewsOf } from '../../../db/evidence/preview.ts';
 import { openViews } from '../../../db/evidence/views.ts';
 import { removeOriginal } from '../../../db/evidence/remove-original.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
@@ -82,6 +82,14 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
   'evidence.read': async ({ id, offset, length }, { vault }) => {
     // A copy: what it is cut from would travel with it.
     return { bytes: new Uint8Array(await openViews(vault).read(vault, id, offset, length)) };
+  },
+  // Copies: what a row of the database is cut from would travel with it.
+  'evidence.previews': ({ ids }, { vault }) => ({
+    pictures: previewsOf(vault, ids).map(({ bytes, ...of }) => ({ ...of, ...(bytes && { bytes: new Uint8Array(bytes) }) })),
+  }),
+  'evidence.keepPreviews': ({ pictures }, { vault }) => {
+    keepSmallPictures(vault, pictures);
+    return {};
   },
   'evidence.preview': async ({ id, offset, length }, { vault }) => {
     const preview = await previewOf(vault, id, offset, length);

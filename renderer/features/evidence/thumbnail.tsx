@@ -49,14 +49,14 @@ function Picture({ id }: { readonly id: string }) {
     return () => left.abort();
   }, [id]);
   useEffect(() => {
-    if (drawn instanceof ImageBitmap && canvas.current && drawn.width > 0) {
+    if (drawn instanceof ImageData && canvas.current) {
       canvas.current.width = drawn.width;
       canvas.current.height = drawn.height;
-      canvas.current.getContext('2d')?.drawImage(drawn, 0, 0);
+      canvas.current.getContext('2d')?.putImageData(drawn, 0, 0);
       canvas.current.dataset['drawn'] = '';
     }
   }, [drawn]);
-  if (drawn instanceof ImageBitmap) return <canvas ref={canvas} />;
+  if (drawn instanceof ImageData) return <canvas ref={canvas} />;
   return <Kind mediaType="image/" isCovered={drawn === 'covered'} />;
 }
 
