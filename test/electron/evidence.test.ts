@@ -229,6 +229,11 @@ test('a list draws pictures that no custody speaks of; nothing of what is covere
     bytes: new Uint8Array(),
   });
   expect(await window['evidence.preview']({ id: text, offset: 0, length: 10 })).toMatchObject({ state: 'none', bytes: new Uint8Array() });
+  const told = [shown, hard, text].map((id, at) => ({ id, state: (['picture', 'covered', 'none'] as const)[at] }));
+  expect((await window['evidence.previews']({ ids: [shown, hard, text] })).pictures).toEqual(told);
+  await expect(window['evidence.keepPreviews']({ pictures: [{ id: shown, bytes: picture }] })).rejects.toMatchObject({
+    code: 'input.invalid',
+  });
   const { custody } = await window['evidence.about']({ id: shown });
   expect(custody.map(({ kind }) => kind)).toEqual(['received']);
   await expect(window['evidence.read']({ id: shown, offset: 0, length: 1 })).rejects.toMatchObject({ code: 'input.invalid' });
