@@ -129,7 +129,7 @@ try {
   if (wants('evidence-seek')) show(await evidenceSeekRow(folder, isQuick ? 128 : 2_048));
   if (hasWindow && wants('evidence-view'))
     show(await evidenceViewRow(folder, isQuick ? { width: 1200, height: 900 } : { width: 5472, height: 3648 }));
-  if (hasWindow && !isElectron && wants('thumbnails', 'thumbnails-time'))
+  if (hasWindow && !isElectron && wants('thumbnails', 'thumbnails-time', 'thumbnails-again'))
     show(...(await thumbnailRows(folder, isQuick ? 100 : 1_000, isQuick ? { width: 800, height: 600 } : { width: 1600, height: 1200 })));
   if (wants('memory')) show(...(await memoryRows(folder, isQuick ? 256 : 4_096, isQuick ? 64 : 256)));
   if (wants('preview')) await showPreview();
