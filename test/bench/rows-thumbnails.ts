@@ -55,7 +55,7 @@ async function scrollOnce<T>(place: BenchPlace, measure: (page: Page) => Promise
   await unlockOnce(app.shown);
   await app.shown.evaluate(() => void (location.hash = '#/evidence'));
   await app.shown.locator('[role=grid] canvas[data-drawn]').first().waitFor();
-  return measure(app.shown);
+  return await measure(app.shown);
 }
 
 const scrollOurs = (page: Page) => scrollThrough(page, '[role=grid]', '[role=row][id]', 'canvas[data-drawn]');
