@@ -35,12 +35,14 @@ function jpeg(width: number, height: number, { pixels = 40, comment = false } = 
   const segment = (marker: number, ...content: number[]) => [0xff, marker, 0, content.length + 2, ...content];
   const size = [height >> 8, height & 255, width >> 8, width & 255];
   return Uint8Array.from([
-    ...[0xff, 0xd8],
+    0xff,
+    0xd8,
     ...(comment ? segment(0xfe, 1, 2, 3) : []),
     ...segment(0xc0, 8, ...size, 1, 1, 0x11, 0),
     ...segment(0xda, 1, 1, 0, 0, 63, 0),
     ...Array.from({ length: pixels }, () => 7),
-    ...[0xff, 0xd9],
+    0xff,
+    0xd9,
   ]);
 }
 
