@@ -131,8 +131,12 @@ export function findRecord(store: LogStore, entity: string, id: RecordId): Recor
   return store.sql<RecordRow>(`SELECT ${recordColumns} FROM record WHERE id = ? AND entity = ?`).get(idBytes(id), entity);
 }
 
+function rowByKey(store: LogStore, key: number): RecordRow | undefined {
+  return store.sql<RecordRow>(`SELECT ${recordColumns} FROM record WHERE key = ?`).get(key);
+}
+
 export function recordByKey(store: LogStore, key: number): RecordRow {
-  const row = store.sql<RecordRow>(`SELECT ${recordColumns} FROM record WHERE key = ?`).get(key);
+  const row = rowByKey(store, key);
   if (!row) throw new Error('No such record key');
   return row;
 }
@@ -151,12 +155,27 @@ function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): Val
   return value;
 }
 
-/** Entity and id of a record. */
-export function recordNameOf(store: LogStore, key: number): { readonly entity: string; readonly id: RecordId } {
+/** Entity and id of a record, as its row says. */
+export interface RecordName {
+  readonly entity: string;
+  readonly id: RecordId;
+}
+
+/** Entity and id of a record that is known to be there. */
+export function recordNameOf(store: LogStore, key: number): RecordName {
+  return store.recordNames.get(key) ?? rememberName(store, recordByKey(store, key));
+}
+
+/** As `recordNameOf`, for keys from outside. @returns nothing where no record has this key, or none has it any more. */
+export function recordNameIfAny(store: LogStore, key: number): RecordName | undefined {
   const known = store.recordNames.get(key);
   if (known) return known;
-  const { entity, id } = recordByKey(store, key);
-  return remember(store.recordNames, key, { entity, id: idText(id) });
+  const row = rowByKey(store, key);
+  return row && rememberName(store, row);
+}
+
+function rememberName({ recordNames }: LogStore, { key, entity, id }: RecordRow): RecordName {
+  return remember(recordNames, key, { entity, id: idText(id) });
 }
 
 export function replicaIdTextOf(store: LogStore, key: number): RecordId {

@@ -1,8 +1,8 @@
 /** What is done with many people of a list at once: with all records that say who each of them is, and as one step. */
-import { recordNameOf } from '../log/store.ts';
+import { recordNameIfAny } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
 import { fieldChanges } from '../records/commands.ts';
-import { editMany } from '../records/many.ts';
+import { editMany, idsByKey } from '../records/many.ts';
 import type { Vault } from '../vault/vault.ts';
 import { onePersonOneRow } from './one-row.ts';
 
@@ -12,7 +12,7 @@ export const mostTheSame = 50;
 /** As `editMany`. @param keys of the list of people. @returns how many people there are. */
 export function editPeople(vault: Vault, keys: readonly number[], fields: Readonly<Record<string, unknown>>): number {
   const one = onePersonOneRow(vault);
-  const faces = [...new Set(keys.map(one.faceOf))];
+  const faces = [...new Set(keys.map(one.faceOf))].filter((key) => recordNameIfAny(vault.store, key)?.entity === 'person');
   editMany(vault, 'person', faces.flatMap(one.membersOf), fields);
   return faces.length;
 }
@@ -26,10 +26,7 @@ export function editPeople(vault: Vault, keys: readonly number[], fields: Readon
 export function relatePeople(vault: Vault, keys: readonly number[], reason: string): number {
   const one = onePersonOneRow(vault);
   const faces = [...new Set(keys.map(one.faceOf))];
-  const ids = faces.flatMap((key) => {
-    const { entity, id } = recordNameOf(vault.store, key);
-    return entity === 'person' ? [id] : [];
-  });
+  const ids = idsByKey(vault, 'person', faces);
   if (ids.length < 2 || ids.length > mostTheSame)
     throw new AppError('input.invalid', `Choose 2 to ${mostTheSame} people. Nothing was changed.`);
   if (reason.trim() === '') throw new AppError('input.invalid', 'Say why they are the same. Nothing was changed.');

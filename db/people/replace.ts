@@ -1,7 +1,7 @@
 /** Somebody else stands in a field: who was made for it by mistake goes away with the correction. */
 import { idBytes, idText } from '../log/ids.ts';
 import type { FieldChange } from '../model/action.ts';
-import { entities, entityOf } from '../model/entities.ts';
+import { entities } from '../model/entities.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -26,7 +26,7 @@ export interface PersonPlace {
  */
 export function replacePerson(vault: Vault, place: PersonPlace, by: RecordId | null): RecordId | undefined {
   const { entity, record, field } = place;
-  if (entityOf(entity).fields[field]?.to !== 'person') throw new AppError('input.invalid', 'This field names no person.');
+  if (entities.get(entity)?.fields[field]?.to !== 'person') throw new AppError('input.invalid', 'This field names no person.');
   const found = detailsOf(vault, entity, record);
   if (!found) throw new AppError('record.not-found', 'There is no such record.');
   const former = found.fields[field];

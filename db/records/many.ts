@@ -1,5 +1,5 @@
 /** The same change to many records of a list: what was done at once is taken back at once. */
-import { recordNameOf } from '../log/store.ts';
+import { recordNameIfAny } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -9,11 +9,11 @@ import { requireUnused } from './in-use.ts';
 /** Fewer than an action holds: a field may have a long value. */
 const changesOfAction = 2000;
 
-/** The ids of records of a list by their keys; what is of another entity is left out. */
+/** The ids of records of a list by their keys; what is of another entity, or was erased since the list was read, is left out. */
 export function idsByKey(vault: Pick<Vault, 'store'>, entity: string, keys: readonly number[]): RecordId[] {
   return [...new Set(keys)].flatMap((key) => {
-    const found = recordNameOf(vault.store, key);
-    return found.entity === entity ? [found.id] : [];
+    const found = recordNameIfAny(vault.store, key);
+    return found?.entity === entity ? [found.id] : [];
   });
 }
 

@@ -5,6 +5,7 @@ import { listLimits } from '../../db/model/list-order.ts';
 import { consentUses } from '../../db/model/consent.ts';
 import { exportedLists } from '../../db/model/exported-lists.ts';
 import { ListLayout, ListView } from '../../db/model/list-setting.ts';
+import { ownOfField } from '../../db/model/term.ts';
 import { boundedRecord, Done, FieldName, method } from './define.ts';
 import { code, count, lineText, longText } from './shared.ts';
 import { GrantToken } from './vault.ts';
@@ -31,7 +32,7 @@ export const ListOrder = ListFilter.extend({ sort: z.array(SortKey).max(listLimi
 export const OwnName = z
   .string()
   .max(40)
-  .regex(/^own\/[0-9a-f-]{36}$/) as unknown as z.ZodType<`own/${string}`>;
+  .refine((name): name is `own/${string}` => ownOfField(name) !== undefined);
 
 /** What a row says in fields of the team, and what people are called that are named there. */
 export const OwnCells = {
