@@ -223,5 +223,5 @@ test('what nothing is called is refused, and rows that are gone are passed over'
   const facet = `own/${'-'.repeat(36)}` as const;
   await expect(vault.window['people.counts']({ facet, filter: {} })).rejects.toMatchObject({ code: 'input.invalid' });
   expect(await vault.window['people.trashMany']({ keys: [-1, 100_000] })).toEqual({ count: 0 });
-  expect(await vault.window['records.editMany']({ entity: 'act', keys: [100_000], fields: { remarks: 'x' } })).toEqual({ count: 0 });
+  expect(await vault.window['records.editMany']({ entity: 'case', keys: [100_000], fields: { title: 'x' } })).toEqual({ count: 0 });
 });
