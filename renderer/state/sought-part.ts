@@ -4,12 +4,21 @@ import { useRoute } from './route.ts';
 
 /**
  * The part of a page that its address asks for, `#/settings?part=backup`: what is marked `data-part="backup"` is brought
- * into view.
+ * into view, once what it shows was read.
  */
 export function useSoughtPart(): string | null {
   const part = useRoute().query.get('part');
   useEffect(() => {
-    if (part !== null) marked(part)?.scrollIntoView({ block: 'start' });
+    if (part === null) return undefined;
+    const show = () => {
+      const found = marked(part);
+      found?.scrollIntoView({ block: 'start' });
+      if (found) coming.disconnect();
+    };
+    const coming = new MutationObserver(show);
+    coming.observe(document.body, { subtree: true, childList: true });
+    show();
+    return () => coming.disconnect();
   }, [part]);
   return part;
 }

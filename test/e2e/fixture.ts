@@ -155,7 +155,8 @@ export async function lockedPage(opened: Drivable): Promise<Page> {
 
 /** Escape, until nothing lies over the page: in a search field the first one empties it. */
 export async function closeAll(page: Page): Promise<void> {
-  const onTop = page.locator('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]');
+  // A list that is part of the page stays, and is not waited for.
+  const onTop = page.locator('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]:not(main *)');
   for (let tries = 0; tries < 3 && (await onTop.count()) > 0; tries += 1) {
     await page.keyboard.press('Escape');
     await onTop

@@ -90,3 +90,27 @@ export async function openFirst(visit: Visit, list: string): Promise<void> {
   await expect(visit.page).toHaveURL(new RegExp(`#/${list}/`));
   await expect(visit.page.getByRole('heading', { level: 2 }).first()).toBeVisible();
 }
+
+/** The only one of a list that is filtered by a word. */
+export async function openOnly(visit: Visit, list: string): Promise<void> {
+  const grid = visit.page.getByRole('grid');
+  await expect(grid.getByRole('row')).toHaveCount(2);
+  await expect(grid.getByRole('row').nth(1).getByRole('gridcell').first()).not.toBeEmpty();
+  await grid.focus();
+  await visit.page.keyboard.press('Enter');
+  await expect(visit.page).toHaveURL(new RegExp(`#/${list}/`));
+  await expect(visit.page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+}
+
+/** A section of the page on view, from its top. */
+export function section(name: string, heading: MessageId, then?: (visit: Visit) => Promise<void>): ScreenShot {
+  return {
+    name,
+    async open(visit) {
+      // How many there are stands in the heading, too.
+      const found = visit.page.getByRole('heading', { name: visit.t(heading), level: 2 }).first();
+      await found.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      await then?.(visit);
+    },
+  };
+}

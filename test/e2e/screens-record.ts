@@ -3,18 +3,15 @@
  * of a team's own.
  */
 import { createCase } from '../../db/cases/commands.ts';
-import { addEvidence } from '../../db/evidence/add.ts';
-import type { EvidenceFields } from '../../db/evidence/adding.ts';
 import { CaseInput } from '../../db/model/case-input.ts';
-import type { RecordId } from '../../db/model/record-id.ts';
 import { codeOfTerm } from '../../db/model/term.ts';
 import { addOwnField } from '../../db/own-fields/own-fields.ts';
 import { addTerm } from '../../db/terms/terms.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { addInvestigation } from '../support/investigation.ts';
-import { pdfOf, pngOf, wavOf } from '../support/media.ts';
 import { expect, slow } from './fixture.ts';
-import { dialogOf, goTo, onTop, page, press, type ScreenShot, type Visit } from './screen-steps.ts';
+import { dialogOf, goTo, onTop, openOnly, page, press, type ScreenShot, section, type Visit } from './screen-steps.ts';
+import { addFiles, evidenceScreens } from './screens-evidence.ts';
 
 /** Nobody is real. */
 const rightToLeft = {
@@ -67,65 +64,6 @@ const longLife = {
   })),
 };
 
-const arrests = [
-  'Day;Whom;Where;By whom',
-  ...Array.from(
-    { length: 40 },
-    (_, at) => `${2 + (at % 27)} March 2016;Nobody in particular ${at};Reed Street ${at};"Three men; one in uniform"`,
-  ),
-].join('\n');
-
-const letter = [
-  'From: The landlord <landlord@reed.example>',
-  'To: desk@lapwing.example',
-  'Date: Thu, 3 Mar 2016 14:03:22 +0800',
-  'Subject: Who had the key',
-  '',
-  'They asked me for the key at six. I gave it to nobody.',
-].join('\r\n');
-
-const pages = [
-  ['raid', 'Police enter a library at Reed Street'],
-  ['readers', 'Who the readers were'],
-] as const;
-
-/** A record of a web archive (ISO 28500). */
-function capturedPage(path: string, words: string): Buffer {
-  const body = `HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<title>${words}</title><p>${words}.</p>`;
-  const head = [
-    'WARC/1.1',
-    'WARC-Type: response',
-    `WARC-Target-URI: https://news.example/2016/03/${path}`,
-    'WARC-Date: 2016-03-03T06:03:22Z',
-  ];
-  return Buffer.from(`${head.join('\r\n')}\r\nContent-Length: ${body.length}\r\n\r\n${body}\r\n\r\n`);
-}
-
-/** Files of invented things, with what stands out in some. */
-async function addFiles(vault: Vault, of: RecordId): Promise<void> {
-  const files: readonly (readonly [string, Buffer, EvidenceFields])[] = [
-    [
-      'gate.png',
-      pngOf(480, 320, (x, y) => [60 + (x % 97), 90 + (y % 61), 120]),
-      { title: 'The gate after the raid', place: 'Reed Street 4' },
-    ],
-    ['summons.pdf', pdfOf(['Summons of the second court', 'Signed by nobody in particular']), { title: 'Summons' }],
-    ['voice.wav', wavOf(3), { title: 'What the neighbour said', receivedFrom: 'A neighbour' }],
-    ['hands.png', pngOf(200, 150, () => [150, 40, 40]), { title: 'Hands of the lawyer', contentWarning: true, contentNote: 'Wounds' }],
-    ['arrests.csv', Buffer.from(arrests), { title: 'Arrests as the lawyer wrote them down' }],
-    ['raid.eml', Buffer.from(letter), { title: 'Letter of the landlord' }],
-    ['raid.warc', Buffer.concat(pages.map(([path, words]) => capturedPage(path, words))), { title: 'News of the raid' }],
-    ['old.tiff', Buffer.from('II*\0\u0008\0\0\0\0\0'), { title: 'A scan of a notice' }],
-    ['list.jpg', Buffer.from('name;day\nnobody;1\n'), { title: 'A list under a false name' }],
-  ];
-  for (const [fileName, bytes, fields] of files) {
-    const content = (async function* () {
-      yield bytes;
-    })();
-    await addEvidence(vault, content, { case: of, fileName, fields, inspector: vault.inspector, from: 'A telephone' });
-  }
-}
-
 export async function fillForRecord(vault: Vault): Promise<void> {
   const term = await addTerm(vault, 'act-types', {
     english: 'Kept from leaving a village',
@@ -154,32 +92,9 @@ async function openCase(visit: Visit, word: string): Promise<void> {
   await openOnly(visit, 'cases');
 }
 
-async function openOnly(visit: Visit, list: string): Promise<void> {
-  const grid = visit.page.getByRole('grid');
-  await expect(grid.getByRole('row')).toHaveCount(2);
-  await expect(grid.getByRole('row').nth(1).getByRole('gridcell').first()).not.toBeEmpty();
-  await grid.focus();
-  await visit.page.keyboard.press('Enter');
-  await expect(visit.page).toHaveURL(new RegExp(`#/${list}/`));
-  await expect(visit.page.getByRole('heading', { level: 2 }).first()).toBeVisible();
-}
-
 async function openPerson(visit: Visit, word: string): Promise<void> {
   await goTo(visit, `people?text=${encodeURIComponent(word)}`, visit.t('nav.people'));
   await openOnly(visit, 'people');
-}
-
-/** A section of the page on view, from its top. */
-function section(name: string, heading: Parameters<Visit['t']>[0], then?: (visit: Visit) => Promise<void>): ScreenShot {
-  return {
-    name,
-    async open(visit) {
-      // How many there are stands in the heading, too.
-      const found = visit.page.getByRole('heading', { name: visit.t(heading), level: 2 }).first();
-      await found.evaluate((element) => element.scrollIntoView({ block: 'start' }));
-      await then?.(visit);
-    },
-  };
 }
 
 const asList = (visit: Visit, of: 'graph' | 'timeline') =>
@@ -245,46 +160,5 @@ export const recordScreens: readonly ScreenShot[] = [
     await expect(dialogOf(visit)).toBeVisible();
   }),
   page('help/guide', 'guide.title'),
-  page('evidence', 'nav.evidence'),
-  { name: 'evidence-picture', open: (visit) => openItem(visit, 'gate') },
-  section('evidence-facts', 'item.facts', (visit) => press(visit, visit.t('item.facts.own'))),
-  section('evidence-custody', 'item.custody'),
-  {
-    name: 'evidence-sheet',
-    async open(visit) {
-      await press(visit, visit.t('item.sheet'));
-      await expect(visit.page.getByRole('heading', { name: visit.t('item.sheet'), level: 1 })).toBeVisible();
-    },
-  },
-  { name: 'evidence-back', open: (visit) => openItem(visit, 'gate') },
-  onTop('evidence-export', (visit) => press(visit, visit.t('item.export'))),
-  onTop('evidence-hand-over', (visit) => press(visit, visit.t('item.handOver'))),
-  {
-    name: 'evidence-pdf',
-    async open(visit) {
-      await openItem(visit, 'Summons');
-      await expect(visit.page.frameLocator('iframe').locator('.page').first()).toBeVisible(slow);
-      await expect(visit.page.frameLocator('iframe').getByText('Summons of the second court')).toBeVisible(slow);
-    },
-  },
-  { name: 'evidence-sound', open: (visit) => openItem(visit, 'neighbour') },
-  { name: 'evidence-table', open: (visit) => openItem(visit, 'Arrests') },
-  { name: 'evidence-letter', open: (visit) => openItem(visit, 'landlord') },
-  {
-    name: 'evidence-pages',
-    async open(visit) {
-      await openItem(visit, 'News');
-      await visit.page.getByRole('option').nth(1).click();
-      await expect(visit.page.getByText('Who the readers were').last()).toBeVisible();
-    },
-  },
-  { name: 'evidence-unshown', open: (visit) => openItem(visit, 'scan of a notice') },
-  { name: 'evidence-hard', open: (visit) => openItem(visit, 'Hands') },
-  { name: 'evidence-differs', open: (visit) => openItem(visit, 'false') },
+  ...evidenceScreens,
 ];
-
-async function openItem(visit: Visit, word: string): Promise<void> {
-  await goTo(visit, `evidence?text=${encodeURIComponent(word)}`, visit.t('nav.evidence'));
-  await openOnly(visit, 'evidence');
-  await expect(visit.page.getByRole('heading', { name: visit.t('item.custody'), level: 2 })).toBeVisible();
-}

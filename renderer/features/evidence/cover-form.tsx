@@ -8,6 +8,7 @@ import { Callout, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { PageSource } from './cover-source.ts';
+import styles from './evidence.module.css';
 import type { Covering } from './use-cover.ts';
 import { useMakeCopy } from './use-make-copy.ts';
 
@@ -84,7 +85,7 @@ function Unrecognisable({ people, hidden, onChange }: UnrecognisableProps) {
     onChange(isHidden ? hidden.union(one) : hidden.difference(one));
   };
   return (
-    <fieldset>
+    <fieldset className={styles['people']}>
       <legend>{t('cover.people')}</legend>
       {people.map(({ id, name }) => (
         <div key={id}>

@@ -84,7 +84,7 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
       </Section>
       <TimesOnPaper id={id} />
       <Lines custody={about.custody} />
-      <HandOver />
+      <HandOver number={fields['number']} sha256={fields['sha256']} />
     </Page>
   );
 }
@@ -120,12 +120,15 @@ function Lines({ custody }: Pick<About, 'custody'>) {
   );
 }
 
-/** Room to write by hand. */
-function HandOver() {
+/** Room to write by hand. It may be a sheet of its own: it says of which file it is. */
+function HandOver({ number, sha256 }: { readonly number: unknown; readonly sha256: unknown }) {
   const t = useText();
   return (
     <div className={styles['over']}>
       <Section title={t('item.sheet.over')}>
+        <p className={styles['hash']}>
+          <bdi>{[number, sha256 !== undefined && `SHA-256 ${String(sha256)}`].filter(Boolean).join(' · ')}</bdi>
+        </p>
         <Soft>{t('item.sheet.over.text')}</Soft>
         {(['item.sheet.from', 'item.sheet.to', 'item.sheet.when', 'item.sheet.sign'] as const).map((line) => (
           <p key={line} className={styles['room']}>

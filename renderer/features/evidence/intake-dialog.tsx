@@ -12,6 +12,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ConsentPrompt } from '../consent/index.ts';
 import { type NamedPerson, PersonPicker } from '../people/index.ts';
+import styles from './evidence.module.css';
 import { FolderPreview } from './folder-preview.tsx';
 import { Taken } from './intake-taken.tsx';
 import { type About, type ComingFile, useIntake } from './use-intake.ts';
@@ -152,7 +153,7 @@ function People({ people, shown, onChange }: PeopleProps) {
     if (!shown.includes(person.id)) onChange([...shown, person.id]);
   };
   return (
-    <fieldset>
+    <fieldset className={styles['people']}>
       <legend>{t('item.add.people')}</legend>
       {all.map(({ id, name }) => (
         <div key={id}>

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 
-import { useText, useTime } from '../../i18n/index.tsx';
+import { localDay } from '../../../db/model/local-day.ts';
+import { useText } from '../../i18n/index.tsx';
 import { joined } from '../../i18n/isolated.ts';
+import { useDateText } from '../../i18n/use-date-text.ts';
 import { hrefOf } from '../../state/route.ts';
 import { goToPart } from '../../state/sought-part.ts';
 import { Button } from '../../ui/button.tsx';
@@ -95,7 +97,7 @@ function Line({ label, part, said }: LineProps) {
 /** What the last reading of its file found. */
 function Sound({ id, hasFile }: { readonly id: string; readonly hasFile: boolean }) {
   const t = useText();
-  const when = useTime();
+  const dateText = useDateText();
   const { data } = useItemTimes(id);
   if (!data) return null;
   if (!hasFile) return <Badge>{t('item.sound.absent')}</Badge>;
@@ -104,21 +106,22 @@ function Sound({ id, hasFile }: { readonly id: string; readonly hasFile: boolean
   return (
     <>
       {outcome === 'whole' ? <Badge tone="good">{t('item.sound.whole')}</Badge> : <Badge tone="danger">{t('item.sound.bad')}</Badge>}
-      <Soft>{t('item.sound.when', { when: when(at) })}</Soft>
+      <Soft>{t('item.sound.when', { day: dateText(localDay(new Date(at))) })}</Soft>
     </>
   );
 }
 
-/** The earliest that an accepted root proves; else what there is. */
+/** The earliest that an accepted root proves; what rests on another one proves nothing yet. */
 function Times({ id }: { readonly id: string }) {
   const t = useText();
   const { data } = useItemTimes(id);
-  const times = (data?.times ?? []).toSorted((one, other) => (one.at ?? '').localeCompare(other.at ?? ''));
+  const times = data?.times ?? [];
   const proven = times.filter(({ state, at }) => state === 'proven' && at !== undefined);
-  const best = proven.find(({ isAccepted }) => isAccepted) ?? proven[0];
+  const believed = proven.flatMap(({ isAccepted, at = '' }) => (isAccepted ? [at] : [])).toSorted();
   const asked = times.some(({ state }) => state === 'asked') && t('item.glance.asked');
-  const said = best?.at === undefined ? [asked] : [t('time.proven', { at: utcText(best.at) }), !best.isAccepted && t('time.open')];
-  return <Line label={t('time.title')} part="times" said={said} />;
+  const said =
+    believed[0] === undefined ? proven.length > 0 && t('item.glance.unbelieved') : t('time.proven', { at: utcText(believed[0]) });
+  return <Line label={t('time.title')} part="times" said={[said || asked]} />;
 }
 
 /** Whether it is a copy, or which copy leaves in its place. */

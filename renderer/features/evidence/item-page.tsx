@@ -32,7 +32,7 @@ interface ItemPageProps {
 
 /**
  * The page of an item, in the order in which one asks: what it is and whether it is sound, the file, what it shows, its words; beside
- * them, or below where there is no room, what is known of it, its custody, copies and times.
+ * them, or below where there is no room, what is known of it; last its custody, with copies and times beside it.
  */
 export function ItemPage({ item, children }: ItemPageProps) {
   const { about, error, readAt } = useAbout(item.id);
@@ -78,7 +78,11 @@ function Loaded({ item, about, readAt, pinpoints, children }: LoadedProps) {
           <FileFactsSection fields={fields} facts={about.facts} />
           <CompanionsSection {...about} />
           <SameFile same={about.same} />
-          <CustodySection id={id} isReadOnly={isReadOnly} custody={about.custody} />
+        </div>
+      </div>
+      <div className={styles['below']}>
+        <CustodySection id={id} isReadOnly={isReadOnly} custody={about.custody} />
+        <div>
           <CopiesSection about={about} />
           <TimesSection {...item} />
         </div>

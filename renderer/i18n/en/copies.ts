@@ -69,7 +69,8 @@ export const copies = {
   'cover.title': 'Title',
   'cover.title.proposed': '{title} (parts covered)',
   'cover.people': 'Who cannot be recognised in the copy any more?',
-  'cover.people.hint': 'Tick only whom nobody can recognise, wherever they look: the copy then leaves without asking for their consent.',
+  'cover.people.hint':
+    'Tick only whom nobody can recognise, not even somebody who knows them: the copy then leaves without asking for their consent.',
   'cover.go': 'Make the copy',
   'cover.nothing': 'Cover something first.',
   'cover.all': 'Every page is left out: nothing would remain.',

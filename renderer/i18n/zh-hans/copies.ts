@@ -65,7 +65,7 @@ export const copies = {
   'cover.title': '标题',
   'cover.title.proposed': '{title}（部分遮盖）',
   'cover.people': '副本中已无法辨认谁？',
-  'cover.people.hint': '只勾选任何人都无法再辨认的人：提供副本时将不再征询其同意。',
+  'cover.people.hint': '只勾选连熟人也无法再辨认的人：提供副本时将不再征询其同意。',
   'cover.go': '制作副本',
   'cover.nothing': '请先遮盖内容。',
   'cover.all': '所有页都被略去，没有剩下任何内容。',
