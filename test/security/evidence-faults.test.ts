@@ -10,6 +10,7 @@ import { createCase } from '../../db/cases/commands.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
 import { custodyOf } from '../../db/evidence/custody.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
+import { copiesOf } from '../../db/evidence/leaving.ts';
 import { takeFolder } from '../../db/evidence/folder.ts';
 import { verifyEvidence } from '../../db/evidence/verify.ts';
 import { nodeInspector as inspector } from '../../db/inspect/node-inspector.ts';
@@ -18,7 +19,7 @@ import type { Vault } from '../../db/vault/vault.ts';
 import { verifyVault } from '../../db/vault/verify.ts';
 import { odkCsv, writeFolder } from '../support/captures.ts';
 import { cliProgram, runCli } from '../support/cli.ts';
-import { jpegWith, pdfOf, wavOf } from '../support/media.ts';
+import { jpegWith, pdfOf, pngOf, wavOf } from '../support/media.ts';
 import { openWorkshop, passphrase, type Workshop } from '../support/vaults.ts';
 import { killOften, runAndKill } from './killing.ts';
 import { mountSmallDisk } from './small-disk.ts';
@@ -85,6 +86,27 @@ test('killed while files are checked or one is handed out, nothing half stays ou
     expect(readFileSync(out).equals(readFileSync(film))).toBe(true);
     rmSync(out);
   });
+});
+
+test('killed while a covered copy comes in, there is the whole copy with its line in both custodies, or none; the original is as it was', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of } = await begun(workshop);
+  const picture = (isCovered: boolean) => pngOf(900, 900, (x, y) => (isCovered && x < 450 ? [0, 0, 0] : [x % 251, (x * y) % 253, y % 247]));
+  const path = join(workshop.folder, 'gate.png');
+  writeFileSync(path, picture(false));
+  writeFileSync(join(workshop.folder, 'copy.png'), picture(true));
+  const original = await addEvidence(vault, path, { case: of, inspector });
+  await vault.close();
+  const kills = await killOften('cover', workshop, async (isDone) => {
+    await expectWhole(workshop, (opened) => {
+      const copies = copiesOf(opened, original.id);
+      expect(copies.length > 0 || !isDone).toBe(true);
+      const lines = (id: RecordId, of: string) => custodyOf(opened, id).filter(({ kind }) => kind === of).length;
+      expect(lines(original.id, 'redacted')).toBe(copies.length);
+      for (const { id } of copies) expect(lines(id, 'made')).toBe(1);
+    });
+  });
+  expect(kills).toBeGreaterThan(2);
 });
 
 test('on a full disk a file is refused by name and leaves nothing; what came in before stays, and there is room again after', async (context) => {

@@ -3,6 +3,7 @@
  *
  * Says `begun` when the part that the test is about begins, so that the kill falls into it.
  */
+import { createReadStream } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 
@@ -12,6 +13,7 @@ import { stageBundle } from '../../db/bundle/stage.ts';
 import { importCases } from '../../db/cases/import.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
 import { takeFolder } from '../../db/evidence/folder.ts';
+import { addWorkingCopy } from '../../db/evidence/working-copies.ts';
 import { verifyEvidence } from '../../db/evidence/verify.ts';
 import { idText } from '../../db/log/ids.ts';
 import { createRandomBytes } from '../../db/log/ids.ts';
@@ -50,6 +52,14 @@ const withVault: Readonly<Record<string, (vault: Vault) => Promise<unknown>>> = 
   folder: (vault) => takeFolder(vault, at('folder'), { case: first(vault, 'case_record'), inspector: vault.inspector }),
   verify: (vault) => verifyEvidence(vault, undefined),
   get: (vault) => exportEvidence(vault, first(vault, 'evidence'), at('film.bin')),
+  cover: (vault) =>
+    addWorkingCopy(vault, createReadStream(at('copy.png')), {
+      of: first(vault, 'evidence'),
+      mediaType: 'image/png',
+      choices: { covered: [{ page: 1, left: 0, top: 0, width: 500, height: 1000, what: 'a face' }], leftOut: [], margin: 0 },
+      people: [],
+      inspector: vault.inspector,
+    }),
   rebuild: async (vault) => rebuildVault(vault),
 };
 
