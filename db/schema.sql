@@ -289,7 +289,7 @@ CREATE TABLE evidence (
   created_wall TEXT NOT NULL,
   updated_wall TEXT NOT NULL,
   updated_lamport INTEGER NOT NULL
-, number TEXT, creator TEXT, place TEXT, method TEXT, tool TEXT, url TEXT, received_from TEXT, source_id BLOB, independence_group TEXT, content_warning INTEGER, content_note TEXT, captured_at TEXT, received_at TEXT, facts TEXT, version TEXT, copy_of_id BLOB, steps TEXT) STRICT;
+, number TEXT, creator TEXT, place TEXT, method TEXT, tool TEXT, url TEXT, received_from TEXT, source_id BLOB, independence_group TEXT, content_warning INTEGER, content_note TEXT, captured_at TEXT, received_at TEXT, facts TEXT, version TEXT, copy_of_id BLOB, steps TEXT, nobody_shown INTEGER) STRICT;
 
 CREATE TABLE evidence_file (
   sha256 BLOB PRIMARY KEY,

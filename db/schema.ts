@@ -378,6 +378,7 @@ export interface EvidenceTable {
   version: string | null;
   copy_of_id: Buffer | null;
   steps: string | null;
+  nobody_shown: number | null;
 }
 
 export interface EvidenceFileTable {

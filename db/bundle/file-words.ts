@@ -10,7 +10,7 @@ import { evidenceEntity } from '../model/evidence.ts';
 import type { StayingFile, StayReason } from './files.ts';
 
 /** Not of a file that is large, or that somebody left here this time. */
-const forSomebody: ReadonlySet<StayReason> = new Set<StayReason>(['consent', 'covered', 'confidential']);
+const forSomebody: ReadonlySet<StayReason> = new Set<StayReason>(['consent', 'unlooked', 'covered', 'confidential']);
 
 const wordFields: ReadonlySet<string> = new Set(['text', 'quote', 'note']);
 

@@ -3,7 +3,7 @@
  * stays as one. Of a file that stays its record leaves, with a line of custody that says so to whoever gets it.
  */
 import { peopleWithout } from '../consent/withheld.ts';
-import { type Barrier, fileLevel, leavingOf } from '../evidence/leaving.ts';
+import { type Barrier, fileLevel, isUnlooked, leavingOf } from '../evidence/leaving.ts';
 import { describedBy } from '../evidence/told.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
@@ -46,11 +46,12 @@ export interface FileChoice {
 }
 
 /**
- * Why a file stays. `elsewhere`: it came with other cases than those of these items, which only name its hash. `consent`: it shows or names somebody who did not agree to what the bundle is for, and no choice sends it.
- * `confidential`: it is more confidential than what leaves without being chosen. `covered`: for others there is a copy of it with parts
- * covered, and the original leaves only where it is named.
+ * Why a file stays. `elsewhere`: it came with other cases than those of these items, which only name its hash. `consent`: it shows or names somebody
+ * who did not agree to what the bundle is for, and no choice sends it. `unlooked`: it may show somebody, nobody has said whom, and no choice
+ * sends it to others. `confidential`: it is more confidential than what leaves without being chosen. `covered`: for others there is a copy of
+ * it with parts covered, and the original leaves only where it is named.
  */
-export type StayReason = 'elsewhere' | 'consent' | 'covered' | 'confidential' | 'size' | 'chosen';
+export type StayReason = 'elsewhere' | 'consent' | 'unlooked' | 'covered' | 'confidential' | 'size' | 'chosen';
 
 export interface StayingFile extends ScopedFile {
   readonly why: StayReason;
@@ -84,8 +85,11 @@ export function chooseFiles(vault: ReadableVault, files: readonly ScopedFile[], 
   const [leaving, staying]: [ScopedFile[], StayingFile[]] = [[], []];
   for (const file of files) {
     const people = unwilling.get(file) ?? unwillingAmong(barriers.get(file) ?? []);
+    const isUnsaid = barriers.get(file)?.some(({ kind }) => kind === 'unlooked') === true;
     const isNamed = file.items.some(({ id }) => send.has(id));
-    const why = !cameAtAll(file) && !isNamed ? 'elsewhere' : people.length > 0 ? 'consent' : reasonFor(file);
+    const reason = reasonFor(file);
+    const asked = people.length > 0 ? 'consent' : isUnsaid && reason !== 'covered' ? 'unlooked' : reason;
+    const why = !cameAtAll(file) && !isNamed ? 'elsewhere' : asked;
     if (why === undefined) leaving.push(file);
     else staying.push({ ...file, why, people });
   }
@@ -184,6 +188,8 @@ export interface ListedFile {
   readonly items: readonly { readonly id: RecordId; readonly number: string | null; readonly title: string; readonly caseTitle: string }[];
   /** Of the most confidential item with it, also of cases that do not leave; of a secret case it is secret. */
   readonly confidentiality: number;
+  /** It may show somebody, and nobody has said whom: told where it goes to the team as well. */
+  readonly isUnlooked?: boolean;
   /** Why it stays; left out for one that leaves. */
   readonly why?: StayReason;
   /** Who did not agree, where that is why. */
@@ -201,6 +207,7 @@ export function listFile(vault: ReadableVault, file: ScopedFile | StayingFile): 
       caseTitle: of === null ? '' : titleOf(vault, 'case', of),
     })),
     confidentiality: Math.max(...file.items.map(({ id }) => fileLevel(vault, id))),
+    ...(file.items.some(({ id }) => isUnlooked(vault, id)) && { isUnlooked: true }),
     ...('why' in file && { why: file.why }),
     people: 'people' in file ? file.people.map((person) => ({ person, title: titleOf(vault, 'person', person) })) : [],
   };

@@ -1,4 +1,5 @@
 /** What a page of an item shows beside its fields. */
+import { historyOf } from '../history/history.ts';
 import { transcriptEntity } from '../model/evidence.ts';
 import { type CopySteps, readCopySteps } from '../model/copy-steps.ts';
 import { type FileFacts, readFacts } from '../model/file-facts.ts';
@@ -13,7 +14,7 @@ import type { ReadableVault } from '../vault/vault.ts';
 import { type CustodyLine, custodyOf, type Withheld, withheldBy } from './custody.ts';
 import { cameWith } from './file-cases.ts';
 import { itemOf } from './items.ts';
-import { copiesOf } from './leaving.ts';
+import { copiesOf, isUnlooked } from './leaving.ts';
 
 interface Named {
   readonly id: RecordId;
@@ -41,6 +42,10 @@ export interface AboutItem {
   readonly describedBy: readonly Companion[];
   readonly describes: readonly Companion[];
   readonly people: readonly { readonly id: RecordId; readonly name: string }[];
+  /** Whether it is known who can be recognised in it: those who are named, nobody, not yet; or it is words alone. */
+  readonly shows: 'people' | 'nobody' | 'unlooked' | 'words';
+  /** Who said that it is nobody, and when. */
+  readonly nobodySaid?: { readonly by?: string; readonly at: string };
   readonly same: readonly { readonly id: RecordId; readonly title: string; readonly case?: RecordId; readonly caseTitle: string }[];
 }
 
@@ -70,6 +75,7 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
     copies: copiesOf(vault, id).map(({ id: copy, created }) => ({ ...named(vault, copy), created })),
     custody,
     people: peopleIn(vault, id),
+    ...shownIn(vault, id),
     transcripts,
     transcriptStates: statesOf(
       vault,
@@ -103,4 +109,12 @@ function peopleIn(vault: ReadableVault, id: RecordId): AboutItem['people'] {
   return elementsOf(vault, key, 'people')
     .filter(isRecordId)
     .map((person) => ({ id: person, name: titleOf(vault, 'person', person) }));
+}
+
+function shownIn(vault: ReadableVault, id: RecordId): Pick<AboutItem, 'shows' | 'nobodySaid'> {
+  if (peopleIn(vault, id).length > 0) return { shows: 'people' };
+  if (isUnlooked(vault, id)) return { shows: 'unlooked' };
+  if (detailsOf(vault, 'evidence', id)!.fields['nobodyShown'] !== true) return { shows: 'words' };
+  const [said] = historyOf(vault, 'evidence', id, 'nobodyShown', 1);
+  return { shows: 'nobody', ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }) };
 }

@@ -24,7 +24,7 @@ export type EvidenceFields = Partial<
     | 'contentNote',
     string
   >
-> & { readonly source?: RecordId; readonly contentWarning?: boolean; readonly confidentiality?: number };
+> & { readonly source?: RecordId; readonly contentWarning?: boolean; readonly nobodyShown?: boolean; readonly confidentiality?: number };
 
 export interface EvidenceDetails {
   readonly case: RecordId;

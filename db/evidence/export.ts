@@ -80,11 +80,14 @@ function noCopy(barriers: readonly Barrier[]): AppError {
       ? ['it came with another case (say that it is the same file, or add it to this one)']
       : []),
     ...(level > 0 ? [`its confidentiality is ${level}`] : []),
+    ...(barriers.some(({ kind }) => kind === 'unlooked')
+      ? ['it may show somebody, and nobody has said whom, or that nobody can be recognised in it']
+      : []),
     ...(barriers.some(({ kind }) => kind === 'covered') ? ['parts of it were covered in a copy, which may not leave either'] : []),
   ].join('; ');
   return new AppError(
     'evidence.no-copy',
-    `This file may not leave for this: ${why}. Make a copy with parts covered in the window, or say that the original is meant. Nothing was written.`,
+    `This file may not leave for this: ${why}. Say whom it shows, make a copy with parts covered in the window, or say that the original is meant. Nothing was written.`,
     { params: { people, level } },
   );
 }

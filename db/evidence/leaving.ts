@@ -6,12 +6,15 @@
 import { agreedTo, consentStandings } from '../consent/standing.ts';
 import type { ConsentWhy } from '../consent/judge.ts';
 import { strangersIn } from '../history/authors.ts';
+import { writersOf } from '../history/history.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { ConsentUse } from '../model/consent.ts';
 import { readCopySteps } from '../model/copy-steps.ts';
 import { evidenceEntity } from '../model/evidence.ts';
+import { readFacts } from '../model/file-facts.ts';
 import { localDay } from '../model/local-day.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
+import { mayShowPeople } from '../model/shows-people.ts';
 import { actingPeople } from '../people/acting.ts';
 import { groupPeople } from '../people/groups.ts';
 import { query } from '../query/query.ts';
@@ -21,13 +24,15 @@ import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { isFromElsewhere } from './file-cases.ts';
 import { itemOf } from './items.ts';
-import { itemsWith } from './same-file.ts';
+import { itemsPutAway, itemsWith } from './same-file.ts';
 import { describedBy } from './told.ts';
 
 /** What stands against a file's leaving. */
 export type Barrier =
   /** Somebody can be recognised in it who gave no yes to this use. */
   | { readonly kind: 'consent'; readonly use: ConsentUse; readonly person: RecordId; readonly title: string; readonly why: ConsentWhy }
+  /** It may show somebody, and nobody has said whom, or that nobody can be recognised in it. */
+  | { readonly kind: 'unlooked' }
   | { readonly kind: 'confidentiality'; readonly level: number; readonly most: number }
   /** There is a copy of it in which parts are covered: somebody found that they must not be seen. */
   | { readonly kind: 'covered' }
@@ -129,14 +134,38 @@ export function copiesOf(vault: ReadableVault, id: RecordId): MadeCopyOfItem[] {
 function barriersOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrier[] {
   const items = holdersOf(vault, id);
   const [level, most] = [levelOf(vault, items), forAnybody.has(use) ? 1 : 3];
-  const consent = items.flatMap((item) => consentBarriers(vault, item, use));
+  const consent = [...items, ...putAwayTwins(vault, items)].flatMap((item) => consentBarriers(vault, item, use));
   return [
     ...(isFromElsewhere(vault, itemOf(vault, id)) ? [{ kind: 'elsewhere' } as const] : []),
     ...(level > most ? [{ kind: 'confidentiality', level, most } as const] : []),
     ...new Map(consent.map((barrier) => [`${barrier.person} ${barrier.use}`, barrier])).values(),
+    ...(!withinTeam.has(use) && items.some((item) => isUnlooked(vault, item)) ? [{ kind: 'unlooked' } as const] : []),
     // Also by a copy whose file is not here, or whose steps nobody can read: what was covered in it is to be seen all the same.
     ...(madeOfAny(vault, items).length > 0 ? [{ kind: 'covered' } as const] : []),
   ];
+}
+
+/** Whoever is named in an item that was put away was found in the same bytes. */
+function putAwayTwins(vault: ReadableVault, items: readonly RecordId[]): RecordId[] {
+  const hashes = new Set(items.flatMap((item) => itemOf(vault, item).sha256 ?? []));
+  return [...hashes].flatMap((sha256) => itemsPutAway(vault, sha256)).filter((item) => !items.includes(item));
+}
+
+/**
+ * Whether a file may show somebody of whom nobody said anything: it names nobody, and nobody looked at it and found that nobody can be
+ * recognised. What somebody of a vault that nobody here knows says of it is not said.
+ */
+export function isUnlooked(vault: ReadableVault, id: RecordId): boolean {
+  const { key, fields } = detailsOf(vault, 'evidence', id)!;
+  if (!mayShowPeople(itemOf(vault, id).mediaType, readFacts(fields['facts'])) || fields['sizeBytes'] === 0) return false;
+  if (elementsOf(vault, key, 'people').some(isRecordId)) return false;
+  return fields['nobodyShown'] !== true || isSaidByStranger(vault, id);
+}
+
+function isSaidByStranger(vault: ReadableVault, id: RecordId): boolean {
+  const strangers = new Set(strangersIn(vault).values());
+  if (strangers.size === 0) return false;
+  return writersOf(vault, 'evidence', id, 'nobodyShown').some((replica) => strangers.has(replica));
 }
 
 function holdersOf(vault: ReadableVault, id: RecordId): RecordId[] {
@@ -165,17 +194,14 @@ function secrecyOf(vault: ReadableVault, id: RecordId): number {
 /** Of an item that nobody marked. */
 const unsaid = Number(evidenceEntity.defaults['confidentiality']);
 
-/** Also what nobody could read: it may be a film that was cut off. */
-const isSeenOrHeard = /^(?:image|audio|video)\/|^application\/(?:octet-stream|ogg|mxf|vnd\.ms-asf|vnd\.rn-realmedia)$/;
-
 /** Pictures and voices say who somebody is, whatever name stands beside them. */
-function usesAskedFor(use: ConsentUse, mediaType: string): ConsentUse[] {
+function usesAskedFor(use: ConsentUse, showsPeople: boolean): ConsentUse[] {
   const named = use === 'published-anonymised' ? 'published-named' : use;
-  return !withinTeam.has(use) && use !== 'image-voice' && isSeenOrHeard.test(mediaType) ? [named, 'image-voice'] : [named];
+  return !withinTeam.has(use) && use !== 'image-voice' && showsPeople ? [named, 'image-voice'] : [named];
 }
 
 function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): ConsentBarrier[] {
-  const { key } = detailsOf(vault, 'evidence', id)!;
+  const { key, fields } = detailsOf(vault, 'evidence', id)!;
   const shown = elementsOf(vault, key, 'people').filter(isRecordId);
   if (shown.length === 0) return [];
   const day = localDay(vault.now());
@@ -184,7 +210,8 @@ function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): C
   const needsNone = (person: RecordId) =>
     withinTeam.has(use) ||
     groups(person).every((one) => acting.has(one) || detailsOf(vault, 'person', one)?.fields['kind'] === 'organisation');
-  return usesAskedFor(use, itemOf(vault, id).mediaType).flatMap((asked) => {
+  const showsPeople = mayShowPeople(itemOf(vault, id).mediaType, readFacts(fields['facts']));
+  return usesAskedFor(use, showsPeople).flatMap((asked) => {
     const standings = consentStandings(vault, asked, day, shown);
     const agreed = agreedTo(vault, [asked], day, shown);
     return shown.flatMap((person): ConsentBarrier[] => {

@@ -12,3 +12,12 @@ const sameFile = query((db, given: { sha256: string }) =>
 export function itemsWith(vault: ReadableVault, sha256: string): { readonly id: RecordId; readonly case: RecordId | undefined }[] {
   return sameFile.all(vault, { sha256 }).map(({ id, case_id }) => ({ id: idText(id), case: case_id ? idText(case_id) : undefined }));
 }
+
+const putAway = query((db, given: { sha256: string }) =>
+  db.selectFrom('evidence').select('id').where('sha256', '=', given.sha256).where('deleted', '=', 1).orderBy('key'),
+);
+
+/** Items with this file that are in the trash. */
+export function itemsPutAway(vault: ReadableVault, sha256: string): RecordId[] {
+  return putAway.all(vault, { sha256 }).map(({ id }) => idText(id));
+}

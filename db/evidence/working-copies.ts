@@ -29,6 +29,8 @@ export interface NewCopy {
   readonly confidentiality?: number | undefined;
   /** Who can still be recognised in it, or is named. */
   readonly people: readonly RecordId[];
+  /** Whether somebody looked and finds that nobody can be recognised in it. */
+  readonly nobodyShown?: boolean | undefined;
   readonly inspector: Inspector;
   readonly signal?: AbortSignal;
 }
@@ -79,6 +81,7 @@ export async function addWorkingCopy(vault: Vault, source: AsyncIterable<Uint8Ar
     fields: {
       ...(fields as EvidenceFields),
       ...(title && { title }),
+      ...(copy.nobodyShown === true && copy.people.length === 0 && { nobodyShown: true }),
       confidentiality: copy.confidentiality ?? Number(original.fields['confidentiality'] ?? 3),
     },
     people: copy.people,

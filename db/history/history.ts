@@ -54,6 +54,15 @@ export function historyOf(vault: ReadableVault, entity: string, id: RecordId, fi
     });
 }
 
+/** The replicas that wrote what a field says now: more than one where they differ. */
+export function writersOf(vault: ReadableVault, entity: string, id: RecordId, field: string): string[] {
+  const record = findRecord(vault.store, entity, id);
+  if (!record) return [];
+  const history = readHistory(vault.store, record);
+  const written = history.filter((change) => change.field === field && change.counted);
+  return headsAmong(written, new Map(history.map((change) => [change.id, change]))).map(({ replica }) => replica);
+}
+
 function withTitles(vault: ReadableVault, entity: string, entry: HistoryEntry): HistoryEntry {
   const definition = vault.store.entities.get(entity);
   if (definition?.fields[entry.field]?.kind !== 'reference' && ownOfField(entry.field) === undefined) return entry;

@@ -24,6 +24,7 @@ import * as fileParts from './0220-file-parts.ts';
 import * as claimText from './0225-claim-text.ts';
 import * as smallPicture from './0235-small-picture.ts';
 import * as fileCases from './0237-file-cases.ts';
+import * as nobodyShown from './0241-nobody-shown.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   claimText,
   smallPicture,
   fileCases,
+  nobodyShown,
 ];

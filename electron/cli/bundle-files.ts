@@ -28,6 +28,7 @@ export function filesFrom({ options, flags }: CommandContext, vault: Vault): Fil
 const whyWords: Readonly<Record<NonNullable<ListedFile['why']>, string>> = {
   elsewhere: 'came with another case, so nothing is said of it; if it is the file that the item means, name the item (--send)',
   consent: 'shows or names somebody who did not agree',
+  unlooked: 'may show somebody, and nobody has said whom, or that it is nobody (evidence people)',
   covered: 'has a copy with parts covered, which leaves in its place (--send sends this one)',
   confidential: 'is too confidential to leave without being chosen (--send)',
   size: 'is larger than --files-up-to',

@@ -13,6 +13,7 @@ import { AppError } from '../../db/model/errors.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
 import { add, look } from './evidence-add.ts';
+import { peopleCommand } from './evidence-people.ts';
 import { timeCommand, timeLine } from './evidence-time.ts';
 import { requireFreeName } from './free-name.ts';
 import { useFrom } from './record-files.ts';
@@ -28,6 +29,7 @@ export const evidenceCommands: Readonly<Record<string, Command>> = {
     run: show,
   },
   time: timeCommand,
+  people: peopleCommand,
   add: {
     usage: 'evidence add FILE|FOLDER… --vault DIR --case ID [--field NAME=VALUE…] [--person ID…] [--act ID…] [--from TEXT] [--again]',
     summary:

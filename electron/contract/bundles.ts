@@ -150,7 +150,8 @@ export const bundlesContract = {
               .array(z.strictObject({ id: RecordId, number: lineText.nullable(), title: longText, caseTitle: longText }))
               .max(100_000),
             confidentiality: count,
-            why: z.enum(['elsewhere', 'consent', 'covered', 'confidential', 'size', 'chosen']).optional(),
+            isUnlooked: z.boolean().optional(),
+            why: z.enum(['elsewhere', 'consent', 'unlooked', 'covered', 'confidential', 'size', 'chosen']).optional(),
             people: z.array(Named).max(10_000),
           }),
         )

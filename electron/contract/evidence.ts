@@ -26,6 +26,7 @@ const About = z.strictObject({
       receivedFrom: lineText,
       source: RecordId,
       contentWarning: z.boolean(),
+      nobodyShown: z.boolean(),
       confidentiality: z.int().min(1).max(4),
     })
     .partial()
@@ -108,6 +109,7 @@ const Barriers = z
     z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('consent'), use: z.enum(consentUses), person: RecordId, title: longText, why: code }),
       z.strictObject({ kind: z.literal('confidentiality'), level: z.int(), most: z.int() }),
+      z.strictObject({ kind: z.literal('unlooked') }),
       z.strictObject({ kind: z.literal('covered') }),
       z.strictObject({ kind: z.literal('elsewhere') }),
       z.strictObject({ kind: z.literal('stranger') }),
@@ -206,6 +208,9 @@ export const evidenceContract = {
       describes: z.array(Companion).max(20_000),
       /** Whom it shows or names. */
       people: z.array(z.strictObject({ id: RecordId, name: longText })).max(10_000),
+      /** Whether it is known who can be recognised in it: those who are named, nobody, not yet; or it is words alone. */
+      shows: z.enum(['people', 'nobody', 'unlooked', 'words']),
+      nobodySaid: z.strictObject({ by: longText.optional(), at: dateText }).optional(),
       /** Other items with the same file. */
       same: z.array(z.strictObject({ id: RecordId, title: longText, case: RecordId.optional(), caseTitle: longText })).max(100_000),
     }),
@@ -309,6 +314,8 @@ export const evidenceContract = {
       title: lineText.optional(),
       confidentiality: z.int().min(1).max(4),
       people: z.array(RecordId).max(1000),
+      /** Somebody looked at it and finds that nobody can be recognised in the copy. */
+      nobodyShown: z.boolean().optional(),
     }),
     output: z.strictObject({ id: RecordId, number: lineText, sha256: code, sizeBytes: count }),
   }),

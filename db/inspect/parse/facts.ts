@@ -1,6 +1,7 @@
 /** What a file says of itself. Whatever a library throws over a broken file, the rest is told. */
 import type { FileFacts, FileWarning } from '../../model/file-facts.ts';
 import type { AskedFile } from './asked-file.ts';
+import { holdsPictures } from './pictures.ts';
 import { lineOf } from './tags.ts';
 import { typeOf } from './type.ts';
 
@@ -9,9 +10,11 @@ type Said = Omit<FileFacts, 'mediaType' | 'warnings'> & { readonly warnings?: re
 export async function factsOf(file: AskedFile): Promise<FileFacts> {
   const { mediaType, differs } = await typeOf(file);
   const said = await detailsOf(file, mediaType).catch((): Said => ({ warnings: ['unreadable'] }));
+  // What breaks a reader may hold anything.
+  const holds = await holdsPictures(file, mediaType).catch(() => undefined);
   const warnings: FileWarning[] = [...(differs ? (['name-differs'] as const) : []), ...(said.warnings ?? [])];
   const { warnings: _, ...rest } = said;
-  return cleaned({ ...rest, mediaType, ...(warnings.length > 0 && { warnings }) });
+  return cleaned({ ...rest, mediaType, ...(holds !== undefined && { holdsPictures: holds }), ...(warnings.length > 0 && { warnings }) });
 }
 
 /** Libraries are loaded for the files that need them alone. */

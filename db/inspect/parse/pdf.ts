@@ -1,5 +1,5 @@
 /** What a PDF says of itself, and its words. No script of it runs: pdf.js without its sandbox only reads them. */
-import { getDocument, PDFDataRangeTransport, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS, PDFDataRangeTransport, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import * as pdfWorker from 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 
 import type { FileFacts } from '../../model/file-facts.ts';
@@ -95,6 +95,33 @@ export async function* pdfPages(file: AskedFile): AsyncGenerator<InspectedPage> 
       page.cleanup();
       if (text.trim() !== '') yield { page: number, text };
     }
+  } finally {
+    await task.destroy();
+  }
+}
+
+/** Pages that are looked through for small pictures, and for how long: whoever adds the file waits. */
+const drawnPages = 100;
+const drawnMs = 8000;
+const picturesOf: ReadonlySet<number> = new Set(
+  Object.entries(OPS).flatMap(([name, code]) => (/^paint(?!Form)[A-Za-z]*(?:Image|XObject)|^beginInline/.test(name) ? [code] : [])),
+);
+
+/** Whether what draws its pages draws a picture that stands in it. @returns `undefined` where there are too many to tell. */
+export async function drawsInline(file: AskedFile): Promise<boolean | undefined> {
+  const task = opening(file);
+  const until = performance.now() + drawnMs;
+  try {
+    const document = await task.promise;
+    if (document.numPages > drawnPages) return undefined;
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const page = await document.getPage(number);
+      const { fnArray } = await page.getOperatorList();
+      page.cleanup();
+      if (fnArray.some((code) => picturesOf.has(code))) return true;
+      if (performance.now() > until) return undefined;
+    }
+    return false;
   } finally {
     await task.destroy();
   }

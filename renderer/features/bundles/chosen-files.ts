@@ -22,7 +22,7 @@ export function ruleOf({ base, upToBytes }: ChosenFiles): FileChoice {
 }
 
 export function rowOf(file: ListedFile, { single }: ChosenFiles): FileRow {
-  const isFixed = file.why === 'consent';
+  const isFixed = file.why === 'consent' || file.why === 'unlooked';
   return { ...file, isFixed, leaves: !isFixed && (single.get(file.sha256) ?? file.why === undefined) };
 }
 

@@ -75,7 +75,7 @@ function FileLine({ row, onChange }: { readonly row: FileRow; readonly onChange:
   const t = useText();
   const { formatNumber } = useIntl();
   const words = useFieldText();
-  const { items, sizeBytes, confidentiality, why, people, leaves, isFixed } = row;
+  const { items, sizeBytes, confidentiality, why, people, leaves, isFixed, isUnlooked } = row;
   const [first] = items;
   const level = words.value('evidence', 'confidentiality', confidentiality) ?? '';
   const names = people.map(({ title }) => title || t('person.unnamed')).join(t('export.blocked.and'));
@@ -85,7 +85,9 @@ function FileLine({ row, onChange }: { readonly row: FileRow; readonly onChange:
       <span className={styles['hint']}>
         {fileSize(sizeBytes, formatNumber)} · {level}
         {items.length > 1 && ` · ${t('export.files.same', { count: items.length - 1 })}`}
-        {isFixed && ` · ${t('export.files.consent', { names })}`}
+        {why === 'consent' && ` · ${t('export.files.consent', { names })}`}
+        {why === 'unlooked' && ` · ${t('export.files.unlooked')}`}
+        {leaves && isUnlooked && ` · ${t('export.files.unlooked.team')}`}
         {!isFixed && !leaves && (why === 'confidential' || why === 'covered' || why === 'elsewhere') && ` · ${t(`export.files.${why}`)}`}
       </span>
     </Checkbox>

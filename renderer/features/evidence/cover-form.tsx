@@ -31,6 +31,7 @@ export function CoverForm({ id, title: of, level, people, source, covering }: Co
   const [confidentiality, setConfidentiality] = useState(level);
   // Nobody is at first, whatever is covered: that somebody cannot be recognised any more is for a person to say.
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [isNobody, setIsNobody] = useState(false);
   const { make, progress, error } = useMakeCopy();
   const { parts, leftOut } = covering;
   const shown = people.flatMap(({ id: person }) => (hidden.has(person) ? [] : [person]));
@@ -50,6 +51,11 @@ export function CoverForm({ id, title: of, level, people, source, covering }: Co
         />
         <Unrecognisable people={people} hidden={hidden} onChange={setHidden} />
         <Callout tone="info">{t('cover.warning')}</Callout>
+        {shown.length === 0 && (
+          <Checkbox isSelected={isNobody} onChange={setIsNobody}>
+            {t('cover.nobody')}
+          </Checkbox>
+        )}
         {error !== undefined && (error === 'page' ? <Callout tone="danger">{t('cover.failed')}</Callout> : <ErrorPanel error={error} />)}
         {progress ? (
           <div role="status">
@@ -60,7 +66,17 @@ export function CoverForm({ id, title: of, level, people, source, covering }: Co
             <Button
               kind="primary"
               isDisabled={isEmpty || isAll}
-              onPress={() => void make({ id, source, covering, title: title.trim(), confidentiality, people: shown })}
+              onPress={() =>
+                void make({
+                  id,
+                  source,
+                  covering,
+                  title: title.trim(),
+                  confidentiality,
+                  people: shown,
+                  nobodyShown: isNobody && shown.length === 0,
+                })
+              }
             >
               {t('cover.go')}
             </Button>{' '}

@@ -17,16 +17,29 @@ export interface WantedCopy {
   readonly title: string;
   readonly confidentiality: number;
   readonly people: readonly string[];
+  readonly nobodyShown: boolean;
   /** Before each page that is drawn. */
   onPage(at: number, count: number): void;
 }
 
 /** @throws what the vault says of it, or a page that cannot be drawn; then nothing is kept. */
-export async function makeCopy({ id, source, choices, title, confidentiality, people, onPage }: WantedCopy, options: CallOptions) {
+export async function makeCopy(
+  { id, source, choices, title, confidentiality, people, nobodyShown, onPage }: WantedCopy,
+  options: CallOptions,
+) {
   const upload = crypto.randomUUID();
   const stop = new AbortController();
   options.signal?.addEventListener('abort', () => stop.abort());
-  const given = { id, upload, mediaType: source.mediaType, choices, confidentiality, people: [...people], ...(title !== '' && { title }) };
+  const given = {
+    id,
+    upload,
+    mediaType: source.mediaType,
+    choices,
+    confidentiality,
+    people: [...people],
+    nobodyShown,
+    ...(title !== '' && { title }),
+  };
   const made = api['evidence.cover'](given, { ...options, signal: stop.signal });
   // Where it ends before its last piece, the pieces end with it.
   const ended = made.then(

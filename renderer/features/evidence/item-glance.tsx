@@ -37,6 +37,7 @@ export function ItemGlance({ item: { id, fields }, about, acts, places, onCheck 
   const shown = [
     acts > 0 && t('item.glance.acts', { count: acts }),
     people.length > 0 && t('item.glance.people', { count: people.length }),
+    (about.shows === 'unlooked' || about.shows === 'nobody') && t(`item.glance.${about.shows}`),
     places > 0 && t('item.glance.places', { count: places }),
   ];
   const last = custody.at(-1);

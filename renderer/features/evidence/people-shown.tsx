@@ -5,33 +5,34 @@ import { useText } from '../../i18n/index.tsx';
 import { queries } from '../../state/queries.ts';
 import { hrefOf } from '../../state/route.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { ItemLink, List, Soft, Stack } from '../../ui/layout.tsx';
+import { ItemLink, List, Stack } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
 import { PersonPicker } from '../people/index.ts';
 import styles from './evidence.module.css';
 import type { ItemOf } from './item-of.ts';
+import { NobodyShown, type Shows } from './nobody-shown.tsx';
 import type { CaseOfItem } from './use-claims.ts';
 import { Within } from './within.tsx';
 
-interface PeopleShownProps extends ItemOf {
+interface PeopleShownProps extends ItemOf, Shows {
   readonly people: readonly { readonly id: string; readonly name: string }[];
   readonly of: CaseOfItem | undefined;
 }
 
 /** Whom an item shows or names: their consent decides where its file may go. */
-export function PeopleShown({ id, isReadOnly, people, of }: PeopleShownProps) {
+export function PeopleShown({ id, isReadOnly, people, of, shows, nobodySaid }: PeopleShownProps) {
   const t = useText();
   const { attempt } = useRemoval();
   const others = (of?.people ?? []).filter((person) => people.every((one) => one.id !== person.id));
   const change = (person: string, isIn: boolean) =>
     void attempt(async () => {
-      await api['records.edit']({ entity: 'evidence', id, fields: { [`people/${person}`]: isIn } });
-      await queries.invalidateQueries({ queryKey: ['evidence', 'about', id] });
+      await api['records.edit']({ entity: 'evidence', id, fields: { [`people/${person}`]: isIn, ...(isIn && { nobodyShown: null }) } });
+      await queries.invalidateQueries({ queryKey: ['evidence'] });
     });
   return (
     <Within title={t('copies.people')} count={people.length}>
       <Stack>
-        {people.length === 0 && <Soft>{t('copies.people.none')}</Soft>}
+        {people.length === 0 && <NobodyShown id={id} isReadOnly={isReadOnly} shows={shows} nobodySaid={nobodySaid} />}
         {people.length > 0 && (
           <List label={t('copies.people')}>
             {people.map((person) => {

@@ -9,7 +9,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { makeCopy, type WantedCopy } from './cover-make.ts';
 import type { Covering } from './use-cover.ts';
 
-interface Wanted extends Pick<WantedCopy, 'id' | 'source' | 'title' | 'confidentiality' | 'people'> {
+interface Wanted extends Pick<WantedCopy, 'id' | 'source' | 'title' | 'confidentiality' | 'people' | 'nobodyShown'> {
   readonly covering: Covering;
 }
 

@@ -40,6 +40,7 @@ export function RecordBulk({ entity, marked: { keys, clear } }: RecordBulkProps)
         />
       ))}
       <SecrecyMenu change={change} />
+      {'nobodyShown' in fields && <Button onPress={() => void change({ nobodyShown: true })}>{t('copies.nobody.many')}</Button>}
       <Button kind="danger" onPress={() => void many.trash(keys).then((isDone) => isDone && clear())}>
         {t('list.bulk.trash')}
       </Button>

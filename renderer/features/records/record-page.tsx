@@ -110,7 +110,8 @@ function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wa
   const isForm = query.get('new') === '1';
   const { fields, owner, title } = entityOf(entity);
   const shown = Object.entries(fields).filter(
-    ([field, { isWritten, kind, to }]) => field !== owner && !isWritten && (kind !== 'reference' || to === 'person'),
+    ([field, { isWritten, kind, to }]) =>
+      field !== owner && !isWritten && !askedBeside.has(field) && (kind !== 'reference' || to === 'person'),
   );
   const first = shown.find(([field, { kind }]) => field === title[0] && kind === 'text')?.[0];
   const grouped = ([field]: readonly [string, FieldDefinition]) => ({
@@ -156,6 +157,9 @@ function RecordFields({ entity, record, wanted }: PageOf & { readonly wanted: Wa
     </>
   );
 }
+
+/** Asked where the people are whom an item shows. */
+const askedBeside: ReadonlySet<string> = new Set(['nobodyShown']);
 
 /** The number by which papers name it. */
 function calledBy({ fields: { number } }: Details): string | undefined {

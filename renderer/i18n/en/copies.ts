@@ -16,6 +16,14 @@ export const copies = {
   'copies.steps.page': 'Page {page, number}',
   'copies.people': 'Whom it shows or names',
   'copies.people.none': 'Nobody is named here. Say whom the file shows: only then can consent keep it from leaving.',
+  'copies.nobody.ask': 'Can anybody be recognised in it?',
+  'copies.nobody.text':
+    'Look at it, or listen. Name whoever can be recognised, by face, voice or anything else. Until then it goes to your team alone.',
+  'copies.nobody.say': 'Nobody can be recognised',
+  'copies.nobody.many': 'Nobody can be recognised in these',
+  'copies.nobody.said': 'Said on {when}.',
+  'copies.nobody.said.by': 'Said by {by}, {when}.',
+  'copies.nobody.back': 'Take this back',
   'copies.people.add': 'Add a person',
   'copies.export.use': 'What it is for',
   'copies.export.copy': 'The copy {number} leaves, not the original',
@@ -37,6 +45,8 @@ export const copies = {
   'copies.exported': 'Exported: the copy {number}, {size}.',
   'copies.barrier.covered': 'Parts of it, or of a file that it is metadata of, were covered in a copy.',
   'copies.barrier.elsewhere': 'Its file came with another case. Say on its page that it is the same file, or add the file to this case.',
+  'copies.barrier.unlooked':
+    'It, or a file that it is metadata of, may show somebody, and nobody has said whom. Answer under “Whom it shows or names”.',
   'copies.barrier.stranger': 'It was made in a vault that nobody here knows.',
   'copies.barrier.secrecy': 'Its confidentiality is {level}.',
   'copies.barrier.consent': 'can be recognised in it, and did not agree: {uses}.',
@@ -71,6 +81,7 @@ export const copies = {
   'cover.people': 'Who cannot be recognised in the copy any more?',
   'cover.people.hint':
     'Tick only whom nobody can recognise, not even somebody who knows them: the copy then leaves without asking for their consent.',
+  'cover.nobody': 'I looked: nobody can be recognised in the copy',
   'cover.go': 'Make the copy',
   'cover.nothing': 'Cover something first.',
   'cover.all': 'Every page is left out: nothing would remain.',

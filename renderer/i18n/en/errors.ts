@@ -137,7 +137,8 @@ export const errors = {
     'Nothing was kept. On the page of the item, say that it is the same file, or add the file to this case; then make the copy again.',
   'error.evidence.no-copy.what':
     '{people, plural, =0 {This file may not leave for this.} one {# person who can be recognised in this file did not agree to this.} other {# people who can be recognised in this file did not agree to this.}}',
-  'error.evidence.no-copy.do': 'Nothing was written. Make a copy with parts covered, or choose the original by itself.',
+  'error.evidence.no-copy.do':
+    'Nothing was written. Say whom it shows, or that nobody can be recognised; make a copy with parts covered, or choose the original by itself.',
   'error.evidence.not-bare.what': 'The copy that was made holds more than pictures.',
   'error.evidence.not-bare.do': 'Nothing was kept; the original is as it was. Try again; if it stays so, tell whoever looks after Lapwing.',
   'error.evidence.no-file.what': 'The file of this item is not in this vault.',

@@ -150,6 +150,8 @@ export const exchange = {
   'export.files.confidential': 'stays unless you choose it',
   'export.files.elsewhere': 'stays: it came with another case; choose it only if it is the file that this item means',
   'export.files.covered': 'stays: its copy with parts covered leaves',
+  'export.files.unlooked': 'stays: nobody has said whom it shows. Open the item, or choose several in the list of evidence, and answer',
+  'export.files.unlooked.team': 'nobody has said yet whom it shows',
   'export.files.beyond': '{count, number} more are not listed: the rule above decides.',
   'export.files.hint': 'Of a file that stays its record leaves, and says that you keep it. You can send it later.',
   'export.parts': 'As',

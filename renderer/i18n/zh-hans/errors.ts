@@ -121,7 +121,7 @@ export const errors = {
   'error.evidence.from-elsewhere.what': '此证据的文件是随另一案件来的。',
   'error.evidence.from-elsewhere.do': '没有保存任何内容。请先在此证据的页面上确认是同一文件，或把文件添加到本案，再制作副本。',
   'error.evidence.no-copy.what': '{people, plural, =0 {此文件不能用于这一用途。} other {此文件中可辨认的 # 人未同意这一用途。}}',
-  'error.evidence.no-copy.do': '没有写出任何内容。请先制作遮盖副本，或单独选择原件。',
+  'error.evidence.no-copy.do': '没有写出任何内容。请说明其中有谁、或无人可被辨认；制作遮盖副本；或单独选择原件。',
   'error.evidence.not-bare.what': '制成的副本除图像外还含有其他内容。',
   'error.evidence.not-bare.do': '没有保存任何内容；原件未受影响。请重试；如仍如此，请告知维护者。',
   'error.evidence.no-file.what': '此证据的文件不在这个资料库里。',

@@ -139,6 +139,8 @@ export const exchange = {
   'export.files.confidential': '除非选择，否则留下',
   'export.files.elsewhere': '留下：随另一案件而来；确认是此证据所指的文件时才选择',
   'export.files.covered': '留下：发送其遮盖副本',
+  'export.files.unlooked': '留下：尚无人说明其中有谁。请打开该件证据，或在证据列表中选择多件后作答',
+  'export.files.unlooked.team': '尚无人说明其中有谁',
   'export.files.beyond': '另有 {count, number} 个未列出：按上面的规则决定。',
   'export.files.hint': '文件留下时，其记录仍会发送，并说明文件在您这里。以后可以再发送。',
   'export.parts': '写成',

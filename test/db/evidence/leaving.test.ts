@@ -92,7 +92,7 @@ test('what is secret, or of a secret case, leaves as no copy of the same secrecy
   await using workshop = openWorkshop();
   const { vault, add, copy } = await begun(workshop);
   const bystander = createPerson(vault, { name: 'Ben Invented' }).id;
-  const { id } = await add({ people: [bystander], fields: { confidentiality: 4 } });
+  const { id } = await add({ people: [bystander], fields: { confidentiality: 4, nobodyShown: true } });
   expect(leavingOf(vault, id, 'government-letter').barriers.map(({ kind }) => kind)).toEqual(['confidentiality', 'consent', 'consent']);
   expect(leavingOf(vault, id, 'team').barriers.map(({ kind }) => kind)).toEqual(['confidentiality']);
   const secret = await copy(id);

@@ -1,0 +1,66 @@
+/**
+ * Whether a file that may hold others, or pictures beside words, holds pictures, film or sound. "No" is said only where all of it was
+ * seen: whoever can be recognised in what was overlooked was asked nothing.
+ */
+import type { AskedFile } from './asked-file.ts';
+import { zipEntries } from './zip-directory.ts';
+
+/** Larger ones are not read through: without pictures hardly any file becomes as large. */
+const readBytes = 48 * 1024 * 1024;
+const stepBytes = 1024 * 1024;
+/** What is looked for may lie across two steps. */
+const overlap = 256;
+
+/** Parts of packed documents that draw nothing by themselves (ECMA-376, part 2; OpenDocument 1.3, part 2). */
+const partOfWords = /(?:^|\/)(?:mimetype|[^/]*\.(?:xml|rels|rdf|vml))$|(?:^|\/)printerSettings\d*\.bin$/i;
+const fileOfWords =
+  /\.(?:txt|text|csv|tsv|json|jsonl|ndjson|cdx|cdxj|xml|xmp|md|srt|vtt|log|asc|sig|sha256|ots|css|js)$|(?:^|\/)(?:mimetype|\.DS_Store)$/i;
+
+/** @returns `undefined` where nobody can tell, and of files that are no such thing. */
+export async function holdsPictures(file: AskedFile, mediaType: string): Promise<boolean | undefined> {
+  if (mediaType === 'application/zip') return holdsOther(file, fileOfWords);
+  if (/^application\/vnd\.(?:openxmlformats-officedocument|oasis\.opendocument)\./.test(mediaType)) return holdsOther(file, partOfWords);
+  if (mediaType === 'application/pdf') return drawsPictures(file);
+  const inside = insideText[mediaType];
+  return inside && contains(file, inside);
+}
+
+async function holdsOther(file: AskedFile, words: RegExp): Promise<boolean> {
+  const entries = await zipEntries(file);
+  return entries.some(({ name, sizeBytes }) => sizeBytes > 0 && !name.endsWith('/') && !words.test(name));
+}
+
+/** A page carries its pictures in addresses, a letter in parts of other kinds than text (RFC 2397, RFC 2045). */
+const page = /data:|<svg\b|<canvas\b/i;
+const letter = /^content-type:(?!\s*(?:text|multipart)\/)|^begin [0-7]{3} |data:[a-z]+\/|<svg\b/im;
+const insideText: Readonly<Record<string, RegExp>> = {
+  'text/html': page,
+  'application/xhtml+xml': page,
+  'message/rfc822': letter,
+  'multipart/related': letter,
+};
+
+/**
+ * Pictures of a PDF are streams, whose dictionaries are never packed or locked (ISO 32000-1, 7.5.7, 7.6.1); small ones may stand in
+ * what draws a page.
+ */
+const pdfParts = /\/(?:Subtype\s*\/(?:Image|Movie|Sound|Screen|RichMedia|3D)|EmbeddedFiles?|Thumb|XFA)(?![A-Za-z0-9])/;
+/** Any letter of a name may be written by its number (7.3.5). */
+const withLetters = (text: string) =>
+  text.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+
+async function drawsPictures(file: AskedFile): Promise<boolean | undefined> {
+  const named = await contains(file, pdfParts, withLetters);
+  return named === false ? (await import('./pdf.ts')).drawsInline(file) : named;
+}
+
+async function contains(file: AskedFile, sought: RegExp, read = (text: string) => text): Promise<boolean | undefined> {
+  if (file.sizeBytes > readBytes) return undefined;
+  let before = '';
+  for (let at = 0; at < file.sizeBytes; at += stepBytes) {
+    const text = before + Buffer.from(await file.read(at, stepBytes)).toString('latin1');
+    if (sought.test(read(text))) return true;
+    before = text.slice(-overlap);
+  }
+  return false;
+}

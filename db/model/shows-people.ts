@@ -1,0 +1,14 @@
+/** Whether somebody could be recognised in a file, for all that its kind says. Nobody looks for faces or voices here. Pure. */
+import type { FileFacts } from './file-facts.ts';
+
+/** Words alone: whoever they name is told by who reads them. */
+const wordsAlone =
+  /^text\/(?:plain|csv|tab-separated-values|markdown|vtt|calendar)$|^application\/(?:json|xml|x-subrip|pgp-keys|pgp-signature)$/;
+/** They are pictures, film or sound themselves, whatever stands in them. */
+const seenOrHeard = /^(?:image|audio|video)\//;
+
+/** Files that hold others, or pictures beside words, are asked; of what nobody could read, anything may be in it. */
+export function mayShowPeople(mediaType: string, facts: Pick<FileFacts, 'holdsPictures'> | undefined): boolean {
+  if (seenOrHeard.test(mediaType)) return true;
+  return !wordsAlone.test(mediaType) && facts?.holdsPictures !== false;
+}

@@ -1,0 +1,57 @@
+import { api } from '../../api.ts';
+import { useText, useTime } from '../../i18n/index.tsx';
+import { queries } from '../../state/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Callout, Soft } from '../../ui/layout.tsx';
+import { useRemoval } from '../fields/index.ts';
+
+export type Shows = Pick<Awaited<ReturnType<(typeof api)['evidence.about']>>, 'shows' | 'nobodySaid'>;
+
+interface NobodyShownProps extends Shows {
+  readonly id: string;
+  readonly isReadOnly: boolean;
+}
+
+/** Of a file that may show somebody and names nobody: the one question that is open, or who answered it. */
+export function NobodyShown({ id, isReadOnly, shows, nobodySaid }: NobodyShownProps) {
+  const t = useText();
+  const time = useTime();
+  const { attempt } = useRemoval();
+  const say = (nobodyShown: true | null) =>
+    void attempt(async () => {
+      await api['records.edit']({ entity: 'evidence', id, fields: { nobodyShown } });
+      await queries.invalidateQueries({ queryKey: ['evidence'] });
+    });
+  if (shows === 'words') return <Soft>{t('copies.people.none')}</Soft>;
+  if (shows === 'unlooked')
+    return (
+      <Callout
+        tone="info"
+        title={t('copies.nobody.ask')}
+        actions={
+          <Button isDisabled={isReadOnly} onPress={() => say(true)}>
+            {t('copies.nobody.say')}
+          </Button>
+        }
+      >
+        {t('copies.nobody.text')}
+      </Callout>
+    );
+  return (
+    <Callout
+      tone="neutral"
+      title={t('field.nobodyShown')}
+      actions={
+        <Button isDisabled={isReadOnly} onPress={() => say(null)}>
+          {t('copies.nobody.back')}
+        </Button>
+      }
+    >
+      {nobodySaid && t(nobodySaid.by === undefined ? 'copies.nobody.said' : 'copies.nobody.said.by', said(nobodySaid, time))}
+    </Callout>
+  );
+}
+
+function said({ by = '', at }: NonNullable<Shows['nobodySaid']>, time: (at: string) => string) {
+  return { by, when: time(at) };
+}

@@ -1,0 +1,177 @@
+/** Whom files show: what may show somebody goes to others only once somebody looked, and says whom or that it is nobody. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+
+import { chooseFiles, filesOf } from '../../../db/bundle/files.ts';
+import { createCase } from '../../../db/cases/commands.ts';
+import { aboutItem } from '../../../db/evidence/about.ts';
+import { addEvidence } from '../../../db/evidence/add.ts';
+import { exportEvidence } from '../../../db/evidence/export.ts';
+import { leavingOf } from '../../../db/evidence/leaving.ts';
+import { sayWhom, unlookedItems } from '../../../db/evidence/people-shown.ts';
+import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
+import { readFacts } from '../../../db/model/file-facts.ts';
+import { editRecord, trashRecord } from '../../../db/records/commands.ts';
+import { detailsOf } from '../../../db/records/details.ts';
+import { listConflicts } from '../../../db/conflicts/list.ts';
+import { pdfOf, pngOf } from '../../support/media.ts';
+import { openWorkshop } from '../../support/vaults.ts';
+import { begun } from './covered-items.ts';
+
+const unlooked = [{ kind: 'unlooked' }];
+
+test('a picture that names nobody goes to the team, and to others once somebody says that nobody can be recognised', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, victim, out } = await begun(workshop);
+  const { id } = await add({ fields: {} });
+  expect(leavingOf(vault, id, 'third-parties')).toMatchObject({ item: undefined, barriers: unlooked });
+  expect(leavingOf(vault, id, 'press').barriers.map(({ kind }) => kind)).toEqual(['confidentiality', 'unlooked']);
+  expect(leavingOf(vault, id, 'team').item).toBe(id);
+  await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
+  const files = filesOf(vault, undefined);
+  for (const choice of [{}, { base: 'all' as const }, { send: [id] }])
+    expect(chooseFiles(vault, files, 'third-parties', choice).staying.map(({ why }) => why)).toEqual(['unlooked']);
+  expect(chooseFiles(vault, files, 'team').staying).toEqual([]);
+  expect(unlookedItems(vault)).toEqual([id]);
+  expect(aboutItem(vault, id).shows).toBe('unlooked');
+
+  sayWhom(vault, [id], 'nobody');
+  expect(leavingOf(vault, id, 'third-parties').item).toBe(id);
+  expect(chooseFiles(vault, files, 'third-parties', { base: 'all' }).staying).toEqual([]);
+  expect(unlookedItems(vault)).toEqual([]);
+  expect(aboutItem(vault, id)).toMatchObject({ shows: 'nobody', nobodySaid: { at: expect.any(String) as string } });
+
+  // Whoever is named takes that back, and decides.
+  const person = victim('Ada Invented');
+  sayWhom(vault, [id], [person]);
+  expect(detailsOf(vault, 'evidence', id)!.fields['nobodyShown']).toBeUndefined();
+  expect(leavingOf(vault, id, 'third-parties').barriers.map(({ kind }) => kind)).toEqual(['consent', 'consent']);
+  expect(() => sayWhom(vault, [id], 'nobody')).toThrow(expect.objectContaining({ code: 'input.invalid' }));
+});
+
+test('each item with the same bytes is asked, and what is in the trash binds by whom it names', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, victim } = await begun(workshop);
+  const person = victim('Ada Invented', { thirdParties: 'no' });
+  const first = await add({ fields: { nobodyShown: true } });
+  expect(leavingOf(vault, first.id, 'third-parties').item).toBe(first.id);
+  const second = await add({ fields: {} });
+  expect(leavingOf(vault, first.id, 'third-parties').barriers).toEqual(unlooked);
+  editRecord(vault, 'evidence', second.id, { [`people/${person}`]: true });
+  trashRecord(vault, 'evidence', second.id);
+  expect(leavingOf(vault, first.id, 'third-parties').barriers).toMatchObject([
+    { kind: 'consent', person, use: 'third-parties' },
+    { kind: 'consent', person, use: 'image-voice' },
+  ]);
+  editRecord(vault, 'evidence', second.id, { [`people/${person}`]: null });
+  expect(leavingOf(vault, first.id, 'third-parties').item).toBe(first.id);
+});
+
+test('what a vault says that nobody here knows is not said, and of two that differ the stricter holds', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add } = await begun(workshop);
+  const { id } = await add({ fields: {} });
+  const stranger = await workshop.vault('stranger');
+  await workshop.send(vault, stranger);
+  sayWhom(stranger, [id], 'nobody');
+  await workshop.send(stranger, vault);
+  expect(detailsOf(vault, 'evidence', id)!.fields['nobodyShown']).toBe(true);
+  expect(leavingOf(vault, id, 'third-parties').barriers).toEqual(unlooked);
+  sayWhom(vault, [id], 'nobody');
+  expect(leavingOf(vault, id, 'third-parties').item).toBe(id);
+  editRecord(stranger, 'evidence', id, { nobodyShown: false });
+  await workshop.send(stranger, vault);
+  expect(leavingOf(vault, id, 'third-parties').barriers).toEqual(unlooked);
+});
+
+const office = (parts: Readonly<Record<string, string>>) =>
+  Buffer.from(
+    zipSync(
+      Object.fromEntries(
+        Object.entries({
+          '[Content_Types].xml':
+            '<Types><Override PartName="/x" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+          'word/document.xml': '<document/>',
+          ...parts,
+        }).map(([name, text]) => [name, Buffer.from(text)]),
+      ),
+    ),
+  );
+const zip = (...names: readonly string[]) => Buffer.from(zipSync(Object.fromEntries(names.map((name) => [name, Buffer.from('x')]))));
+const inline = 'BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI';
+
+/** By the name of the file: whether it holds pictures. */
+const files: Readonly<Record<string, readonly [Buffer, boolean | undefined]>> = {
+  'words.pdf': [pdfOf(['Summons of the second court']), false],
+  'scan.pdf': [Buffer.from(pdfOf(['One']).toString('latin1').replace('/Producer', '/Subtype\n/Image /Producer'), 'latin1'), true],
+  'written.pdf': [Buffer.from(pdfOf(['One']).toString('latin1').replace('/Producer', '/Subtype/#49mage /Producer'), 'latin1'), true],
+  'attached.pdf': [Buffer.from(pdfOf(['One']).toString('latin1').replace('/Producer', '/EmbeddedFile /Producer'), 'latin1'), true],
+  'inline.pdf': [pdfWith(inline), true],
+  'broken.pdf': [Buffer.from('%PDF-1.7\nnothing more'), undefined],
+  'letter.docx': [office({}), false],
+  'photo.docx': [office({ 'word/media/image1.jpeg': 'x' }), true],
+  'object.docx': [office({ 'word/embeddings/oleObject1.bin': 'x' }), true],
+  'tables.zip': [zip('a.csv', 'b/c.txt'), false],
+  'photos.zip': [zip('a.csv', 'b/c.heic'), true],
+  'nested.zip': [zip('a.zip'), true],
+  'page.html': [Buffer.from('<!doctype html><p>words <img src="https://x.example/a.jpg">'), false],
+  'kept.html': [Buffer.from('<!doctype html><img src="data:image/png;base64,AAAA">'), true],
+  'mail.eml': [Buffer.from('From: a\nContent-Type: text/plain\n\nwords'), false],
+  'photo.eml': [Buffer.from('From: a\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: image/jpeg\n\nAA\n--x--'), true],
+  'note.txt': [Buffer.from('words'), undefined],
+};
+
+/** What draws its page is packed. */
+function pdfWith(content: string): Buffer {
+  return Buffer.from(
+    pdfOf(['One'])
+      .toString('latin1')
+      .replace(/<< \/Length \d+ >>\nstream\n[^]*?\nendstream/, `<< /Length ${content.length} >>\nstream\n${content}\nendstream`),
+    'latin1',
+  );
+}
+
+test('files that hold pictures say so, and those whose words alone are in them; of the rest nobody knows', { timeout: 120_000 }, async () => {
+  const said = await Promise.all(
+    Object.entries(files).map(async ([name, [content]]) => {
+      const source = { sizeBytes: content.length, read: async (offset: number, length: number) => content.subarray(offset, offset + length) };
+      return [name, (await inspector.facts(source, name))?.holdsPictures];
+    }),
+  );
+  expect(Object.fromEntries(said)).toEqual(Object.fromEntries(Object.entries(files).map(([name, [, holds]]) => [name, holds])));
+});
+
+test('pictures inside of other files are asked for as pictures are, words alone are not', async () => {
+  await using workshop = openWorkshop();
+  const { vault, victim } = await begun(workshop);
+  const of = createCase(vault, { title: 'Papers' }).id;
+  const person = victim('Ada Invented', { thirdParties: 'yes' });
+  const add = async (name: string) => {
+    const path = join(workshop.folder, name);
+    writeFileSync(path, files[name]![0]);
+    return (await addEvidence(vault, path, { case: of, inspector })).id;
+  };
+  for (const [name, asks] of [
+    ['words.pdf', false],
+    ['scan.pdf', true],
+    ['photo.docx', true],
+    ['tables.zip', false],
+    ['photos.zip', true],
+    ['broken.pdf', true],
+    ['note.txt', false],
+  ] as const) {
+    const id = await add(name);
+    expect(leavingOf(vault, id, 'third-parties').barriers, name).toEqual(asks ? unlooked : []);
+    editRecord(vault, 'evidence', id, { [`people/${person}`]: true });
+    expect(leavingOf(vault, id, 'third-parties').barriers, name).toEqual(
+      asks ? [{ kind: 'consent', use: 'image-voice', person, title: 'Ada Invented', why: 'missing' }] : [],
+    );
+  }
+  // Of one that came in before it was looked for, nothing is known.
+  const old = await add('words.pdf').then((id) => detailsOf(vault, 'evidence', id)!);
+  const { holdsPictures: _, ...facts } = readFacts(old.fields['facts'])!;
+  editRecord(vault, 'evidence', old.id, { facts: JSON.stringify(facts) });
+  expect(leavingOf(vault, old.id, 'third-parties').barriers).toEqual(unlooked);
+});
