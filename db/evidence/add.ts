@@ -22,6 +22,7 @@ import { custodyChanges } from './custody.ts';
 import { noteCameWith } from './file-cases.ts';
 import { heldAlready } from './held-already.ts';
 import { nextItemNumber } from './numbers.ts';
+import { groupOf } from './origin-groups.ts';
 import { itemsWith } from './same-file.ts';
 import { addSaid, factsWith, fieldsSaid } from './told.ts';
 
@@ -207,7 +208,7 @@ function itemChanges(vault: Vault, id: RecordId, { details, stored, facts, fileN
   const fields = {
     ...evidenceEntity.defaults,
     ...said,
-    ...(!hasOrigin && { independenceGroup: details.group }),
+    ...(!hasOrigin && details.origin && { independenceGroup: groupOf(vault, details.origin) }),
     ...details.fields,
     case: details.case,
     number,

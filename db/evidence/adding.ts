@@ -2,6 +2,7 @@
 import type { Inspector } from '../inspect/inspector.ts';
 import type { FieldChange } from '../model/action.ts';
 import type { Told } from '../model/capture.ts';
+import type { FileOrigin } from '../model/capture-plan.ts';
 import type { FileFacts, FileWarning } from '../model/file-facts.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { NewStoredFile } from '../vault/file-store.ts';
@@ -40,8 +41,8 @@ export interface EvidenceDetails {
   readonly told?: readonly Told[];
   /** Items that it is metadata of. */
   readonly describes?: readonly RecordId[];
-  /** What it shares with others of the same origin, where nobody says where it comes from. */
-  readonly group?: string;
+  /** Where metadata says that it comes from, for where no person says it. */
+  readonly origin?: FileOrigin;
   /** Looks into the file; without one its type stays unknown. */
   readonly inspector?: Pick<Inspector, 'facts'> | undefined;
   /** The file was made here of another item. */

@@ -186,6 +186,6 @@ async function takeOne(
   }
 }
 
-function toldOf({ told, group }: PlannedFile): Pick<EvidenceDetails, 'told' | 'group'> {
-  return { told, ...(group !== undefined && { group }) };
+function toldOf({ told, origin }: PlannedFile): Pick<EvidenceDetails, 'told' | 'origin'> {
+  return { told, ...(origin && { origin }) };
 }

@@ -4,11 +4,13 @@
  */
 import type { FieldChange } from '../model/action.ts';
 import { appVersion } from '../model/app-version.ts';
-import type { CopyChoices, CopySteps, CopyType } from '../model/copy-steps.ts';
+import { type CopyChoices, type CopySteps, type CopyType, pageInCopy } from '../model/copy-steps.ts';
+import { copySize } from '../model/covered-pixels.ts';
 import { AppError } from '../model/errors.ts';
 import { type FileFacts, readFacts } from '../model/file-facts.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Inspector } from '../inspect/inspector.ts';
+import type { PaintedParts } from '../inspect/protocol.ts';
 import { detailsOf } from '../records/details.ts';
 import { type NewStoredFile, openStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
@@ -59,7 +61,8 @@ const inherited = [
  * Takes a copy in: its own number, the steps, and a line in the custody of both.
  *
  * @param source its bytes. @throws {AppError} as `addEvidence`;
- *   `evidence.not-bare` for bytes that are no picture or PDF of pictures, or hold anything else; `input.invalid` for
+ *   `evidence.not-bare` for bytes that are no picture or PDF of pictures, or hold anything else; `evidence.not-covered` where a part that
+ *   was said is not painted over, or the picture has another size than its original; `input.invalid` for
  *   choices that do not fit what came; then nothing stays, and the item that it was made of is as it was.
  */
 export async function addWorkingCopy(vault: Vault, source: AsyncIterable<Uint8Array>, copy: NewCopy): Promise<AddedCopy> {
@@ -136,17 +139,49 @@ async function requireBare(
 ): Promise<void> {
   const file = await openStoredFile(layoutOf(vault.folder).files, stored);
   try {
-    if (facts.mediaType !== mediaType || !(await inspector.isBare(file, signal)))
+    const state = facts.mediaType === mediaType ? await inspector.copyState(file, paintedIn(choices), signal) : 'other';
+    if (state === 'other')
       throw new AppError('evidence.not-bare', 'What was made holds more than pictures. Nothing was kept; the original is as it was.');
+    if (state === 'open') throw notCovered();
   } finally {
     await file.close();
   }
-  const pages = readFacts(detailsOf(vault, 'evidence', of)!.fields['facts'])?.pages;
+  const original = readFacts(detailsOf(vault, 'evidence', of)!.fields['facts']);
+  const pages = original?.pages;
   const expected = pages === undefined ? undefined : pages - new Set(choices.leftOut.filter((page) => page <= pages)).size;
   if (mediaType === 'application/pdf' && expected !== undefined && facts.pages !== expected)
     throw new AppError('input.invalid', 'The copy does not have the pages that were said. Nothing was kept.', {
       params: { at: 'leftOut' },
     });
+  if (mediaType !== 'application/pdf' && original && !isSameSize(original, facts)) throw notCovered();
+}
+
+function notCovered(): AppError {
+  return new AppError(
+    'evidence.not-covered',
+    'The parts that were said are not painted over in what was made. Nothing was kept; the original is as it was.',
+  );
+}
+
+/** By the pages of the copy. */
+function paintedIn({ covered, leftOut, margin }: CopyChoices): PaintedParts {
+  const parts = covered.flatMap(({ page, left, top, width, height }) => {
+    const shown = pageInCopy({ leftOut }, page);
+    return shown === undefined ? [] : [{ page: shown, left, top, width, height }];
+  });
+  return { covered: parts, margin };
+}
+
+/** Of these the head says how large they are; of others it is read out of what cameras say. */
+const sized: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif', 'image/webp']);
+
+/** As large as the original, or as that is once it was turned. Which one its own words say is not believed any more than they are. */
+function isSameSize({ mediaType, width, height }: FileFacts, made: FileFacts): boolean {
+  if (!sized.has(mediaType) || !width || !height) return true;
+  const expected = copySize({ width, height });
+  const sides = [made.width, made.height].map(Number).toSorted((one, other) => one - other);
+  const wanted = [expected.width, expected.height].toSorted((one, other) => one - other);
+  return sides.every((side, at) => side === wanted[at]);
 }
 
 /** `K7F-E0012 → K7F-E0015` stands in both. */

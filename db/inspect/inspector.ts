@@ -13,7 +13,15 @@ import { Certificate, mostCertificates, StampReading } from '../model/time-stamp
 import * as z from 'zod';
 
 import { KeptProcess } from './kept-process.ts';
-import { type FromInspector, inspectorLimits, type InspectorTask, type TaskParts, type ToInspector } from './protocol.ts';
+import {
+  type CopyState,
+  type FromInspector,
+  inspectorLimits,
+  type InspectorTask,
+  type PaintedParts,
+  type TaskParts,
+  type ToInspector,
+} from './protocol.ts';
 
 /** Bytes that can be read at any place: a stored file. */
 export interface InspectedBytes {
@@ -45,8 +53,11 @@ export interface Inspector {
   captures(): CaptureReader;
   /** The words of a file, as far as they can be read. */
   pages(source: InspectedBytes, fileName: string, signal?: AbortSignal): AsyncGenerator<InspectedPage>;
-  /** Whether it is a picture, or a PDF of pictures, and holds nothing else at all (db/model/bare-picture.ts, picture-pdf.ts). */
-  isBare(source: InspectedBytes, signal?: AbortSignal): Promise<boolean>;
+  /**
+   * Whether it is a picture, or a PDF of pictures, holds nothing else at all (db/model/bare-picture.ts, picture-pdf.ts), and is
+   * painted over in these parts. @returns `other` of what cannot be read.
+   */
+  copyState(source: InspectedBytes, painted: PaintedParts, signal?: AbortSignal): Promise<CopyState>;
   /** It as a person may see it, where no browser shows it. @returns `undefined` where it cannot be read. */
   look(source: InspectedBytes, fileName: string, ask: LookAsk, signal?: AbortSignal): Promise<FileLook | undefined>;
   /**
@@ -73,7 +84,7 @@ const Message = z.discriminatedUnion('type', [
     page: z.int().min(1).max(inspectorLimits.pages),
     text: z.string().max(inspectorLimits.pageCharacters),
   }),
-  z.strictObject({ type: z.literal('bare'), isBare: z.boolean() }),
+  z.strictObject({ type: z.literal('bare'), state: z.enum(['bare', 'open', 'other']) }),
   z.strictObject({ type: z.literal('look'), look: FileLook }),
   z.strictObject({ type: z.literal('stamp'), stamp: StampReading }),
   z.strictObject({ type: z.literal('certificates'), certificates: z.array(Certificate).max(mostCertificates) }),
@@ -95,9 +106,9 @@ export function createInspector(start: () => ApartProcess, silenceMs = defaultSi
       const said = await firstOf(new Inspection(started, 'facts', bytes, fileName, silenceMs, signal));
       return said?.type === 'facts' ? said.facts : undefined;
     },
-    async isBare(source, signal) {
-      const said = await firstOf(new Inspection(start(), 'bare', source, '', silenceMs, signal));
-      return said?.type === 'bare' && said.isBare;
+    async copyState(source, painted, signal) {
+      const said = await firstOf(new Inspection(start(), 'bare', source, '', silenceMs, signal, { painted }));
+      return said?.type === 'bare' ? said.state : 'other';
     },
     async look(source, fileName, ask, signal) {
       const said = await firstOf(new Inspection(start(), 'look', source, fileName, silenceMs, signal, { ask }));

@@ -5,18 +5,29 @@
  */
 import type { Capture } from '../model/capture.ts';
 import type { FileLook, LookAsk } from '../model/file-look.ts';
+import type { CoveredPart } from '../model/copy-steps.ts';
 import type { FileFacts } from '../model/file-facts.ts';
 import { type Certificate, stampBytes, type StampReading } from '../model/time-stamp.ts';
 
 /**
- * `facts`: what the file says of itself. `text`: its words, page by page. `bare`: whether it is pictures and nothing else.
+ * `facts`: what the file says of itself. `text`: its words, page by page. `bare`: whether it is pictures and nothing else, with parts painted over.
  * `capture`: what it says of the files beside it. `look`: it as a person may see it. `stamp`:
  * what an answer of a time-stamp authority says, and whether it holds. `certificates`: those in a file.
  */
 export type InspectorTask = 'facts' | 'text' | 'bare' | 'capture' | 'look' | 'stamp' | 'certificates';
 
+/** What of the pages of a copy has to be painted over, and how many pixels beyond each side. */
+export interface PaintedParts {
+  readonly covered: readonly Omit<CoveredPart, 'what'>[];
+  readonly margin: number;
+}
+
+/** `other`: it holds something else than pictures. `open`: a part of it is not painted over. */
+export type CopyState = 'bare' | 'open' | 'other';
+
 /** What a task needs beside the file. */
 export interface TaskParts {
+  readonly painted?: PaintedParts;
   readonly ask?: LookAsk;
   /** Of a stamp: certificates in DER that it may rest on. */
   readonly beside?: readonly Uint8Array[];
@@ -33,7 +44,7 @@ export type FromInspector =
   | { readonly type: 'facts'; readonly facts: FileFacts }
   | { readonly type: 'capture'; readonly capture: Capture }
   | { readonly type: 'page'; readonly page: number; readonly text: string }
-  | { readonly type: 'bare'; readonly isBare: boolean }
+  | { readonly type: 'bare'; readonly state: CopyState }
   | { readonly type: 'look'; readonly look: FileLook }
   | { readonly type: 'stamp'; readonly stamp: StampReading }
   | { readonly type: 'certificates'; readonly certificates: readonly Certificate[] }

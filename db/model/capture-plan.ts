@@ -14,13 +14,20 @@ export interface FolderFile {
   readonly sha256?: string | undefined;
 }
 
+/** One telephone and tool, or interviewer; where nobody says which, one folder. It says who that is, and goes into no record: a group does (`groupOf`). */
+export interface FileOrigin {
+  /** What the tool is called. */
+  readonly tool: string;
+  readonly of: string;
+}
+
 export interface PlannedFile extends FolderFile {
   /** What files of metadata say of it. */
   readonly told: readonly Told[];
   /** It is metadata of these paths. */
   readonly describes: readonly string[];
-  /** What it shares with everything of the same origin: such files are no independent sources. */
-  readonly group?: string;
+  /** Where it comes from, with everything of the same origin: such files are no independent sources. */
+  readonly origin?: FileOrigin;
 }
 
 export interface FolderPlan {
@@ -108,9 +115,10 @@ class Links {
   plan(): FolderPlan {
     const planned = this.#files.map((file): PlannedFile => {
       const describes = [...(this.#describes.get(file.path) ?? [])];
-      const groups = new Set((describes.length > 0 ? describes : [file.path]).map((path) => this.#groupOf(path)));
-      const [group] = groups.size === 1 ? groups : [];
-      return { ...file, told: this.#told.get(file.path) ?? [], describes, ...(group !== undefined && { group }) };
+      const origins = (describes.length > 0 ? describes : [file.path]).map((path) => this.#originOf(path));
+      const [origin] = origins;
+      const isOne = origins.every((one) => one?.tool === origin?.tool && one?.of === origin?.of);
+      return { ...file, told: this.#told.get(file.path) ?? [], describes, ...(isOne && origin && { origin }) };
     });
     const isMetadata = ({ path, describes }: PlannedFile) => describes.length > 0 || this.#captures.has(path);
     const hasTables = [...this.#captures.values()].some(({ entries }) => entries.length > 0);
@@ -167,19 +175,13 @@ class Links {
     this.#describes.set(from, (this.#describes.get(from) ?? new Set()).add(file));
   }
 
-  /** Whoever took them with one tool on one telephone is one origin; where nobody says which, the folder is one. */
-  #groupOf(path: string): string | undefined {
-    const by = this.#told.get(path)?.find(({ tool }) => toolNames[tool] !== undefined || tool === 'chat');
-    return by && `${toolNames[by.tool] ?? 'Chat'} ${markOf(by.origin ?? this.#folder)}`;
+  #originOf(path: string): FileOrigin | undefined {
+    return originTold(this.#told.get(path), this.#folder);
   }
 }
 
-/**
- * Eight digits that are the same for the same origin (FNV-1a): groups stand in files that leave, where no telephone and no
- * interviewer is to be named.
- */
-function markOf(origin: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < origin.length; at += 1) hash = Math.imul(hash ^ origin.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+/** Whoever took them with one tool on one telephone is one origin; where nobody says which, the folder is one. */
+export function originTold(told: readonly Told[] = [], folder: string): FileOrigin | undefined {
+  const by = told.find(({ tool }) => toolNames[tool] !== undefined || tool === 'chat');
+  return by && { tool: toolNames[by.tool] ?? 'Chat', of: by.origin ?? folder };
 }

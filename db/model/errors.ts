@@ -57,6 +57,7 @@ export type ErrorCode =
   | 'evidence.from-elsewhere'
   | 'evidence.no-copy'
   | 'evidence.not-bare'
+  | 'evidence.not-covered'
   | 'term.in-use'
   | 'own-field.in-use'
   | 'assessment.no-seat'

@@ -7,6 +7,7 @@ import { addEvidence } from '../../db/evidence/add.ts';
 import type { AddedEvidence, EvidenceDetails, EvidenceFields } from '../../db/evidence/adding.ts';
 import { lookIntoFolder, takeFolder, type TakenFolder } from '../../db/evidence/folder.ts';
 import { itemOf } from '../../db/evidence/items.ts';
+import { renewGroups } from '../../db/evidence/origin-groups.ts';
 import { readTexts } from '../../db/evidence/texts.ts';
 import { type FolderPlan, planFolder } from '../../db/model/capture-plan.ts';
 import { entityOf } from '../../db/model/entities.ts';
@@ -35,6 +36,7 @@ export async function add(context: CommandContext, vault: Vault): Promise<Comman
     if (below) await addFolder(context, vault, path, details, outcome);
     else await addFile(vault, path, details, outcome, isOne);
   }
+  renewGroups(vault);
   await readTexts(vault, { signal: context.signal, report: (name) => context.progress(`words of ${name}`) });
   return {
     json: { added, refused, ...(folders.length > 0 && { folders }) },
@@ -90,12 +92,12 @@ export async function look(context: CommandContext, vault: Vault): Promise<Comma
     report: (done, total) => context.progress(`${done + 1} of ${total}`),
   });
   const plan = planFolder(seen.files, seen.captures, seen.name);
-  const files = plan.files.map(({ path, sizeBytes, told, describes, group }) => ({
+  const files = plan.files.map(({ path, sizeBytes, told, describes, origin }) => ({
     path,
     sizeBytes,
     ...(told.length > 0 && { told: told.map(({ tool, from }) => ({ tool, from })) }),
     ...(describes.length > 0 && { describes }),
-    ...(group !== undefined && { group }),
+    ...(origin && { origin }),
   }));
   return {
     json: { ...saidOf(plan, seen.skipped), files },

@@ -36,7 +36,8 @@ const About = z.strictObject({
   told: z.array(Told).max(mostTold).optional(),
   /** Items that it is metadata of. */
   describes: z.array(RecordId).max(20_000).optional(),
-  group: lineText.optional(),
+  /** Where metadata says that it comes from: the vault makes a group of it, which names nobody. */
+  origin: z.strictObject({ tool: lineText, of: lineText }).optional(),
   /** It is one of a folder, which may have been begun before. */
   isOfFolder: z.boolean().optional(),
 });

@@ -1,4 +1,5 @@
 /** The words of files are read out of them when nobody works on anything else. */
+import { renewGroups } from '../../db/evidence/origin-groups.ts';
 import { readTexts } from '../../db/evidence/texts.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 
@@ -13,6 +14,7 @@ export function keepTextsRead(vault: Vault): void {
     if (isReading) return;
     isReading = true;
     try {
+      renewGroups(vault);
       if ((await readTexts(vault)) > 0) await vault.catchUpSearch();
     } catch {
       // The vault was locked meanwhile: the next opening goes on.

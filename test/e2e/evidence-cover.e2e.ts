@@ -134,7 +134,8 @@ describe.runIf(hasWindow)('copies with parts covered', () => {
     await expect(asked.getByText(/Take them away under “Whom it shows or names”/)).toBeVisible();
     await asked.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: /Ada Invented/ }).click();
-    await expect(page.getByText('Nobody is named here.')).toBeVisible();
+    await page.getByRole('button', { name: 'Nobody can be recognised' }).click();
+    await expect(page.getByText('Nobody can be recognised in it')).toBeVisible();
     await expect(page.getByText('2 parts were covered.')).toBeVisible();
     await expect(page.getByRole('list', { name: 'Chain of custody' }).getByRole('listitem').first()).toHaveText(/^Made from another item/);
     await page
@@ -193,6 +194,7 @@ describe.runIf(hasWindow)('copies with parts covered', () => {
     // That she cannot be recognised is said by somebody, and by nothing else.
     await expect(page.getByRole('checkbox', { name: 'Ada Invented' })).not.toBeChecked();
     await page.getByRole('checkbox', { name: 'Ada Invented' }).press('Space');
+    await page.getByRole('checkbox', { name: /^I looked/ }).press('Space');
     await page.getByRole('button', { name: 'Make the copy' }).press('Enter');
     await expect(page.getByRole('heading', { name: 'notice.pdf (parts covered)', level: 1 })).toBeVisible(slow);
     await expect(page.getByText('Page 1 of 1')).toBeVisible(slow);

@@ -134,6 +134,7 @@ test('a copy with parts covered comes by pieces while it is made, and is what le
       choices: { covered: [{ page: 1, left: 0, top: 0, width: 1000, height: 1000 }], leftOut: [], margin: 0 },
       confidentiality: 2,
       people: [],
+      nobodyShown: true,
     });
     made.catch(() => undefined);
     for (const [at, piece] of pieces.entries()) await window['evidence.piece']({ upload, bytes: piece, isLast: at === pieces.length - 1 });

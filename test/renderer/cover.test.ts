@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { isBarePicture } from '../../db/model/bare-picture.ts';
 import { aroundPicture, readPicturePage } from '../../db/model/picture-pdf.ts';
-import { coveredPixels } from '../../renderer/features/evidence/cover-paint.ts';
+import { coveredPixels } from '../../db/model/covered-pixels.ts';
 import { movedRegion, regionWith } from '../../renderer/features/evidence/file-place.ts';
 import { inPieces } from '../../renderer/features/evidence/in-pieces.ts';
 import { pngOf } from '../support/media.ts';

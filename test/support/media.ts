@@ -19,10 +19,12 @@ export interface PhotoFacts {
   readonly model?: string;
   readonly latitude?: number;
   readonly longitude?: number;
+  /** Width and height, as its head says; left out: the one pixel that it has. */
+  readonly size?: readonly [number, number];
 }
 
 /** A photograph with what a telephone writes into it (Exif 2.32, big endian). */
-export function jpegWith({ taken, offset, make, model, latitude, longitude }: PhotoFacts): Buffer {
+export function jpegWith({ taken, offset, make, model, latitude, longitude, size }: PhotoFacts): Buffer {
   const first = [text(0x010f, make), text(0x0110, model)].filter((entry) => entry !== undefined);
   const exif = [text(0x9003, taken), text(0x9011, offset)].filter((entry) => entry !== undefined);
   const gps =
@@ -48,7 +50,10 @@ export function jpegWith({ taken, offset, make, model, latitude, longitude }: Ph
   ]);
   const body = Buffer.concat([Buffer.from('Exif\0\0'), tiff]);
   const segment = Buffer.concat([Buffer.from([0xff, 0xe1, ...u16(body.length + 2)]), body]);
-  return Buffer.concat([onePixel.subarray(0, 2), segment, onePixel.subarray(2)]);
+  const pixels = Buffer.from(onePixel);
+  const frame = pixels.indexOf(Buffer.from([0xff, 0xc2]));
+  if (size) pixels.set([...u16(size[1]), ...u16(size[0])], frame + 5);
+  return Buffer.concat([pixels.subarray(0, 2), segment, pixels.subarray(2)]);
 }
 
 interface Entry {
@@ -96,14 +101,19 @@ function directory(at: number, entries: readonly Entry[]): number[] {
 export function pngOf(width: number, height: number, colourAt: (x: number, y: number) => readonly [number, number, number]): Buffer {
   const rows = Buffer.alloc(height * (1 + width * 3));
   for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) rows.set(colourAt(x, y), y * (1 + width * 3) + 1 + x * 3);
+  return pngChunks(width, height, 2, deflateSync(rows));
+}
+
+/** @param colour 2: red, green, blue; 6: and how opaque. @param packed its rows, deflated. */
+export function pngChunks(width: number, height: number, colour: 2 | 6, packed: Uint8Array): Buffer {
   const chunk = (name: string, data: Uint8Array) => {
     const body = Buffer.concat([Buffer.from(name), data]);
     return Buffer.concat([Buffer.from(u32(data.length)), body, Buffer.from(u32(crc32(body)))]);
   };
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', Buffer.from([...u32(width), ...u32(height), 8, 2, 0, 0, 0])),
-    chunk('IDAT', deflateSync(rows)),
+    chunk('IHDR', Buffer.from([...u32(width), ...u32(height), 8, colour, 0, 0, 0])),
+    chunk('IDAT', packed),
     chunk('IEND', new Uint8Array()),
   ]);
 }
@@ -127,7 +137,7 @@ export function pdfOf(pages: readonly string[], script?: string): Buffer {
 }
 
 /** Its catalogue is the first, what it says of itself the fourth. */
-function pdfFrom(objects: readonly string[]): Buffer {
+export function pdfFrom(objects: readonly string[]): Buffer {
   let body = '%PDF-1.7\n';
   const places = objects.map((object, at) => {
     const place = body.length;

@@ -1,40 +1,57 @@
-/** Whether a file holds pictures and nothing else: what a copy in which parts are covered has to be. */
+/** Whether a file holds pictures and nothing else, and whether parts of them are painted over: what a copy has to be. */
 import { isBarePicture } from '../../model/bare-picture.ts';
+import { coveredPixels, type PictureSize, type Rectangle } from '../../model/covered-pixels.ts';
 import { aroundPicture, pictureHead, type PicturePage, pictureTail, readPicturePage } from '../../model/picture-pdf.ts';
 import type { InspectedBytes } from '../inspector.ts';
-import { inspectorLimits } from '../protocol.ts';
+import { type CopyState, inspectorLimits, type PaintedParts } from '../protocol.ts';
 import { isExactJpeg } from './exact-jpeg.ts';
 import { isExactPng } from './exact-png.ts';
+import { PaintedJpeg } from './painted-jpeg.ts';
+import { isPaintedPng } from './painted-png.ts';
 
 /** The longest description of a page is half of it. */
 const describedBytes = 1024;
 
-/** Never throws over what stands in the file. */
-export async function isBare(file: InspectedBytes): Promise<boolean> {
+/** Never throws over what stands in the file. @param painted by the pages of the copy. */
+export async function copyState(file: InspectedBytes, painted: PaintedParts = { covered: [], margin: 0 }): Promise<CopyState> {
   const head = await file.read(0, Math.min(file.sizeBytes, pictureHead.length));
-  if (textOf(head) === pictureHead) return isPicturePdf(file);
-  if (file.sizeBytes > inspectorLimits.pictureBytes) return false;
+  if (textOf(head) === pictureHead) return pdfState(file, painted);
+  if (file.sizeBytes > inspectorLimits.pictureBytes) return 'other';
   const bytes = (await file.read(0, file.sizeBytes)) as Uint8Array<ArrayBuffer>;
-  return isBarePicture(bytes, 'image/png') ? isExactPng(bytes) : isExactPicture(bytes);
+  if (!isBarePicture(bytes, 'image/png')) return jpegState(bytes, rectsOn(painted, 1));
+  if (!(await isExactPng(bytes))) return 'other';
+  return (await isPaintedPng(bytes, rectsOn(painted, 1))) ? 'bare' : 'open';
 }
 
-function isExactPicture(bytes: Uint8Array<ArrayBuffer>): boolean {
-  return isBarePicture(bytes, 'image/jpeg') && isExactJpeg(bytes);
+type RectsOf = (size: PictureSize) => Rectangle[];
+
+function rectsOn({ covered, margin }: PaintedParts, page: number): RectsOf {
+  const parts = covered.filter((part) => part.page === page);
+  return (size) => parts.map((part) => coveredPixels(part, size, margin));
+}
+
+function jpegState(bytes: Uint8Array<ArrayBuffer>, rectsOf: RectsOf): CopyState {
+  const painted = new PaintedJpeg(rectsOf);
+  if (!isBarePicture(bytes, 'image/jpeg') || !isExactJpeg(bytes, painted)) return 'other';
+  return painted.isPainted ? 'bare' : 'open';
 }
 
 /** What stands in it is read, written again, and has to be the same to the last byte. */
-async function isPicturePdf(file: InspectedBytes): Promise<boolean> {
+async function pdfState(file: InspectedBytes, painted: PaintedParts): Promise<CopyState> {
   const pages: PicturePage[] = [];
+  let state: CopyState = 'bare';
   for (let at = pictureHead.length; ; ) {
     const said = textOf(await file.read(at, Math.min(describedBytes, file.sizeBytes - at)));
     const page = readPicturePage(said);
-    if (!page) return pages.length > 0 && (await restIs(file, at, pictureTail(pages)));
+    if (!page) return pages.length > 0 && (await restIs(file, at, pictureTail(pages))) ? state : 'other';
     const { before, after } = aroundPicture(page, pages.length);
     const end = at + before.length + page.sizeBytes;
-    if (!said.startsWith(before) || page.sizeBytes > inspectorLimits.pictureBytes || end + after.length > file.sizeBytes) return false;
+    if (!said.startsWith(before) || page.sizeBytes > inspectorLimits.pictureBytes || end + after.length > file.sizeBytes) return 'other';
     const picture = (await file.read(at + before.length, page.sizeBytes)) as Uint8Array<ArrayBuffer>;
-    if (!isExactPicture(picture) || textOf(await file.read(end, after.length)) !== after) return false;
     pages.push(page);
+    const drawn = jpegState(picture, rectsOn(painted, pages.length));
+    if (drawn === 'other' || textOf(await file.read(end, after.length)) !== after) return 'other';
+    if (drawn === 'open') state = 'open';
     at = end + after.length;
   }
 }

@@ -7,6 +7,7 @@ interface Component {
   readonly blocks: number;
   readonly across: number;
   readonly down: number;
+  readonly quantiser: number;
 }
 
 interface Frame {
@@ -18,21 +19,27 @@ interface Frame {
 interface Found {
   readonly codes: Map<number, Codes>;
   readonly once: Set<string>;
+  /** Of each quantiser, what its first number counts for. */
+  readonly steps: Map<number, number>;
   frame: Frame | undefined;
 }
 
 const [dht, sof0, dqt, sos, app0] = [0xc4, 0xc0, 0xdb, 0xda, 0xe0];
 
-/** Sequential ones without restarts alone: as browsers write them. @param bytes for which `isBarePicture` holds. */
-export function isExactJpeg(bytes: Uint8Array<ArrayBuffer>): boolean {
-  const found: Found = { codes: new Map(), once: new Set(), frame: undefined };
+/**
+ * Sequential ones without restarts alone: as browsers write them.
+ *
+ * @param bytes for which `isBarePicture` holds. @param see is told of each block of pixels in the order in which they stand.
+ */
+export function isExactJpeg(bytes: Uint8Array<ArrayBuffer>, see?: SeeBlocks): boolean {
+  const found: Found = { codes: new Map(), once: new Set(), steps: new Map(), frame: undefined };
   try {
     for (let at = 2; at + 4 <= bytes.length; ) {
       const marker = bytes[at + 1]!;
       const length = (bytes[at + 2]! << 8) | bytes[at + 3]!;
       const body = bytes.subarray(at + 4, at + 2 + length);
       at += 2 + length;
-      if (marker === sos) return isWholeScan(bytes, at, body, found);
+      if (marker === sos) return isWholeScan(bytes, at, body, found, see);
       if (!isExactSegment(marker, body, found)) return false;
     }
   } catch {
@@ -60,6 +67,7 @@ function readQuantisers(body: Uint8Array, found: Found): boolean {
   while (at < body.length) {
     const [bits, id] = [body[at]! >> 4, body[at]! & 15];
     if (bits > 1 || id > 3 || !isFirst(found, `quantiser ${id}`)) return false;
+    found.steps.set(id, bits === 0 ? body[at + 1]! : (body[at + 1]! << 8) | body[at + 2]!);
     at += 1 + 64 * (bits + 1);
   }
   return at === body.length && body.length > 0;
@@ -92,45 +100,95 @@ function readFrame(body: Uint8Array): Frame | undefined {
   for (let at = 6; at < body.length; at += 3) {
     const [across, down] = count === 1 ? [1, 1] : [body[at + 1]! >> 4, body[at + 1]! & 15];
     if (across < 1 || across > 4 || down < 1 || down > 4 || body[at + 2]! > 3) return undefined;
-    components.set(body[at]!, { blocks: across * down, across, down });
+    components.set(body[at]!, { blocks: across * down, across, down, quantiser: body[at + 2]! });
   }
   return components.size === count ? { width, height, components } : undefined;
 }
 
-interface Coded {
-  readonly blocks: number;
-  readonly dc: Codes;
-  readonly ac: Codes;
+/** One component of 8 × 8 pixels, or of as many more as it is coarser than the picture. */
+export interface SeenBlock {
+  /** 0: how bright it is. The others are what colour, where there are any. */
+  readonly component: number;
+  /** In pixels of the picture; a block may reach beyond it. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** The mean of its pixels, from -128 to 127, and how exact that is. */
+  readonly mean: number;
+  readonly within: number;
+  /** Whether all its pixels are the same. */
+  readonly isFlat: boolean;
 }
 
-function isWholeScan(bytes: Uint8Array, from: number, head: Uint8Array, { frame, codes }: Found): boolean {
+export interface SeeBlocks {
+  /** Before the first block. */
+  begin(size: { readonly width: number; readonly height: number }): void;
+  block(block: SeenBlock): void;
+}
+
+interface Coded extends Component {
+  readonly dc: Codes;
+  readonly ac: Codes;
+  readonly step: number;
+  /** Of the block before: each says how much it differs. */
+  level: number;
+}
+
+function isWholeScan(
+  bytes: Uint8Array,
+  from: number,
+  head: Uint8Array,
+  { frame, codes, steps }: Found,
+  see: SeeBlocks | undefined,
+): boolean {
   if (!frame || head[0] !== frame.components.size || head.length !== 4 + 2 * head[0]) return false;
   const [first, last, shift] = head.subarray(-3);
   if (first !== 0 || last !== 63 || shift !== 0) return false;
-  const coded = [...frame.components].map(([id, { blocks }], at): Coded | undefined => {
+  const coded = [...frame.components].flatMap(([id, component], at): Coded[] => {
     const [dc, ac] = [codes.get(head[2 + at * 2]! >> 4), codes.get(0x10 | (head[2 + at * 2]! & 15))];
-    return head[1 + at * 2] === id && dc && ac ? { blocks, dc, ac } : undefined;
+    const step = steps.get(component.quantiser);
+    return head[1 + at * 2] === id && dc && ac && step !== undefined ? [{ ...component, dc, ac, step, level: 0 }] : [];
   });
-  if (coded.includes(undefined)) return false;
-  const sizes = [...frame.components.values()];
-  const [across, down] = [Math.max(...sizes.map((one) => one.across)), Math.max(...sizes.map((one) => one.down))];
-  const units = Math.ceil(frame.width / (8 * across)) * Math.ceil(frame.height / (8 * down));
+  if (coded.length !== frame.components.size) return false;
+  const [across, down] = [Math.max(...coded.map((one) => one.across)), Math.max(...coded.map((one) => one.down))];
+  const [columns, rows] = [Math.ceil(frame.width / (8 * across)), Math.ceil(frame.height / (8 * down))];
   const bits = new Bits(bytes, from);
-  for (let unit = 0; unit < units; unit += 1)
-    for (const { blocks, dc, ac } of coded as readonly Coded[]) for (let n = 0; n < blocks; n += 1) skipBlock(bits, dc, ac);
+  see?.begin(frame);
+  for (let unit = 0; unit < columns * rows; unit += 1)
+    for (const [component, one] of coded.entries()) {
+      const [width, height] = [(8 * across) / one.across, (8 * down) / one.down];
+      for (let n = 0; n < one.blocks; n += 1) {
+        const isFlat = readBlock(bits, one);
+        see?.block({
+          component,
+          x: (unit % columns) * 8 * across + (n % one.across) * width,
+          y: Math.floor(unit / columns) * 8 * down + Math.floor(n / one.across) * height,
+          width,
+          height,
+          mean: (one.level * one.step) / 8,
+          within: one.step / 8,
+          isFlat,
+        });
+      }
+    }
   // Then the end of the picture, and of the file.
   return bits.align() === bytes.length - 2;
 }
 
-function skipBlock(bits: Bits, dc: Codes, ac: Codes): void {
-  bits.skip(bits.code(dc));
+/** @returns whether all its pixels are the same. */
+function readBlock(bits: Bits, coded: Coded): boolean {
+  coded.level += bits.value(bits.code(coded.dc));
+  let isFlat = true;
   for (let at = 1; at < 64; at += 1) {
-    const code = bits.code(ac);
-    if (code === 0) return;
+    const code = bits.code(coded.ac);
+    if (code === 0) return isFlat;
     at += code >> 4;
     if (at > 63) throw new RangeError('more than a block');
-    bits.skip(code & 15);
+    isFlat &&= (code & 15) === 0;
+    bits.value(code & 15);
   }
+  return isFlat;
 }
 
 class Bits {
@@ -157,8 +215,11 @@ class Bits {
     return (this.#byte >> this.#left) & 1;
   }
 
-  skip(count: number): void {
-    for (let n = 0; n < count; n += 1) this.#bit();
+  /** A number of so many bits (T.81, F.2.2.1): where the first is none, it is below zero. */
+  value(count: number): number {
+    let read = 0;
+    for (let n = 0; n < count; n += 1) read = read * 2 + this.#bit();
+    return count > 0 && read < 2 ** (count - 1) ? read - 2 ** count + 1 : read;
   }
 
   /** T.81, F.2.2.3. */

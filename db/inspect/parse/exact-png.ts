@@ -2,7 +2,7 @@
 import { crc32, createInflate } from 'node:zlib';
 
 /** Samples of a pixel by colour type; none with a palette, which a copy has no need of. */
-const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
+export const samples: Readonly<Record<number, number>> = { 0: 1, 2: 3, 4: 2, 6: 4 };
 
 /** @param bytes for which `isBarePicture` holds. */
 export async function isExactPng(bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {

@@ -2,7 +2,7 @@
 import type { ApartPort } from '../../apart/port.ts';
 import { type FromInspector, inspectorLimits, type InspectorTask, type TaskParts, type ToInspector } from '../protocol.ts';
 import { AskedFile } from './asked-file.ts';
-import { isBare } from './bare.ts';
+import { copyState } from './bare.ts';
 import { factsOf } from './facts.ts';
 import { pagesOf } from './text.ts';
 
@@ -43,10 +43,10 @@ export function serveInspector(port: ApartPort): void {
 async function saidOf(
   task: Exclude<InspectorTask, 'text'>,
   file: AskedFile,
-  { ask = { part: 0, from: 0 }, beside = [] }: TaskParts,
+  { ask = { part: 0, from: 0 }, beside = [], painted }: TaskParts,
 ): Promise<FromInspector | undefined> {
   if (task === 'facts') return { type: 'facts', facts: await factsOf(file) };
-  if (task === 'bare') return { type: 'bare', isBare: await isBare(file) };
+  if (task === 'bare') return { type: 'bare', state: await copyState(file, painted) };
   if (task === 'capture') {
     const { captureOf } = await import('./capture.ts');
     const capture = await captureOf(file);

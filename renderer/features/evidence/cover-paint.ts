@@ -1,30 +1,8 @@
 /** Parts of a page painted over for good: opaque, in whole pixels, before anything is encoded. */
 import { barePicture } from '../../../db/model/bare-picture.ts';
+import { coveredPixels } from '../../../db/model/covered-pixels.ts';
 import type { PagePixels } from './cover-source.ts';
 import type { Region } from './file-place.ts';
-
-export interface Rectangle {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The whole pixels that a part touches, and a margin around them; never outside of the picture. */
-export function coveredPixels(
-  { left, top, width, height }: Region,
-  picture: { readonly width: number; readonly height: number },
-  margin: number,
-): Rectangle {
-  const span = (from: number, length: number, side: number) => {
-    const first = Math.max(0, Math.floor((from / 1000) * side) - margin);
-    const end = Math.min(side, Math.ceil(((from + length) / 1000) * side) + margin);
-    return [first, end - first] as const;
-  };
-  const [x, across] = span(left, width, picture.width);
-  const [y, down] = span(top, height, picture.height);
-  return { x, y, width: across, height: down };
-}
 
 /** On white, so that nothing shows through; then black over each part. A blur could be undone. */
 export function paintCovered(

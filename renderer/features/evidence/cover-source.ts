@@ -1,4 +1,5 @@
 /** Pages of a file as pixels, to be painted over: a picture is one, of a PDF the frame draws one after the other. */
+import { copySize, longestSide } from '../../../db/model/covered-pixels.ts';
 import type { CopyType } from '../../../db/model/copy-steps.ts';
 import { evidenceAddress, evidenceReady } from '../../state/evidence-bytes.ts';
 import type { FromFrame, ToFrame } from '../../state/pdf-frame.ts';
@@ -29,9 +30,6 @@ export interface PageSource {
   close(): void;
 }
 
-/** A larger picture is made smaller. */
-const mostPixels = 2 ** 26;
-const longestSide = 16_384;
 /** Formats that keep each pixel as it is: painted over, nothing beside it tells of it. */
 const exact = new Set(['image/png', 'image/apng', 'image/gif', 'image/bmp']);
 /** The largest blocks of JPEG, WebP and AVIF as cameras write them: within one, each pixel holds traces of the others. */
@@ -45,8 +43,7 @@ export async function openPicture(id: string, mediaType: string): Promise<PageSo
   await image.decode();
   // The browser has turned it the right way up.
   const { naturalWidth, naturalHeight } = image;
-  const scale = Math.min(1, Math.sqrt(mostPixels / (naturalWidth * naturalHeight)), longestSide / Math.max(naturalWidth, naturalHeight));
-  const [width, height] = [naturalWidth, naturalHeight].map((side) => Math.max(1, Math.round(side * scale))) as [number, number];
+  const { width, height } = copySize({ width: naturalWidth, height: naturalHeight });
   return {
     pages: 1,
     mediaType: exact.has(mediaType) ? 'image/png' : 'image/jpeg',

@@ -70,14 +70,14 @@ export function useIntake() {
 /** With what its metadata says of it, or what it is metadata of, so far as that is in. */
 function aboutOne(about: About, planned: PlannedFile | undefined, ids: ReadonlyMap<string, string>): About {
   if (!planned) return about;
-  const { told, group } = planned;
+  const { told, origin } = planned;
   const describes = planned.describes.flatMap((path) => ids.get(path) ?? []);
   return {
     ...about,
     isOfFolder: true,
     ...(told.length > 0 && { told: [...told] }),
     ...(describes.length > 0 && { describes }),
-    ...(group !== undefined && { group }),
+    ...(origin && { origin }),
   };
 }
 

@@ -141,6 +141,10 @@ export const errors = {
     'Nothing was written. Say whom it shows, or that nobody can be recognised; make a copy with parts covered, or choose the original by itself.',
   'error.evidence.not-bare.what': 'The copy that was made holds more than pictures.',
   'error.evidence.not-bare.do': 'Nothing was kept; the original is as it was. Try again; if it stays so, tell whoever looks after Lapwing.',
+  'error.evidence.not-covered.what':
+    'The copy that was made is not painted over where you covered it, or has another size than the original.',
+  'error.evidence.not-covered.do':
+    'Nothing was kept; the original is as it was. Try again; if it stays so, tell whoever looks after Lapwing.',
   'error.evidence.no-file.what': 'The file of this item is not in this vault.',
   'error.evidence.no-file.do': 'It was withheld or erased, or it never was a file here. What is known of it stands in the record.',
   'error.term.in-use.what': '{count, plural, one {# record uses} other {# records use}} this term.',

@@ -124,6 +124,8 @@ export const errors = {
   'error.evidence.no-copy.do': '没有写出任何内容。请说明其中有谁、或无人可被辨认；制作遮盖副本；或单独选择原件。',
   'error.evidence.not-bare.what': '制成的副本除图像外还含有其他内容。',
   'error.evidence.not-bare.do': '没有保存任何内容；原件未受影响。请重试；如仍如此，请告知维护者。',
+  'error.evidence.not-covered.what': '制成的副本在您遮盖之处没有涂黑，或尺寸与原件不同。',
+  'error.evidence.not-covered.do': '没有保存任何内容；原件未变。请重试；若仍如此，请告知负责维护 Lapwing 的人。',
   'error.evidence.no-file.what': '此证据的文件不在这个资料库里。',
   'error.evidence.no-file.do': '文件可能未随附、已被删除，或从未存入。已知的信息仍在记录中。',
   'error.term.in-use.what': '有 {count} 条记录使用这个词条。',

@@ -39,7 +39,11 @@ async function begun(workshop: Workshop) {
     const path = join(workshop.folder, `file-${(count += 1)}`);
     writeFileSync(path, content);
     const { people = [], confidentiality = 3 } = more;
-    return addEvidence(one, path, { case: more.case ?? of, people, fields: { title: content.slice(0, 20), confidentiality } });
+    return addEvidence(one, path, {
+      case: more.case ?? of,
+      people,
+      fields: { title: content.slice(0, 20), confidentiality, nobodyShown: true },
+    });
   };
   let bundles = 0;
   const write = async (from: Vault, to: Vault, files?: FileChoice, use?: 'team' | 'third-parties') => {
@@ -175,6 +179,7 @@ test('others get the copy with parts covered; the original only where it is name
     mediaType: 'image/png',
     choices: { covered: [{ page: 1, left: 0, top: 0, width: 500, height: 500, what: 'a face' }], leftOut: [], margin: 0 },
     people: [],
+    nobodyShown: true,
     inspector,
   });
   editRecord(one, 'evidence', copy.id, { confidentiality: 2 });

@@ -13,7 +13,11 @@ import { addRecord } from '../../../db/records/commands.ts';
 import { jpegWith, pngOf } from '../../support/media.ts';
 import { type Workshop } from '../../support/vaults.ts';
 
-export const photo = jpegWith({ taken: '2015:07:09 14:03:22', make: 'Shutter', latitude: 39.9, longitude: 116.4 });
+/** It says that it is as large as the copies below. */
+export const photo = jpegWith({ taken: '2015:07:09 14:03:22', make: 'Shutter', latitude: 39.9, longitude: 116.4, size: [40, 30] });
+/** Black where parts are covered, another colour elsewhere. */
+export const shaded = (colour: readonly [number, number, number]) =>
+  pngOf(40, 30, (x, y) => (x >= 4 && x < 12 && y >= 3 && y < 9 ? [0, 0, 0] : colour));
 export const covered = pngOf(40, 30, () => [0, 0, 0]);
 /** One grey pixel, as browsers write pictures: sequential, with nothing else in it. */
 export const bareJpeg = Buffer.concat(

@@ -9,10 +9,12 @@ import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
 import { lookIntoFolder, takeFolder } from '../../../db/evidence/folder.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
+import { renewGroups } from '../../../db/evidence/origin-groups.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
 import { planFolder } from '../../../db/model/capture-plan.ts';
 import { readFacts } from '../../../db/model/file-facts.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
+import { editRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import {
@@ -31,6 +33,8 @@ import { jpegWith, pngOf } from '../../support/media.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
 
 const photo = (seed: number) => pngOf(4, 4, () => [seed, 90, 9]);
+/** The tool, and a mark that says nothing. */
+const marked = (tool: string) => expect.stringMatching(new RegExp(`^${tool} [0-9a-f]{32}$`)) as string;
 const fieldsOf = (vault: Vault, id: RecordId) => detailsOf(vault, 'evidence', id)!.fields;
 
 async function begun(workshop: Workshop) {
@@ -56,7 +60,7 @@ test('a ProofMode folder comes in whole: the proof fits its picture, all is link
     captured: '2026-03-04',
     capturedAt: '2026-03-04T09:15:30Z',
     tool: 'ProofMode (Heron h7)',
-    independenceGroup: 'ProofMode e1e4e97d',
+    independenceGroup: marked('ProofMode'),
   });
   const { describedBy } = aboutItem(vault, picture);
   expect(describedBy.map(({ title }) => title.replace(/^[0-9a-f]{64}/, 'HASH')).toSorted()).toEqual([
@@ -66,7 +70,15 @@ test('a ProofMode folder comes in whole: the proof fits its picture, all is link
     'HASH.proof.json.asc',
     'pubkey.asc',
   ]);
-  expect(new Set([...id.values()].map((one) => fieldsOf(vault, one!)['independenceGroup']))).toEqual(new Set(['ProofMode e1e4e97d']));
+  const groups = (by: Vault, ids: ReadonlyMap<string, RecordId | undefined>) =>
+    new Set([...ids.values()].map((one) => String(fieldsOf(by, one!)['independenceGroup'])));
+  const [group, ...more] = groups(vault, id);
+  expect(more).toEqual([]);
+  // In another vault the same telephone has another mark: nobody can try names against it.
+  const elsewhere = await workshop.vault('elsewhere');
+  const again = await taken(elsewhere, folder, { case: createCase(elsewhere, { title: 'There' }).id });
+  expect(groups(elsewhere, again.id)).toEqual(new Set([marked('ProofMode')]));
+  expect(groups(elsewhere, again.id).has(group!)).toBe(false);
   expect(readFacts(fieldsOf(vault, picture)['facts'])!.told).toMatchObject([
     { tool: 'proofmode', latitude: 47.25, sha256: sha256Of(photo(1)) },
   ]);
@@ -74,6 +86,23 @@ test('a ProofMode folder comes in whole: the proof fits its picture, all is link
   const other = createCase(vault, { title: 'Other' }).id;
   const said = await taken(vault, folder, { case: other, fields: { independenceGroup: 'The ferryman' } });
   expect(fieldsOf(vault, said.id.get('IMG_1.png')!)['independenceGroup']).toBe('The ferryman');
+});
+
+test('groups that were made by a sum anybody can make again become others, of one origin still one; what people wrote stays', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of } = await begun(workshop);
+  const folder = writeFolder(join(workshop.folder, 'proof'), proofFolder('IMG_1.png', photo(1)));
+  const { id } = await taken(vault, folder, { case: of });
+  const ids = [...id.values()].map((one) => one!);
+  const groups = () => [...new Set(ids.map((one) => fieldsOf(vault, one)['independenceGroup']))];
+  const [group] = groups();
+  for (const one of ids) editRecord(vault, 'evidence', one, { independenceGroup: 'ProofMode e1e4e97d' });
+  const said = await addEvidence(vault, join(folder, 'IMG_1.png'), { case: of, fields: { independenceGroup: 'The ferryman 12345678' } });
+  expect(renewGroups(vault)).toBe(ids.length);
+  // The picture says which telephone it is of, and its metadata is of the same.
+  expect(groups()).toEqual([group]);
+  expect(fieldsOf(vault, said.id)['independenceGroup']).toBe('The ferryman 12345678');
+  expect(renewGroups(vault)).toBe(0);
 });
 
 test('a proof of another content is kept, and the mismatch named', async () => {
@@ -110,7 +139,7 @@ test('of a form the files get what their submission says; what a table names and
   expect(fieldsOf(vault, id.get('media/1772618400000.jpg')!)).toMatchObject({
     captured: '2026-03-04',
     tool: 'ODK / KoboToolbox',
-    independenceGroup: 'ODK / KoboToolbox 8ba3b8f9',
+    independenceGroup: marked('ODK / KoboToolbox'),
   });
   expect(aboutItem(vault, id.get('instances/uuid3/1772618400001.jpg')!).describedBy.map(({ title }) => title)).toEqual(['submission.xml']);
   expect(fieldsOf(vault, id.get('media/unasked.jpg')!)).not.toHaveProperty('independenceGroup');
@@ -151,11 +180,11 @@ test('a telephone: side files, takeouts, chats and Tella speak of their pictures
     ['IMG_2.jpg.supplemental-metadata.json'],
     ['IMG_2.jpg.supplemental-metadata(1).json'],
   ]);
-  expect(fields('WhatsApp/00000012-PHOTO-2026-03-04.jpg')).toMatchObject({ independenceGroup: 'Chat 773611af' });
+  expect(fields('WhatsApp/00000012-PHOTO-2026-03-04.jpg')).toMatchObject({ independenceGroup: marked('Chat') });
   expect(fields('WhatsApp/00000012-PHOTO-2026-03-04.jpg')).not.toHaveProperty('captured');
   expect(fields('Tella/gate.jpg')).toMatchObject({
     tool: 'Tella (Heron h7)',
-    independenceGroup: 'Tella 4a433a12',
+    independenceGroup: marked('Tella'),
     capturedAt: '2026-03-04T09:15:30Z',
   });
   expect(fields('web/page.wacz')).toMatchObject({

@@ -149,7 +149,7 @@ test('a file goes out as it came in, and the custody says to whom; one that is d
   await using workshop = openWorkshop();
   const { vault, case: of, file } = await begun(workshop);
   const content = Buffer.alloc(3_000_000, 'abc');
-  const { id, sha256 } = await addEvidence(vault, file('film.bin', content), { case: of });
+  const { id, sha256 } = await addEvidence(vault, file('film.bin', content), { case: of, fields: { nobodyShown: true } });
   const out = join(workshop.folder, 'out.bin');
   await exportEvidence(vault, id, out, { party: 'A court' });
   expect(readFileSync(out)).toEqual(content);
@@ -168,7 +168,7 @@ test('a file goes out as it came in, and the custody says to whom; one that is d
 test('custody says that a file left before it has its name, and that it did not where it gets none', async () => {
   await using workshop = openWorkshop();
   const { vault, case: of, file } = await begun(workshop);
-  const { id, sha256 } = await addEvidence(vault, file('film.bin', Buffer.from('film')), { case: of });
+  const { id, sha256 } = await addEvidence(vault, file('film.bin', Buffer.from('film')), { case: of, fields: { nobodyShown: true } });
   const taken = join(workshop.folder, 'taken');
   mkdirSync(join(taken, 'by a folder'), { recursive: true });
   await expect(exportEvidence(vault, id, taken, { party: 'A court' })).rejects.toMatchObject({ code: 'file.unreadable' });
@@ -182,7 +182,7 @@ test('custody says that a file left before it has its name, and that it did not 
 test('an item without a file here says so, and whom it names must be here', async () => {
   await using workshop = openWorkshop();
   const { vault, case: of, file } = await begun(workshop);
-  const { id } = await addEvidence(vault, file('a.txt', Buffer.from('a')), { case: of });
+  const { id } = await addEvidence(vault, file('a.txt', Buffer.from('a')), { case: of, fields: { nobodyShown: true } });
   vault.raw.prepare('DELETE FROM evidence_file').run();
   expect(await verifyEvidence(vault, [id])).toMatchObject([{ outcome: 'no-file' }]);
   await expect(exportEvidence(vault, id, join(workshop.folder, 'x'))).rejects.toMatchObject({ code: 'evidence.no-file' });

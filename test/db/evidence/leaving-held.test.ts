@@ -9,11 +9,10 @@ import { leavingOf } from '../../../db/evidence/leaving.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
-import { pngOf } from '../../support/media.ts';
 import { openWorkshop } from '../../support/vaults.ts';
-import { begun } from './covered-items.ts';
+import { begun, shaded } from './covered-items.ts';
 
-const other = (shade: number) => pngOf(40, 30, () => [0, 0, shade]);
+const other = (shade: number) => shaded([0, 0, shade]);
 
 test('a record that names the hash of a file that stays opens nothing, however its letters are written', async () => {
   await using workshop = openWorkshop();
@@ -65,9 +64,12 @@ test('a bundle brings no file that an item of another case, or its own case, say
   await using workshop = openWorkshop();
   const { vault, add } = await begun(workshop);
   const to = await workshop.vault('to');
-  const secret = await add({ fields: { confidentiality: 4 } });
+  const secret = await add({ fields: { confidentiality: 4, nobodyShown: true } });
   const of = createCase(vault, { title: 'Shared with others' }).id;
-  confirmFile(vault, addRecord(vault, 'evidence', { case: of, title: 'Mine', sha256: secret.sha256, confidentiality: 1 }));
+  confirmFile(
+    vault,
+    addRecord(vault, 'evidence', { case: of, title: 'Mine', sha256: secret.sha256, confidentiality: 1, nobodyShown: true }),
+  );
   let bundles = 0;
   const filesIn = async (cases: readonly RecordId[], use: 'team' | 'third-parties') => {
     const out = join(workshop.folder, `out-${(bundles += 1)}.age`);

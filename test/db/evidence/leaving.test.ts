@@ -14,14 +14,14 @@ import { custodyOf } from '../../../db/evidence/custody.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
+import { sayWhom } from '../../../db/evidence/people-shown.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
 import { createPerson } from '../../../db/people/commands.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
-import { pngOf } from '../../support/media.ts';
 import { openWorkshop } from '../../support/vaults.ts';
-import { begun, covered, photo, streamOf } from './covered-items.ts';
+import { begun, covered, photo, streamOf, shaded } from './covered-items.ts';
 
 test('the newest copy leaves in place of the original, which leaves only where somebody asks for it and says why', async () => {
   await using workshop = openWorkshop();
@@ -29,15 +29,9 @@ test('the newest copy leaves in place of the original, which leaves only where s
   const { id } = await add();
   expect(leavingOf(vault, id, 'third-parties')).toEqual({ item: id, barriers: [], copies: [] });
   const first = await copy(id);
-  const second = await copy(
-    id,
-    pngOf(40, 30, () => [0, 0, 1]),
-  );
+  const second = await copy(id, shaded([0, 0, 1]));
   // A copy of a copy stands for both.
-  const third = await copy(
-    first.id,
-    pngOf(40, 30, () => [0, 0, 2]),
-  );
+  const third = await copy(first.id, shaded([0, 0, 2]));
   expect(leavingOf(vault, id, 'third-parties')).toMatchObject({
     item: third.id,
     barriers: [{ kind: 'covered' }],
@@ -47,7 +41,7 @@ test('the newest copy leaves in place of the original, which leaves only where s
   trashRecord(vault, 'evidence', third.id);
   trashRecord(vault, 'evidence', first.id);
   expect(await exportEvidence(vault, id, out(), { party: 'A court' })).toMatchObject({ id: second.id, isCopy: true });
-  expect(readFileSync(out())).toEqual(pngOf(40, 30, () => [0, 0, 1]));
+  expect(readFileSync(out())).toEqual(shaded([0, 0, 1]));
   expect(custodyOf(vault, second.id).at(-1)).toMatchObject({ kind: 'exported', party: 'A court' });
   expect(custodyOf(vault, id).some(({ kind }) => kind === 'exported')).toBe(false);
   expect(await exportEvidence(vault, id, out('original'), { original: { why: 'The judge asked for it' } })).toMatchObject({
@@ -70,11 +64,7 @@ test('whoever is shown decides: without their yes nothing leaves but a copy in w
   expect(leavingOf(vault, id, 'team').item).toBe(id);
   await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy', params: { people: 1, level: 0 } });
   expect(existsSync(out())).toBe(false);
-  const stillShown = await copy(
-    id,
-    pngOf(40, 30, () => [1, 0, 0]),
-    { people: [person] },
-  );
+  const stillShown = await copy(id, shaded([1, 0, 0]), { people: [person] });
   await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
   await expect(exportEvidence(vault, stillShown.id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
   const hidden = await copy(id);
@@ -124,18 +114,21 @@ test('a copy that came from a vault that nobody knows keeps the original here, a
     mediaType: 'image/png',
     choices: { covered: [], leftOut: [], margin: 0 },
     people: [],
+    nobodyShown: true,
     inspector,
   });
   await workshop.send(stranger, vault);
   const leaving = leavingOf(vault, id, 'third-parties');
-  expect(leaving).toMatchObject({ barriers: [{ kind: 'covered' }], copies: [{ id: theirs.id, barriers: [{ kind: 'stranger' }] }] });
+  expect(leaving).toMatchObject({
+    barriers: [{ kind: 'covered' }],
+    copies: [{ id: theirs.id, barriers: [{ kind: 'stranger' }, { kind: 'unlooked' }] }],
+  });
   expect(leaving.item).toBeUndefined();
   await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
+  // What they said of it counts for nothing either.
+  sayWhom(vault, [theirs.id], 'nobody');
   expect(await exportEvidence(vault, theirs.id, out())).toMatchObject({ id: theirs.id, isCopy: false });
-  const ours = await copy(
-    id,
-    pngOf(40, 30, () => [0, 1, 0]),
-  );
+  const ours = await copy(id, shaded([0, 1, 0]));
   expect(leavingOf(vault, id, 'third-parties').item).toBe(ours.id);
 });
 
@@ -147,7 +140,7 @@ test('what stands against a file stands against it in every case that holds it',
   const elsewhere = createCase(vault, { title: 'Another case' }).id;
   const path = join(workshop.folder, 'again.jpg');
   writeFileSync(path, photo);
-  const twin = await addEvidence(vault, path, { case: elsewhere, inspector, people: [person] });
+  const twin = await addEvidence(vault, path, { case: elsewhere, inspector, people: [person], fields: { nobodyShown: true } });
   expect(leavingOf(vault, id, 'third-parties').barriers).toMatchObject([
     { kind: 'consent', person, use: 'third-parties' },
     { kind: 'consent', person, use: 'image-voice' },

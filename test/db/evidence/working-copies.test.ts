@@ -10,7 +10,7 @@ import { aboutItem } from '../../../db/evidence/about.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
-import { isBare } from '../../../db/inspect/parse/bare.ts';
+import { copyState } from '../../../db/inspect/parse/bare.ts';
 import { appVersion } from '../../../db/model/app-version.ts';
 import { readCopySteps } from '../../../db/model/copy-steps.ts';
 import { aroundPicture, pictureHead, type PicturePage, pictureTail } from '../../../db/model/picture-pdf.ts';
@@ -18,12 +18,15 @@ import type { RecordId } from '../../../db/model/record-id.ts';
 import { trashRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
-import { pdfOf, pngOf } from '../../support/media.ts';
+import { jpegWith, pdfOf, pngOf } from '../../support/media.ts';
 import { openWorkshop } from '../../support/vaults.ts';
-import { begun, covered, bareJpeg, photo } from './covered-items.ts';
+import { begun, covered, bareJpeg, photo, shaded } from './covered-items.ts';
 
-const bare = (bytes: Buffer) =>
-  isBare({ sizeBytes: bytes.length, read: async (offset, length) => bytes.subarray(offset, offset + length) });
+const bytesOf = (bytes: Buffer) => ({
+  sizeBytes: bytes.length,
+  read: async (offset: number, length: number) => bytes.subarray(offset, offset + length),
+});
+const bare = async (bytes: Buffer) => (await copyState(bytesOf(bytes))) === 'bare';
 
 const kinds = (vault: Parameters<typeof custodyOf>[0], id: RecordId) => custodyOf(vault, id).map(({ kind, note }) => [kind, note]);
 
@@ -72,9 +75,9 @@ test('the version that a copy says it was made by is the one that the app has', 
 
 test('what holds more than pictures is no copy: metadata, words behind the end, another type; nothing of it stays', async () => {
   await using workshop = openWorkshop();
-  const { vault, add, copy } = await begun(workshop);
+  const { vault, add, copy } = await begun(workshop, jpegWith({}));
   const { id } = await add();
-  const jpeg = { mediaType: 'image/jpeg' } as const;
+  const jpeg = { mediaType: 'image/jpeg', choices: { covered: [], leftOut: [], margin: 0 } } as const;
   const withText = Buffer.concat([covered.subarray(0, -12), Buffer.from('0000000474455874414200006bd92f6c', 'hex'), covered.subarray(-12)]);
   const refused = [
     photo,
@@ -202,20 +205,24 @@ test('a PDF of pictures is taken with the pages that were said, and with nothing
 
 test('a disk that is full while a copy is made says so, and nothing of the copy stays', async (context) => {
   await using workshop = openWorkshop();
-  const { vault, add, copy } = await begun(workshop);
+  const { vault, add, copy } = await begun(
+    workshop,
+    pngOf(900, 900, () => [9, 9, 9]),
+  );
   const { id } = await add();
+  const uncovered = { choices: { covered: [], leftOut: [], margin: 0 } };
   const files = join(vault.folder, 'files');
   const noise = pngOf(900, 900, () => [Math.random() * 256, Math.random() * 256, Math.random() * 256]);
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'none', files]).status !== 0) context.skip('mounting a small disk needs root');
   try {
-    await expect(copy(id, noise)).rejects.toMatchObject({ code: 'disk.full' });
+    await expect(copy(id, noise, uncovered)).rejects.toMatchObject({ code: 'disk.full' });
     expect(readdirSync(files)).toEqual([]);
   } finally {
     execFileSync('umount', [files]);
   }
   expect(aboutItem(vault, id).copies).toEqual([]);
   expect(await verifyVault(vault)).toMatchObject({ ok: true, unreferenced: [] });
-  expect(await copy(id, noise)).toMatchObject({ sizeBytes: noise.length });
+  expect(await copy(id, noise, uncovered)).toMatchObject({ sizeBytes: noise.length });
 });
 
 test('whoever erases a file with what belongs to it erases the copies that were made of it', async () => {
@@ -223,10 +230,7 @@ test('whoever erases a file with what belongs to it erases the copies that were 
   const { vault, add, copy } = await begun(workshop);
   const { id } = await add();
   const made = await copy(id);
-  const again = await copy(
-    made.id,
-    pngOf(40, 30, () => [0, 0, 1]),
-  );
+  const again = await copy(made.id, shaded([0, 0, 1]));
   trashRecord(vault, 'evidence', again.id);
   await eraseForGood(vault, { records: [{ entity: 'evidence', record: id }], withParts: true }, { reason: 'asked for' });
   expect(vault.raw.prepare('SELECT count(*) FROM evidence_file').pluck().get()).toBe(0);
