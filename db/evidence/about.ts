@@ -74,7 +74,6 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
     ...(steps && { steps }),
     copies: copiesOf(vault, id).map(({ id: copy, created }) => ({ ...named(vault, copy), created })),
     custody,
-    people: peopleIn(vault, id),
     ...shownIn(vault, id),
     transcripts,
     transcriptStates: statesOf(
@@ -111,10 +110,11 @@ function peopleIn(vault: ReadableVault, id: RecordId): AboutItem['people'] {
     .map((person) => ({ id: person, name: titleOf(vault, 'person', person) }));
 }
 
-function shownIn(vault: ReadableVault, id: RecordId): Pick<AboutItem, 'shows' | 'nobodySaid'> {
-  if (peopleIn(vault, id).length > 0) return { shows: 'people' };
-  if (isUnlooked(vault, id)) return { shows: 'unlooked' };
-  if (detailsOf(vault, 'evidence', id)!.fields['nobodyShown'] !== true) return { shows: 'words' };
+function shownIn(vault: ReadableVault, id: RecordId): Pick<AboutItem, 'people' | 'shows' | 'nobodySaid'> {
+  const people = peopleIn(vault, id);
+  if (people.length > 0) return { people, shows: 'people' };
+  if (isUnlooked(vault, id)) return { people, shows: 'unlooked' };
+  if (detailsOf(vault, 'evidence', id)!.fields['nobodyShown'] !== true) return { people, shows: 'words' };
   const [said] = historyOf(vault, 'evidence', id, 'nobodyShown', 1);
-  return { shows: 'nobody', ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }) };
+  return { people, shows: 'nobody', ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }) };
 }

@@ -12,6 +12,7 @@ import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { RecordId } from '../../db/model/record-id.ts';
 import { mostSmallAtOnce, mostSmallBytes } from '../../db/model/small-picture.ts';
 import { bytesUpTo, Done, method } from './define.ts';
+import { Barriers } from './evidence-barriers.ts';
 import { code, count, dateText, FieldState, lineText, longText, Reason, RecordDetails } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
@@ -103,20 +104,6 @@ const Pinpoint = z.strictObject({
 });
 
 const Pinpoints = z.strictObject({ pinpoints: z.array(Pinpoint).max(1_000_000) });
-
-/** What stands against a file's leaving (db/evidence/leaving.ts). */
-const Barriers = z
-  .array(
-    z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('consent'), use: z.enum(consentUses), person: RecordId, title: longText, why: code }),
-      z.strictObject({ kind: z.literal('confidentiality'), level: z.int(), most: z.int() }),
-      z.strictObject({ kind: z.literal('unlooked') }),
-      z.strictObject({ kind: z.literal('covered') }),
-      z.strictObject({ kind: z.literal('elsewhere') }),
-      z.strictObject({ kind: z.literal('stranger') }),
-    ]),
-  )
-  .max(10_000);
 
 const Named = z.strictObject({ id: RecordId, number: lineText.optional(), title: longText });
 

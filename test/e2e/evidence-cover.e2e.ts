@@ -134,7 +134,13 @@ describe.runIf(hasWindow)('copies with parts covered', () => {
     await expect(asked.getByText(/Take them away under “Whom it shows or names”/)).toBeVisible();
     await asked.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: /Ada Invented/ }).click();
+    // With nobody named it may still show somebody: that is one question, and one answer.
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await expect(asked.getByText(/nobody has said whom/)).toBeVisible();
+    await expect(asked.getByRole('button', { name: 'Choose a place…' })).toBeDisabled();
+    await asked.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Nobody can be recognised' }).click();
+    await expect(page.getByText(/^Said by /)).toBeVisible();
     await expect(page.getByText('Nobody can be recognised in it')).toBeVisible();
     await expect(page.getByText('2 parts were covered.')).toBeVisible();
     await expect(page.getByRole('list', { name: 'Chain of custody' }).getByRole('listitem').first()).toHaveText(/^Made from another item/);

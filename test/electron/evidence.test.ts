@@ -255,7 +255,7 @@ test('a folder that was chosen is looked at, and its files come in by what was s
   const added = await window['evidence.addFrom']({
     folder,
     path: 'IMG_1.bin',
-    about: { case: of, told, group: 'ProofMode: x', isOfFolder: true },
+    about: { case: of, told, origin: { tool: 'ProofMode', of: 'x' }, isOfFolder: true },
   });
   expect(added).toMatchObject({ isKnown: false, warnings: ['hash-differs'] });
   const proof = seen.captures[0]!.path;

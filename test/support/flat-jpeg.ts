@@ -32,13 +32,15 @@ export function flatJpeg(width: number, height: number, coarse: number, shadeAt:
     }
   scan = scan.padEnd(Math.ceil(scan.length / 8) * 8, '1');
   const bytes = Array.from({ length: scan.length / 8 }, (_, at) => Number.parseInt(scan.slice(at * 8, at * 8 + 8), 2));
-  return Buffer.from([
-    ...[0xff, 0xd8],
-    ...segment(0xdb, [0, ...Array.from({ length: 64 }, () => 8)]),
-    ...segment(0xc0, frame),
-    ...segment(0xc4, [0, ...dcCounts, ...Array.from({ length: 12 }, (_, at) => at), 16, ...acCounts, 0]),
-    ...segment(0xda, [3, 1, 0, 2, 0, 3, 0, 0, 63, 0]),
-    ...bytes.flatMap((byte) => (byte === 0xff ? [0xff, 0] : [byte])),
-    ...[0xff, 0xd9],
-  ]);
+  return Buffer.from(
+    [
+      [0xff, 0xd8],
+      segment(0xdb, [0, ...Array.from({ length: 64 }, () => 8)]),
+      segment(0xc0, frame),
+      segment(0xc4, [0, ...dcCounts, ...Array.from({ length: 12 }, (_, at) => at), 16, ...acCounts, 0]),
+      segment(0xda, [3, 1, 0, 2, 0, 3, 0, 0, 63, 0]),
+      bytes.flatMap((byte) => (byte === 0xff ? [0xff, 0] : [byte])),
+      [0xff, 0xd9],
+    ].flat(),
+  );
 }

@@ -51,11 +51,7 @@ export function CoverForm({ id, title: of, level, people, source, covering }: Co
         />
         <Unrecognisable people={people} hidden={hidden} onChange={setHidden} />
         <Callout tone="info">{t('cover.warning')}</Callout>
-        {shown.length === 0 && (
-          <Checkbox isSelected={isNobody} onChange={setIsNobody}>
-            {t('cover.nobody')}
-          </Checkbox>
-        )}
+        <NobodyCheck isAsked={shown.length === 0} isNobody={isNobody} onChange={setIsNobody} />
         {error !== undefined && (error === 'page' ? <Callout tone="danger">{t('cover.failed')}</Callout> : <ErrorPanel error={error} />)}
         {progress ? (
           <div role="status">
@@ -85,6 +81,23 @@ export function CoverForm({ id, title: of, level, people, source, covering }: Co
         )}
       </Stack>
     </Section>
+  );
+}
+
+interface NobodyProps {
+  readonly isAsked: boolean;
+  readonly isNobody: boolean;
+  readonly onChange: (isNobody: boolean) => void;
+}
+
+/** Asked of a copy as of any file: once nobody who is named is to be recognised in it. */
+function NobodyCheck({ isAsked, isNobody, onChange }: NobodyProps) {
+  const t = useText();
+  if (!isAsked) return null;
+  return (
+    <Checkbox isSelected={isNobody} onChange={onChange}>
+      {t('cover.nobody')}
+    </Checkbox>
   );
 }
 

@@ -77,7 +77,7 @@ test('what holds more than pictures is no copy: metadata, words behind the end, 
   await using workshop = openWorkshop();
   const { vault, add, copy } = await begun(workshop, jpegWith({}));
   const { id } = await add();
-  const jpeg = { mediaType: 'image/jpeg', choices: { covered: [], leftOut: [], margin: 0 } } as const;
+  const jpeg = { mediaType: 'image/jpeg' as const, choices: { covered: [], leftOut: [], margin: 0 } };
   const withText = Buffer.concat([covered.subarray(0, -12), Buffer.from('0000000474455874414200006bd92f6c', 'hex'), covered.subarray(-12)]);
   const refused = [
     photo,
