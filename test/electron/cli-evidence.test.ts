@@ -56,6 +56,11 @@ test('a photograph is taken in, shown by its number, checked, handed over and wr
   });
   expect(await run('trace', 'Nothing of it')).toMatchObject({ error: { code: 'input.invalid' } });
   expect(await run('verify')).toMatchObject({ code: 0, ok: true, items: [{ outcome: 'whole' }] });
+  expect(await run('people')).toMatchObject({ items: [{ number, people: [], isUnlooked: true }] });
+  expect(await run('get', number, '--out', at('out.jpg'))).toMatchObject({ error: { code: 'evidence.no-copy' } });
+  expect(await run('people', '--nobody')).toMatchObject({ error: { code: 'input.usage' } });
+  expect(await run('people', number, '--nobody')).toMatchObject({ items: [{ number, isUnlooked: false }] });
+  expect(await run('people')).toMatchObject({ items: [] });
   expect(await run('get', number, '--out', at('out.jpg'), '--party', 'A court')).toMatchObject({ code: 0, sizeBytes: photo.length });
   expect(readFileSync(at('out.jpg')).equals(photo)).toBe(true);
   rmSync(join(at('v'), 'files'), { recursive: true });

@@ -60,7 +60,7 @@ export async function prepare(folder: string): Promise<void> {
   await importRecommendationFile(vault, { path: recommendationTable('exported') });
   const photo = join(folder, 'first.bin');
   writeFileSync(photo, 'an invented film '.repeat(20_000));
-  await addEvidence(vault, photo, { case: cases[0]!, fields: { title: 'a film' } });
+  await addEvidence(vault, photo, { case: cases[0]!, fields: { title: 'a film', nobodyShown: true } });
   writeFolder(join(folder, 'folder'), proofFolder('IMG_1.png', Buffer.from('an invented picture '.repeat(5000))));
   await exportBundle(vault, { recipients: [sender.recipient], scope: 'all', out: join(folder, 'out-first.age'), authorName: 'v' });
   await take(sender, join(folder, 'out-first.age'));

@@ -17,7 +17,7 @@ test('files are numbered with their hashes, acts say which of them show them and
   const vault = await workshop.vault('v');
   const { id, act, lin } = inventArrest(vault);
   recordConsent(vault, lin, { uses: ['analysis', 'published-anonymised'] });
-  const add = (fields: object) => addRecord(vault, 'evidence', { case: id, version: 'original', ...fields });
+  const add = (fields: object) => addRecord(vault, 'evidence', { case: id, version: 'original', nobodyShown: true, ...fields });
   const secret = add({ title: 'Kept below the floor', confidentiality: 4, sha256: 'c'.repeat(64) });
   const notice = add({
     title: 'Notice to Lin Baihe',
@@ -73,7 +73,7 @@ test('whoever it is handed to is told of the copy with parts covered, on its pag
   const [notice, film] = [await add('The notice of the court'), await add('The film of the neighbour')];
   const copyBytes = join(workshop.folder, 'copy');
   writeFileSync(copyBytes, 'pictures');
-  const copy = await addEvidence(vault, copyBytes, { case: id, fields: { title: 'The notice, covered' } });
+  const copy = await addEvidence(vault, copyBytes, { case: id, fields: { title: 'The notice, covered', nobodyShown: true } });
   const steps = {
     covered: [],
     leftOut: [1],
