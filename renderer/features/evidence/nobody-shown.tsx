@@ -34,7 +34,7 @@ export function NobodyShown({ id, isReadOnly, shows, nobodySaid }: NobodyShownPr
           </Button>
         }
       >
-        {t('copies.nobody.text')}
+        <p>{t('copies.nobody.text')}</p>
       </Callout>
     );
   return (
@@ -47,7 +47,7 @@ export function NobodyShown({ id, isReadOnly, shows, nobodySaid }: NobodyShownPr
         </Button>
       }
     >
-      {nobodySaid && t(nobodySaid.by === undefined ? 'copies.nobody.said' : 'copies.nobody.said.by', said(nobodySaid, time))}
+      {nobodySaid && <p>{t(nobodySaid.by === undefined ? 'copies.nobody.said' : 'copies.nobody.said.by', said(nobodySaid, time))}</p>}
     </Callout>
   );
 }
