@@ -36,9 +36,9 @@ async function begun(workshop: Workshop) {
   const own = createCase(one, { title: 'With the film' }).id;
   const film = join(workshop.folder, 'film.bin');
   writeFileSync(film, Buffer.alloc(5000, 9));
-  const { id, sha256 } = await addEvidence(one, film, { case: own, fields: { confidentiality: 2 } });
+  const { id, sha256 } = await addEvidence(one, film, { case: own, fields: { confidentiality: 2, nobodyShown: true } });
   const shared = createCase(other, { title: 'Shared' }).id;
-  const claiming = addRecord(other, 'evidence', { case: shared, title: 'Mine', sha256, confidentiality: 1 });
+  const claiming = addRecord(other, 'evidence', { case: shared, title: 'Mine', sha256, mediaType: 'text/plain', confidentiality: 1 });
   let bundles = 0;
   const send = async (from: Vault, to: Vault, scope: 'all' | readonly RecordId[], files?: FileChoice) => {
     const out = join(workshop.folder, `b-${(bundles += 1)}.age`);
@@ -124,7 +124,14 @@ test('the file added to the case again, or named for one bundle, is one that cam
   for (const onSame of ['offer', 'skip'] as const) {
     const own = createCase(other, { title: 'Another' }).id;
     // Of the same name and length, so that `skip` does not copy it.
-    const names = addRecord(other, 'evidence', { case: own, sha256, fileName: 'film.bin', sizeBytes: 5000, confidentiality: 1 });
+    const names = addRecord(other, 'evidence', {
+      case: own,
+      sha256,
+      fileName: 'film.bin',
+      mediaType: 'text/plain',
+      sizeBytes: 5000,
+      confidentiality: 1,
+    });
     expect(aboutItem(other, names).isFromElsewhere).toBe(true);
     await addEvidence(other, film, { case: own, onSame });
     expect(aboutItem(other, names).isFromElsewhere).toBe(false);
