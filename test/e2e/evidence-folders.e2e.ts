@@ -78,6 +78,7 @@ describe.runIf(hasWindow)('folders of evidence', () => {
     await expect(sum(page)).toHaveText('10 files were taken in.');
     const list = dialog.getByRole('list', { name: 'What became of them' });
     await expect(list.getByRole('listitem').first()).toContainText('Its metadata says the hash of another content');
+    await expect(list.getByRole('listitem').filter({ hasText: 'note.jpg' })).toContainText('Another kind of file than its name says');
     await dialog.getByRole('button', { name: 'Done' }).click();
 
     await page.getByRole('link', { name: 'IMG_1.png' }).click();

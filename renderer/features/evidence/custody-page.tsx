@@ -63,7 +63,7 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
             [words.entity('case'), owner && <RecordTitle {...owner} />],
             said('fileName'),
             said('mediaType'),
-            [t('item.facts.size'), typeof size === 'number' ? fileSize(size, formatNumber) : undefined],
+            [t('item.facts.size'), typeof size === 'number' ? <bdi key="size">{fileSize(size, formatNumber)}</bdi> : undefined],
             [
               'SHA-256',
               fields['sha256'] === undefined ? undefined : (

@@ -32,7 +32,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
           entries={[
             [t('item.facts.name'), <bdi key="name">{words.value('evidence', 'fileName', fields['fileName'] ?? null)}</bdi>],
             [t('item.facts.type'), words.value('evidence', 'mediaType', fields['mediaType'] ?? null)],
-            [t('item.facts.size'), typeof size === 'number' ? fileSize(size, formatNumber) : undefined],
+            [t('item.facts.size'), typeof size === 'number' ? <bdi key="size">{fileSize(size, formatNumber)}</bdi> : undefined],
             [t('item.facts.received'), text('receivedAt')],
             [
               'SHA-256',

@@ -89,7 +89,7 @@ function Line({ label, part, said }: LineProps) {
   return (
     <Row label={label}>
       <Button kind="quiet" onPress={() => goToPart(part)}>
-        {text === '' ? <Soft>{t('item.glance.none')}</Soft> : text}
+        {text === '' ? <Soft>{t('item.glance.none')}</Soft> : <bdi>{text}</bdi>}
       </Button>
     </Row>
   );

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/index.tsx';
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Commands } from '../../ui/commands.tsx';
-import { Badge, List, Row, Section, Stack } from '../../ui/layout.tsx';
+import { Badge, List, Mono, Row, Section, Stack } from '../../ui/layout.tsx';
 import { AnswersRead } from './answers-read.tsx';
 import styles from './evidence.module.css';
 import { RootDialog } from './root-dialog.tsx';
@@ -50,14 +50,18 @@ export function TimesCare() {
             {times.seen.map(({ root, items }) => (
               <li key={root.fingerprint}>
                 <bdi>{root.subject}</bdi> <Badge tone="warning">{t('time.seen', { count: items })}</Badge>
-                <span className={styles['line']}>{fingerprintText(root.fingerprint)}</span>
+                <span className={styles['fingerprint']}>
+                  <Mono>{fingerprintText(root.fingerprint)}</Mono>
+                </span>
                 <Button onPress={() => setAccepting([root])}>{t('time.accept')}</Button>
               </li>
             ))}
             {times.roots.map((root) => (
               <li key={root.fingerprint}>
                 <bdi>{root.subject}</bdi> <Badge tone="good">{t(root.isRoot ? 'time.accepted' : 'time.certificate.between')}</Badge>
-                <span className={styles['line']}>{fingerprintText(root.fingerprint)}</span>
+                <span className={styles['fingerprint']}>
+                  <Mono>{fingerprintText(root.fingerprint)}</Mono>
+                </span>
                 <Button onPress={() => void forget(root.fingerprint)}>{t('time.forget')}</Button>
               </li>
             ))}

@@ -4,6 +4,7 @@ export const intake = {
   'item.add.folder': 'Add a folder',
   'item.add.sum':
     '{count, plural, =0 {Nothing new was taken in.} one {One file was taken in.} other {# files were taken in.}}{known, plural, =0 {} one { One was in already.} other { # were in already.}}{failed, plural, =0 {} one { One was not taken in.} other { # were not taken in.}}{left, plural, =0 {} one { One was not reached: add the same folder again to go on.} other { # were not reached: add the same folder again to go on.}}',
+  'item.add.nameDiffers': 'Another kind of file than its name says',
   'item.add.hashDiffers': 'Its metadata says the hash of another content',
   'item.add.digestsDiffer': 'Parts of it are not what its own list of hashes says',
   'item.look.title': 'Looking at the files',

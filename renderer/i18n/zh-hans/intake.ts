@@ -4,6 +4,7 @@ export const intake = {
   'item.add.folder': '添加文件夹',
   'item.add.sum':
     '{count, plural, =0 {没有新文件。} other {已收入 # 个文件。}}{known, plural, =0 {} other {# 个早已在内。}}{failed, plural, =0 {} other {# 个未能收入。}}{left, plural, =0 {} other {还有 # 个没轮到：再添加同一文件夹即可继续。}}',
+  'item.add.nameDiffers': '文件类型与文件名不符',
   'item.add.hashDiffers': '附带的说明写的是另一内容的哈希值',
   'item.add.digestsDiffer': '其中有部分与它自带的哈希清单不符',
   'item.look.title': '正在查看文件',
