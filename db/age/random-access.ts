@@ -77,6 +77,9 @@ async function readFully(handle: FileHandle, into: Buffer, position: number): Pr
 }
 
 const scratchBytes = 17 * sealedChunkBytes;
+/** Buffers for the sealed bytes of reads up to 1 MiB, used again, by other files too: collecting them costs as much as decrypting. */
+const scratch: Buffer[] = [];
+const mostScratch = 4;
 
 interface OpenParts {
   readonly handle: FileHandle;
@@ -90,8 +93,6 @@ interface OpenParts {
 class OpenAgeFile implements AgeFile {
   readonly #parts: OpenParts;
   readonly #nonce = Buffer.alloc(12);
-  /** Buffers for the sealed bytes of reads up to 1 MiB, used again: collecting them costs as much as decrypting. */
-  readonly #scratch: Buffer[] = [];
   #isOpen = true;
   readonly sizeBytes: number;
 
@@ -123,8 +124,8 @@ class OpenAgeFile implements AgeFile {
     const { handle, key, errors, payloadStart, chunks } = this.#parts;
     if (!this.#isOpen) throw new AppError('file.unreadable', 'This file was closed.');
     const size = plain.length + (behind - first) * tagBytes;
-    const scratch = size <= scratchBytes ? (this.#scratch.pop() ?? Buffer.allocUnsafeSlow(scratchBytes)) : Buffer.allocUnsafeSlow(size);
-    const sealed = await readFully(handle, scratch.subarray(0, size), payloadStart + first * sealedChunkBytes);
+    const room = size <= scratchBytes ? (scratch.pop() ?? Buffer.allocUnsafeSlow(scratchBytes)) : Buffer.allocUnsafeSlow(size);
+    const sealed = await readFully(handle, room.subarray(0, size), payloadStart + first * sealedChunkBytes);
     if (!this.#isOpen) throw new AppError('file.unreadable', 'This file was closed.');
     if (sealed.length < size) throw errors('truncated');
     // Nothing waits inside the loop, so calls that overlap do not share the nonce.
@@ -134,7 +135,7 @@ class OpenAgeFile implements AgeFile {
       if (!openChunk(plain.subarray(at, at + chunkBytes), sealed.subarray(from, from + sealedChunkBytes), this.#nonce, key))
         throw errors('altered');
     }
-    if (size <= scratchBytes) this.#scratch.push(scratch);
+    if (size <= scratchBytes && scratch.length < mostScratch) scratch.push(room);
   }
 
   async close(): Promise<void> {

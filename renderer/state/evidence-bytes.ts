@@ -1,4 +1,5 @@
 /** The page's part in showing evidence: the service worker asks, the vault answers. */
+import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { api } from '../api.ts';
 import type { AskPage, FromPage } from '../workers/evidence-protocol.ts';
 
@@ -95,7 +96,8 @@ async function start(): Promise<void> {
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener(
     'message',
-    ({ data, ports: [port] }) => void answer(data as AskPage).then((told) => port?.postMessage(told)),
+    ({ data, ports: [port] }) =>
+      void answer(data as AskPage).then((told) => port?.postMessage(told, told instanceof Uint8Array ? [told.buffer] : [])),
   );
   serviceWorker.startMessages();
   await serviceWorker.register(trusted('/evidence-worker.js') as string, { scope: '/' });
@@ -118,14 +120,77 @@ function trusted(url: string): unknown {
   return trustedTypes ? trustedTypes.createPolicy('evidence-worker', { createScriptURL }).createScriptURL(url) : url;
 }
 
+type Opened = Awaited<ReturnType<(typeof api)['evidence.open']>>;
+
+/** What a page is about to show: each answer waits here until the worker asks for it, once. */
+interface Ahead {
+  readonly id: string;
+  opened?: Promise<Opened> | undefined;
+  readonly pieces: Map<number, Promise<Uint8Array>>;
+}
+
+/** A photograph. Of a larger file the rest comes when it is asked for. */
+const mostAhead = 8;
+/** Before it is known how large it is, or whether it is a picture. */
+const piecesAtOnce = 3;
+let ahead: Ahead | undefined;
+
+/**
+ * Asks for the bytes of a picture while its page is still being set. They are those that a list may have, and none of what is hard to
+ * look at; its custody speaks of it when it is shown.
+ */
+export function askAhead(id: string): void {
+  const own: Ahead = { id, pieces: new Map() };
+  ahead = own;
+  const ask = (piece: number) => {
+    const offset = piece * pieceBytes;
+    const asked = api['evidence.preview']({ id, offset, length: pieceBytes });
+    const bytes = asked.then((read) => read.bytes);
+    // Whoever needs it asks again.
+    bytes.catch(() => undefined);
+    own.pieces.set(offset, bytes);
+    return asked;
+  };
+  const first = ask(0);
+  for (let piece = 1; piece < piecesAtOnce; piece += 1) void ask(piece);
+  const askRest = ({ sizeBytes, bytes }: Awaited<typeof first>) => {
+    const count = bytes.length > 0 && ahead === own ? Math.min(Math.ceil(sizeBytes / pieceBytes), mostAhead) : 0;
+    for (let piece = piecesAtOnce; piece < count; piece += 1) void ask(piece);
+  };
+  void first.then(askRest, () => undefined);
+}
+
+/** Its page is left: what nobody asked for is let go. */
+export function forgetAhead(id: string): void {
+  if (ahead?.id === id) ahead = undefined;
+}
+
+/** Opens an item that is shown now, which stands in its custody. @throws what the vault says of it. */
+export function openShown(id: string): Promise<Opened> {
+  const opened = api['evidence.open']({ id });
+  // The worker, which would ask for the same, finds it on its way.
+  if (ahead?.id === id) ahead.opened = opened;
+  return opened;
+}
+
 async function answer(ask: AskPage): Promise<FromPage> {
   try {
-    if (ask.type === 'read') return (await api['evidence.read']({ id: ask.id, offset: ask.offset, length: ask.length })).bytes;
-    const { sizeBytes, mediaType } = await api['evidence.open']({ id: ask.id });
+    if (ask.type === 'read') return await readPiece(ask);
+    const coming = ahead?.id === ask.id ? ahead.opened : undefined;
+    if (coming) ahead!.opened = undefined;
+    const { sizeBytes, mediaType } = await (coming ?? api['evidence.open']({ id: ask.id }));
     const shown = shownTypeOf(mediaType);
     return shown === undefined ? undefined : { sizeBytes, mediaType: shown };
   } catch {
     // The picture stays empty, and its page says why.
     return undefined;
   }
+}
+
+async function readPiece({ id, offset, length }: Extract<AskPage, { type: 'read' }>): Promise<Uint8Array> {
+  const coming = ahead?.id === id ? ahead.pieces.get(offset) : undefined;
+  if (coming) ahead!.pieces.delete(offset);
+  const bytes = await coming?.catch(() => undefined);
+  if (bytes && bytes.length > 0) return bytes.length <= length ? bytes : bytes.slice(0, length);
+  return (await api['evidence.read']({ id, offset, length })).bytes;
 }

@@ -39,7 +39,9 @@ export function pixelsInBox(stored: Size, box: Size, { rotation, flip }: Turn) {
       const from = x * 4;
       const alpha = line[from + 3]! / 255;
       const white = 255 * (1 - alpha);
-      for (let colour = 0; colour < 3; colour += 1) sums[to + colour]! += line[from + colour]! * alpha + white;
+      sums[to]! += line[from]! * alpha + white;
+      sums[to + 1]! += line[from + 1]! * alpha + white;
+      sums[to + 2]! += line[from + 2]! * alpha + white;
       sums[to + 3]! += 1;
     }
   }
@@ -60,13 +62,25 @@ export function pixelsInBox(stored: Size, box: Size, { rotation, flip }: Turn) {
 function means(sums: Float64Array, size: Size, turn: Turn): Small {
   const isAcross = turn.rotation % 180 !== 0;
   const seen = isAcross ? { width: size.height, height: size.width } : size;
+  const placeOf = (x: number, y: number) => {
+    const [u, v] = turned(x, y, size, turn);
+    return (v * seen.width + u) * 4;
+  };
+  // A step in the stored picture is the same step in the seen one everywhere.
+  const first = placeOf(0, 0);
+  const [across, down] = [placeOf(1, 0) - first, placeOf(0, 1) - first];
   const data = new Uint8ClampedArray(sums.length);
-  for (let from = 0; from < sums.length; from += 4) {
-    const [u, v] = turned((from / 4) % size.width, Math.floor(from / 4 / size.width), size, turn);
-    const to = (v * seen.width + u) * 4;
-    for (let colour = 0; colour < 3; colour += 1) data[to + colour] = sums[from + colour]! / sums[from + 3]!;
-    data[to + 3] = 255;
-  }
+  let from = 0;
+  for (let y = 0; y < size.height; y += 1)
+    for (let x = 0; x < size.width; x += 1) {
+      const to = first + x * across + y * down;
+      const count = sums[from + 3]!;
+      data[to] = sums[from]! / count;
+      data[to + 1] = sums[from + 1]! / count;
+      data[to + 2] = sums[from + 2]! / count;
+      data[to + 3] = 255;
+      from += 4;
+    }
   return { ...seen, data };
 }
 

@@ -13,7 +13,7 @@ const mostAtOnce = 3;
 /** Some screens full, 37 KB each: scrolling back draws nothing anew. */
 const mostKept = 120;
 /** What is drawn within this goes to the vault together. */
-const gatheredMs = 500;
+const gatheredMs = 2000;
 
 /** `covered`: hard to look at. `none`: it is shown by its kind. */
 export type Thumbnail = ImageData | 'covered' | 'none';
@@ -113,8 +113,9 @@ async function drawFile(id: string, signal: AbortSignal): Promise<Thumbnail | un
   if (first.state !== 'picture') return first.state;
   const type = shownTypeOf(first.mediaType);
   if (type === undefined) return 'none';
-  const all = new Uint8Array(first.sizeBytes);
-  all.set(first.bytes);
+  const whole = wholeIn(first.bytes, first.sizeBytes);
+  const all = whole ?? new Uint8Array(first.sizeBytes);
+  if (!whole) all.set(first.bytes);
   for (let done = first.bytes.length; done < all.length; ) {
     if (signal.aborted) return undefined;
     const { bytes } = await api['evidence.preview']({ id, offset: done, length: Math.min(pieceBytes, all.length - done) });
@@ -125,6 +126,14 @@ async function drawFile(id: string, signal: AbortSignal): Promise<Thumbnail | un
   const drawn = await decodeSmall(type, all.buffer);
   giveBack(id, drawn);
   return drawn;
+}
+
+/** Most pictures come in one piece, which need not be copied. */
+function wholeIn(bytes: Uint8Array, sizeBytes: number): Uint8Array<ArrayBuffer> | undefined {
+  const { buffer } = bytes;
+  return bytes.length === sizeBytes && buffer instanceof ArrayBuffer && buffer.byteLength === sizeBytes
+    ? new Uint8Array(buffer)
+    : undefined;
 }
 
 const drawnNow: { readonly id: string; readonly bytes: Uint8Array }[] = [];

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 
-import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { viewKindOf } from '../../state/evidence-bytes.ts';
 import { useRoute } from '../../state/route.ts';
@@ -20,7 +18,7 @@ import { SameFile } from './same-file.tsx';
 import { ShowsSection } from './shows-section.tsx';
 import { BadCheck, TimesSection } from './times-section.tsx';
 import { TranscriptsSection } from './transcripts-section.tsx';
-import { type AboutItem, useAbout } from './use-about.ts';
+import { type AboutItem, useAbout, usePlacesIn } from './use-about.ts';
 import { useCaseOfItem } from './use-claims.ts';
 import { useVerify } from './use-verify.ts';
 
@@ -36,11 +34,11 @@ interface ItemPageProps {
  */
 export function ItemPage({ item, children }: ItemPageProps) {
   const { about, error, readAt } = useAbout(item.id);
-  const { data } = useQuery({ queryKey: ['evidence', 'pinpoints', item.id], queryFn: () => api['evidence.pinpoints']({ id: item.id }) });
+  const pinpoints = usePlacesIn(item.id);
   if (error) return <ErrorPanel error={error} />;
-  if (!about || !data) return null;
+  if (!about || !pinpoints) return null;
   return (
-    <Loaded item={item} about={about} readAt={readAt} pinpoints={data.pinpoints}>
+    <Loaded item={item} about={about} readAt={readAt} pinpoints={pinpoints}>
       {children}
     </Loaded>
   );

@@ -1,10 +1,9 @@
 import { Eye } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText, useTime } from '../../i18n/index.tsx';
-import { evidenceReady, type ViewKind, viewKindOf } from '../../state/evidence-bytes.ts';
+import { evidenceReady, openShown, type ViewKind, viewKindOf } from '../../state/evidence-bytes.ts';
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Section, Stack } from '../../ui/layout.tsx';
@@ -132,8 +131,9 @@ function useOpened(id: string, isOwn: boolean) {
     const tell = (state: typeof opened) => isShown && setOpened(state);
     const open = async () => {
       await evidenceReady();
+      if (!isShown) return;
       if (!isOwn) tell({ isReady: true });
-      const { sizeBytes } = await api['evidence.open']({ id });
+      const { sizeBytes } = await openShown(id);
       tell({ isReady: true, sizeBytes });
       await queries.invalidateQueries({ queryKey: ['evidence', 'about', id] });
     };

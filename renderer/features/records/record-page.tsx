@@ -13,7 +13,7 @@ import { go, hrefOf, useRoute } from '../../state/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Callout, Page, Section, Stack } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
-import { ItemPage, Proof } from '../evidence/index.ts';
+import { ItemPage, Proof, useItemAhead } from '../evidence/index.ts';
 import { FieldGroup, FieldsProvider, notesIn, RecordField, TeamFields, useFieldHistoryKey, useRemoval } from '../fields/index.ts';
 import { LinkSection } from '../links/index.ts';
 import { PersonField } from '../people/index.ts';
@@ -33,6 +33,7 @@ export function RecordPage({ entity, id }: { readonly entity: PlacedEntity; read
   const t = useText();
   const { path } = placeOf(entity);
   const { data, error, dataUpdatedAt } = useQuery({ queryKey: [path, 'show', id], queryFn: () => api['records.show']({ entity, id }) });
+  useItemAhead(entity === 'evidence' ? id : undefined);
   if (data && !error) return <Loaded entity={entity} record={data} readAt={dataUpdatedAt} />;
   const back = <Button onPress={() => go([path])}>{t(placeWords(entity, 'toList'))}</Button>;
   return <PendingPage title={t(navigationOf(entity))} error={error} actions={back} />;
