@@ -127,7 +127,7 @@ function HandOver({ number, sha256 }: { readonly number: unknown; readonly sha25
     <div className={styles['over']}>
       <Section title={t('item.sheet.over')}>
         <p className={styles['hash']}>
-          <bdi>{[number, sha256 !== undefined && `SHA-256 ${String(sha256)}`].filter(Boolean).join(' · ')}</bdi>
+          <bdi>{[number, sha256 !== undefined && 'SHA-256'].filter(Boolean).join(' · ')}</bdi> <Mono>{String(sha256 ?? '')}</Mono>
         </p>
         <Soft>{t('item.sheet.over.text')}</Soft>
         {(['item.sheet.from', 'item.sheet.to', 'item.sheet.when', 'item.sheet.sign'] as const).map((line) => (

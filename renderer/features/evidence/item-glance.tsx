@@ -36,7 +36,7 @@ export function ItemGlance({ item: { id, fields }, about, acts, places, onCheck 
   const size = typeof fields['sizeBytes'] === 'number' && fileSize(fields['sizeBytes'], formatNumber);
   const shown = [
     acts > 0 && t('item.glance.acts', { count: acts }),
-    people.length > 0 && t('item.glance.people', { count: people.length }),
+    people.length > 0 ? t('item.glance.people', { count: people.length }) : about.nobodySaid && t('copies.nobody.say'),
     (about.shows === 'unlooked' || about.shows === 'nobody') && t(`item.glance.${about.shows}`),
     places > 0 && t('item.glance.places', { count: places }),
   ];
