@@ -1,9 +1,9 @@
 /**
  * Rows `thumbnails`, `thumbnails-time` and `thumbnails-again`: a list of pictures scrolled from its top to its end, each drawn. The most
- * memory that the window held on the way, against a list of a tenth of them; the time, against a bare page that shows the same; and the
- * time once the vault has kept what the window drew, in a window that was opened anew.
+ * memory that the window held on the way, against a list of a tenth of them; the time, against a bare page that shows the same, both in
+ * turn, so that a machine that slows down slows both; and the time once the vault has kept what the window drew, in a window that was opened anew.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 import type { Page } from 'playwright-core';
 
@@ -21,10 +21,7 @@ export async function thumbnailRows(folder: string, count: number, size: Size): 
   const photo = await photograph(folder, size);
   const few = await scrollOnce(await listOf(folder, count / 10, photo, size), scrollOurs);
   const place = await listOf(folder, count, photo, size);
-  const { many, bare } = await scrollOnce(place, async (page) => ({
-    many: await scrollOurs(page),
-    bare: await scrollBare(page, count, photo),
-  }));
+  const { many, bare } = await scrollOnce(place, (page) => scrollWithBare(page, count, photo));
   const again = await scrollOnce(place, scrollOurs);
   return [
     toRow('thumbnails', 1.2, many.mebibytes, few.mebibytes, 'MiB'),
@@ -58,9 +55,20 @@ async function scrollOnce<T>(place: BenchPlace, measure: (page: Page) => Promise
   return await measure(app.shown);
 }
 
-const scrollOurs = (page: Page) => scrollThrough(page, '[role=grid]', '[role=row][id]', 'canvas[data-drawn]');
+/** More than a browser looks ahead while the other one has its turn. */
+const screensInTurn = 12;
 
-async function scrollBare(page: Page, count: number, photo: Buffer): Promise<Scrolled> {
+const ourList = (page: Page) => scrollerOf(page, '[role=grid]', '[role=row][id]', 'canvas[data-drawn]');
+
+async function scrollOurs(page: Page): Promise<Scrolled> {
+  const list = await ourList(page);
+  while (!(await list.scroll(screensInTurn)));
+  return list.told();
+}
+
+async function scrollWithBare(page: Page, count: number, photo: Buffer) {
+  // Before the other page is there: what that one holds is not ours.
+  const many = await ourList(page);
   const plain = await page.context().browser()!.newPage();
   const rows = Array.from({ length: count }, (_, n) => `<p><img loading="lazy" width="56" height="42" src="/${n}.jpg"> ${n}</p>`);
   const style = 'main { height: 650px; overflow: auto } p { height: 52px; margin: 0 }';
@@ -72,7 +80,10 @@ async function scrollBare(page: Page, count: number, photo: Buffer): Promise<Scr
   );
   await plain.goto(bareOrigin);
   try {
-    return await scrollThrough(plain, 'main', 'p', 'img');
+    const bare = await scrollerOf(plain, 'main', 'p', 'img');
+    const ends = new Set<unknown>();
+    while (ends.size < 2) for (const one of [many, bare]) if (!ends.has(one) && (await one.scroll(screensInTurn))) ends.add(one);
+    return { many: many.told(), bare: bare.told() };
   } finally {
     await plain.close();
   }
@@ -84,17 +95,23 @@ interface Scrolled {
 }
 
 /** A screen full after the other, each once every picture in it is drawn. */
-async function scrollThrough(page: Page, box: string, row: string, picture: string): Promise<Scrolled> {
+async function scrollerOf(page: Page, box: string, row: string, picture: string) {
   const memory = await memoryOf(page);
   let milliseconds = 0;
   let mebibytes = 0;
-  for (let isEnd = false; !isEnd; ) {
-    const step = await page.evaluate(showNext, [box, row, picture] as const);
-    milliseconds += step.milliseconds;
-    ({ isEnd } = step);
-    mebibytes = Math.max(mebibytes, await memory());
-  }
-  return { milliseconds, mebibytes };
+  return {
+    /** @returns whether the end was reached. */
+    async scroll(screens: number): Promise<boolean> {
+      for (let screen = 0; screen < screens; screen += 1) {
+        const step = await page.evaluate(showNext, [box, row, picture] as const);
+        milliseconds += step.milliseconds;
+        mebibytes = Math.max(mebibytes, await memory());
+        if (step.isEnd) return true;
+      }
+      return false;
+    },
+    told: (): Scrolled => ({ milliseconds, mebibytes }),
+  };
 }
 
 /** In the page: waits until what shows is drawn, then goes on by a screen. */
@@ -124,18 +141,20 @@ async function showNext([boxOf, rowOf, pictureOf]: readonly [string, string, str
 }
 
 /**
- * What the process that runs the page holds, in MiB, once it threw away what nobody needs: here each byte comes as text, which a
- * browser with gigabytes to spare leaves lying about.
+ * What the process that runs the page holds, in MiB, once it threw away what nobody needs: a browser with
+ * gigabytes to spare leaves it lying about. Of the processes that are there now: a page that comes later has its own.
  */
 async function memoryOf(page: Page): Promise<() => Promise<number>> {
   const browser = await page.context().browser()!.newBrowserCDPSession();
   const own = await page.context().newCDPSession(page);
+  const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
+  const ids = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  await browser.detach();
   return async () => {
     await own.send('HeapProfiler.collectGarbage');
-    const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
-    const held = processInfo
-      .filter(({ type }) => type === 'renderer')
-      .map(({ id }) => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024);
+    // A spare one may have ended.
+    const there = ids.map((id) => `/proc/${id}/status`).filter((file) => existsSync(file));
+    const held = there.map((file) => Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 0) / 1024);
     return Math.max(...held);
   };
 }
