@@ -1,15 +1,19 @@
 /** Copies in which parts are covered, in the window: drawn by mouse and by keys, and read back pixel by pixel and byte by byte. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
+import { addEvidence } from '../../db/evidence/add.ts';
 import { nodeInspector } from '../../db/inspect/node-inspector.ts';
-import { pictureHead, readPicturePage } from '../../db/model/picture-pdf.ts';
+import { aroundPicture, pictureHead, readPicturePage } from '../../db/model/picture-pdf.ts';
 import { createPerson } from '../../db/people/commands.ts';
 import { addRecord } from '../../db/records/commands.ts';
 import { pdfOf } from '../support/media.ts';
+import { sheets, square, turnedJpeg, turnedPdf } from '../support/turned-files.ts';
 import { expect, goTo, hasWindow, openApp, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
@@ -226,4 +230,100 @@ describe.runIf(hasWindow)('copies with parts covered', () => {
     for (const covered of drawn.colours.slice(0, 2)) expect(covered.every((value) => value < 12)).toBe(true);
     expect(drawn.colours[2]!.every((value) => value > 245)).toBe(true);
   });
+
+  test('parts are covered where the file is turned, cut to a part of its sheet, or counted in another unit', {
+    timeout: 240_000,
+  }, async () => {
+    const ids = new Map<string, string>();
+    await using opened = await openApp({}, ['en'], {
+      prepare: prepared({
+        fill: async (vault) => {
+          const { id } = createCase(vault, { title: 'The gate of the marsh' });
+          const add = async (name: string, bytes: Buffer) => {
+            writeFileSync(join(tmpdir(), name), bytes);
+            ids.set(name, (await addEvidence(vault, join(tmpdir(), name), { case: id, inspector: nodeInspector })).id);
+            rmSync(join(tmpdir(), name));
+          };
+          for (const turn of turns) await add(`turned-${turn}.jpg`, turnedJpeg(turn));
+          await add('turned.pdf', turnedPdf());
+        },
+      }),
+    });
+    const page = await unlock(opened, passphrase);
+    page.setDefaultTimeout(slow.timeout);
+    const cover = async (name: string) => {
+      await page.evaluate((id) => void (location.hash = `#/evidence/${id}/cover`), ids.get(name)!);
+      await page.getByRole('heading', { name: /^Make a copy/, level: 1 }).waitFor();
+      await page.getByRole('group', { name: /^Page to cover/ }).waitFor();
+    };
+    for (const turn of turns) {
+      await cover(`turned-${turn}.jpg`);
+      await addSquare(page);
+      await page.getByRole('button', { name: 'Make the copy' }).click();
+      const made = page.getByRole('img', { name: `turned-${turn}.jpg (parts covered)` });
+      await made.waitFor();
+      expect(await shadesOf(made)).toEqual({ size: [128, 64], bright: 0, inside: 0, outside: 128 });
+    }
+
+    await cover('turned.pdf');
+    for (const [at] of sheets.entries()) {
+      await expect(page.getByText(`Page ${at + 1} of ${sheets.length}`)).toBeVisible();
+      await addSquare(page);
+      if (at + 1 < sheets.length) await page.getByRole('button', { name: 'Next page' }).click();
+    }
+    await page.getByRole('checkbox', { name: /^I looked/ }).press('Space');
+    await page.getByRole('button', { name: 'Make the copy' }).click();
+    await page.getByRole('heading', { name: 'turned.pdf (parts covered)', level: 1 }).waitFor();
+    opened.answer('turned.pdf');
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Choose a place…' }).click();
+    await expect(page.getByText(/^Exported/).first()).toBeVisible();
+    let rest = readFileSync(opened.at('turned.pdf')).subarray(pictureHead.length);
+    for (const [at, { shown }] of sheets.entries()) {
+      const said = rest.subarray(0, 1024).toString('latin1');
+      const one = readPicturePage(said)!;
+      expect([one.across, one.down], `page ${at + 1}`).toEqual(shown);
+      const { before, after } = aroundPicture(one, at);
+      const picture = rest.subarray(before.length, before.length + one.sizeBytes);
+      // The red square is gone, and what stands right below is where it was.
+      const seen = await pixelsOf(page, picture, [
+        [200, 400],
+        [800, 850],
+      ]);
+      expect(seen.reds, `page ${at + 1}`).toBe(0);
+      expect(seen.colours[0]!.every((value) => value < 12)).toBe(true);
+      expect(seen.colours[1]![2]! > 200 && seen.colours[1]![0]! < 40, `page ${at + 1}`).toBe(true);
+      rest = rest.subarray(before.length + one.sizeBytes + after.length);
+    }
+  });
 });
+
+/** Of Exif; the first test has the sixth, and nothing is turned in the first. */
+const turns = [2, 3, 5, 8];
+
+/** Covers the square of the page that shows, by numbers. */
+async function addSquare(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Add a part' }).click();
+  for (const [name, value] of [
+    ['From the left (‰)', square.left],
+    ['From above (‰)', square.top],
+    ['Width (‰)', square.width],
+    ['Height (‰)', square.height],
+  ] as const)
+    await page.getByLabel(name).fill(String(value));
+}
+
+/** How bright it is where the square was, and elsewhere. */
+function shadesOf(picture: Locator) {
+  return picture.evaluate(async (image) => {
+    const shown = image as HTMLImageElement;
+    await shown.decode();
+    const { naturalWidth: width, naturalHeight: height } = shown;
+    const context = new OffscreenCanvas(width, height).getContext('2d')!;
+    context.drawImage(shown, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    const at = (x: number, y: number) => data[(y * width + x) * 4]!;
+    const bright = data.filter((value, place) => place % 4 === 0 && value > 180).length;
+    return { size: [width, height], bright, inside: at(28, 28), outside: at(110, 50) };
+  });
+}

@@ -82,6 +82,9 @@ interface EditorProps extends Pick<About, 'people'> {
   readonly level: number;
 }
 
+/** Kinds of pictures of which some move. */
+const mayMove: ReadonlySet<string> = new Set(['image/gif', 'image/apng', 'image/webp', 'image/avif']);
+
 function Editor({ id, title, mediaType, level, people }: EditorProps) {
   const t = useText();
   const { source, error, isFailed } = useSource(id, mediaType);
@@ -93,6 +96,7 @@ function Editor({ id, title, mediaType, level, people }: EditorProps) {
   return (
     <Stack>
       <Soft>{t('cover.text')}</Soft>
+      {mayMove.has(mediaType) && <Soft>{t('cover.moving')}</Soft>}
       <div className={styles['sides']}>
         <CoverSheet source={source} covering={covering} page={page} onPage={setPage} />
         <div>

@@ -54,6 +54,7 @@ export const copies = {
   'copies.barrier.unnamed': 'Somebody',
   'cover.text':
     'Draw over what must not be seen, or add a part and move it with the arrow keys. What is covered is painted over in black and is gone from the copy. The original stays as it is.',
+  'cover.moving': 'Where the picture moves, the copy holds the first picture alone.',
   'cover.back': 'Back to the item',
   'cover.unfit': 'Only pictures and PDF can be covered here, as long as the file is in this vault and can be shown.',
   'cover.layer': 'Page to cover. Draw with the mouse, or use “Add a part”.',

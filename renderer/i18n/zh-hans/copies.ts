@@ -48,6 +48,7 @@ export const copies = {
   'copies.barrier.use': '{use}（{why}）',
   'copies.barrier.unnamed': '某人',
   'cover.text': '在不应被看到的地方画框，或添加一处再用方向键移动。被遮盖的内容会涂成黑色，不再存在于副本中。原件保持不变。',
+  'cover.moving': '如果是动态图片，副本只含第一帧。',
   'cover.back': '返回证据',
   'cover.unfit': '只有图片和 PDF 可以在这里遮盖，且文件须在这个资料库里并能显示。',
   'cover.layer': '要遮盖的页面。用鼠标画框，或使用“添加一处”。',
