@@ -129,11 +129,10 @@ const shownIn = query((db, given: { key: number; sha256: string }) =>
     .select('p.code')
     .distinct()
     .where(({ eb, or }) => or([eb('e.key', '=', given.key), eb('e.sha256', '=', given.sha256)]))
-    .where('p.set_name', '=', 'people')
-    .where('e.deleted', '=', 0),
+    .where('p.set_name', '=', 'people'),
 );
 
-/** Whom any item with this file shows or names, of any case, and whom what it describes as metadata does. */
+/** Whom any item with this file shows or names, of any case and in the trash, too, and whom what it describes as metadata does. */
 function peopleIn(vault: ReadableVault, { items, sha256 }: ScopedFile): RecordId[] {
   const hex = sha256.toString('hex');
   const shown = items.flatMap(({ key, id }) => [

@@ -53,7 +53,7 @@ test('a picture that names nobody goes to the team, and to others once somebody 
 test('each item with the same bytes is asked, and what is in the trash binds by whom it names', async () => {
   await using workshop = openWorkshop();
   const { vault, add, victim } = await begun(workshop);
-  const person = victim('Ada Invented', { thirdParties: 'no' });
+  const person = victim('Ada Invented', { thirdParties: 'no', team: 'no' });
   const first = await add({ fields: { nobodyShown: true } });
   expect(leavingOf(vault, first.id, 'third-parties').item).toBe(first.id);
   const second = await add({ fields: {} });
@@ -64,6 +64,7 @@ test('each item with the same bytes is asked, and what is in the trash binds by 
     { kind: 'consent', person, use: 'third-parties' },
     { kind: 'consent', person, use: 'image-voice' },
   ]);
+  expect(chooseFiles(vault, filesOf(vault, undefined), 'team').staying).toMatchObject([{ why: 'consent', people: [person] }]);
 });
 
 test('what a vault says that nobody here knows is not said, and of two that differ the stricter holds', async () => {
