@@ -17,7 +17,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { guardsToTell } from '../people/guards.ts';
 import { refuseInside, writeOutside } from '../vault/outside-file.ts';
-import { type Handover, noteHandover } from '../today/today.ts';
+import type { Handover } from '../today/today.ts';
 import type { Vault } from '../vault/vault.ts';
 import { resumeAcceptance } from './accept.ts';
 import { signatureNamespace } from './container/bag.ts';
@@ -29,7 +29,8 @@ import { requireRoomFor, writtenSize } from './parts/room.ts';
 import { breathe, prepare } from './payload.ts';
 import { writeInParts } from './parts/write.ts';
 import { chooseFiles, type FileChoice, filesOf, type ListedFile, listFile } from './files.ts';
-import { noteSent, noteStaying } from './file-custody.ts';
+import { noteStaying } from './file-custody.ts';
+import { noteFailed, noteLeaving, noteLeft, settleUnnamed } from './unnamed.ts';
 import { casesIn, chooseScope, isRound, personIn, recordsIn, type ScopeChoice } from './scope.ts';
 
 export interface BundleRequest {
@@ -77,6 +78,7 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   const authorName = await check(vault, request);
   await resumeAcceptance(vault, { signal: request.signal });
   await vault.finishPending({ signal: request.signal });
+  settleUnnamed(vault);
   commitAllDrafts(vault);
   await tellGuards(vault, request);
   const { use = 'team' } = request;
@@ -95,11 +97,14 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
     },
     request,
   );
-  const written = await write(vault, request, prepared.payload, container);
-  vault.transaction(() => {
-    noteHandover(vault, { bundle: prepared.envelope.id, recipients: request.recipients, ...handedOver(request.scope) });
-    noteSent(vault, prepared.files.leaving, { bundle: prepared.envelope.id, recipients: request.recipients });
+  const { id: bundle } = prepared.envelope;
+  const leave = () =>
+    noteLeaving(vault, request.out, { bundle, recipients: request.recipients, ...handedOver(request.scope) }, prepared.files.leaving);
+  const written = await write(vault, request, prepared.payload, container, leave).catch((error: unknown) => {
+    noteFailed(vault, bundle, request.out);
+    throw error;
   });
+  noteLeft(vault, bundle);
   return {
     id: prepared.envelope.id,
     recipients: request.recipients.length,
@@ -132,15 +137,23 @@ async function check(vault: Vault, request: BundleRequest): Promise<string> {
   return requireName(request.authorName);
 }
 
-/** Room is looked for first, so that nobody waits for an hour to hear that there is none. */
+/**
+ * Room is looked for first, so that nobody waits for an hour to hear that there is none.
+ *
+ * @param leave called once all bytes are written, before anything has its name.
+ */
 async function write(
   vault: Vault,
   { out, partBytes, recipients, signal }: BundleRequest,
   payload: readonly PayloadEntry[],
   container: AsyncIterable<Uint8Array>,
+  leave: () => void,
 ): Promise<Pick<BundleReport, 'sizeBytes' | 'parts'>> {
   await requireRoomFor(out, writtenSize(payload), partBytes);
-  const encrypt = (target: ByteTarget) => encryptToFile(container, target, recipients, signal);
+  const encrypt = async (target: ByteTarget) => {
+    await encryptToFile(container, target, recipients, signal);
+    leave();
+  };
   if (partBytes === undefined) {
     await writeOutside(vault, out, encrypt);
     return { sizeBytes: (await stat(out)).size };

@@ -4,13 +4,17 @@
  */
 import { createHash } from 'node:crypto';
 
+import type { NotNull } from 'kysely';
+
 import { listContactKeys } from '../contacts/contacts.ts';
+import { idText } from '../log/ids.ts';
 import { pendingCount } from '../log/project/projection.ts';
 import type { FieldChange } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { itemsWith } from '../evidence/same-file.ts';
-import { custodyChanges } from '../evidence/custody.ts';
+import { custodyChanges, type CustodyKind } from '../evidence/custody.ts';
 import { thoseToldOf } from '../evidence/file-cases.ts';
+import { query } from '../query/query.ts';
 import { dropNote, note, noteOf, notesOf } from '../query/vault-meta.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import type { ScopedFile } from './files.ts';
@@ -29,7 +33,7 @@ export function noteSent(vault: Vault, files: readonly ScopedFile[], { bundle, r
   const changes = files.flatMap(({ sha256, items }) =>
     items.flatMap(({ id, came }) => {
       if (!came) return [];
-      const fresh = recipients.filter((recipient) => isFirst(vault, id, markOf(recipient)));
+      const fresh = recipients.filter((recipient) => isFirst(vault, id, markOf(recipient), bundle));
       if (fresh.length === 0) return [];
       const party = fresh.map((recipient) => names.get(recipient)!).join(', ');
       return [custodyChanges(vault, id, { kind: 'sent', party, bundle, sha256: sha256.toString('hex') })];
@@ -42,7 +46,7 @@ export function noteSent(vault: Vault, files: readonly ScopedFile[], { bundle, r
 export function noteStaying(vault: Vault, files: readonly ScopedFile[]): void {
   const changes = files.flatMap(({ sha256, items }) =>
     items.flatMap(({ id, came }) =>
-      came && isFirst(vault, id, 'nobody') ? [custodyChanges(vault, id, { kind: 'withheld', sha256: sha256.toString('hex') })] : [],
+      came && isFirst(vault, id, 'nobody', 1) ? [custodyChanges(vault, id, { kind: 'withheld', sha256: sha256.toString('hex') })] : [],
     ),
   );
   record(vault, changes);
@@ -52,12 +56,41 @@ function record(vault: Vault, lines: readonly (readonly FieldChange[])[]): void 
   for (let at = 0; at < lines.length; at += batch) vault.record('note-custody', lines.slice(at, at + batch).flat());
 }
 
-/** Whether it was not told before; from now on it was. */
-function isFirst(vault: Vault, item: RecordId, to: string): boolean {
-  const name = `file-told:${item}:${to}`;
+const told = 'file-told';
+
+/** Whether it was not told before; from now on it was, by this. */
+function isFirst(vault: Vault, item: RecordId, to: string, by: RecordId | 1): boolean {
+  const name = `${told}:${item}:${to}`;
   if (noteOf(vault, name) !== undefined) return false;
-  note(vault, name, 1);
+  note(vault, name, by);
   return true;
+}
+
+const sentIn = query((db, given: { bundle: string }) =>
+  db
+    .selectFrom('custody as c')
+    .innerJoin('record as r', 'r.key', 'c.key')
+    .innerJoin('action as a', 'a.key', 'r.origin')
+    .innerJoin('replica as p', 'p.key', 'a.replica_key')
+    .select(['c.evidence_id', 'c.sha256'])
+    .where('c.kind', '=', 'sent' satisfies CustodyKind)
+    .where('c.bundle', '=', given.bundle)
+    .where('c.evidence_id', 'is not', null)
+    .where('p.mine', '>', 0)
+    .$narrowType<{ evidence_id: NotNull }>(),
+);
+
+/** Takes back what `noteSent` said: the bundle never had its name. Within a transaction. */
+export function noteNotSent(vault: Vault, bundle: RecordId): void {
+  for (const { name, value } of notesOf(vault, told)) if (value === bundle) dropNote(vault, `${told}:${name}`);
+  record(
+    vault,
+    sentIn
+      .all(vault, { bundle })
+      .map(({ evidence_id, sha256 }) =>
+        custodyChanges(vault, idText(evidence_id), { kind: 'not-sent', bundle, sha256: sha256 ?? undefined }),
+      ),
+  );
 }
 
 function markOf(recipient: string): string {

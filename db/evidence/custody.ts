@@ -26,6 +26,7 @@ export type CustodyKind =
   | 'transcribed'
   | 'time-stamped'
   | 'sent'
+  | 'not-sent'
   | 'withheld'
   | 'handed-over'
   | 'confirmed'
@@ -83,12 +84,18 @@ export function isWithheld(vault: ReadableVault, evidence: RecordId): boolean {
 
 const linesOf = query((db, given: { evidence: Buffer }) =>
   db
-    .selectFrom('custody')
-    .select(['id', 'kind', 'at', 'party', 'place', 'note', 'sha256', 'bundle', 'created_wall'])
-    .where('evidence_id', '=', given.evidence)
-    .where('deleted', '=', 0)
-    .orderBy('created_wall')
-    .orderBy('id'),
+    .selectFrom('custody as c')
+    .innerJoin('record as r', 'r.key', 'c.key')
+    .leftJoin('action as a', 'a.key', 'r.origin')
+    .leftJoin('replica as p', 'p.key', 'a.replica_key')
+    .select(['c.id', 'c.kind', 'c.at', 'c.party', 'c.place', 'c.note', 'c.sha256', 'c.bundle', 'c.created_wall'])
+    .where('c.evidence_id', '=', given.evidence)
+    .where('c.deleted', '=', 0)
+    .orderBy('c.created_wall')
+    .orderBy('a.lamport')
+    .orderBy('p.id')
+    // Of one action, as they were written: records get their keys in the order in which an action first names them.
+    .orderBy('c.key'),
 );
 
 /** Where a file is that is not here. */
@@ -105,7 +112,7 @@ export function withheldBy(lines: readonly CustodyLine[]): Withheld | undefined 
   return line && { at: line.at, ...(line.by !== undefined && { by: line.by }) };
 }
 
-/** What was done with an item, oldest first. */
+/** What was done with an item, oldest first; of one instant in the order of the log, the same in every vault. */
 export function custodyOf(vault: ReadableVault, evidence: RecordId): CustodyLine[] {
   return linesOf.all(vault, { evidence: idBytes(evidence) }).map(({ created_wall, ...row }) => {
     const id = idText(row.id);

@@ -5,6 +5,8 @@ import type { FileHandle } from 'node:fs/promises';
 import type { ConsentUse } from '../model/consent.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { detailsOf } from '../records/details.ts';
+import { isTrashed } from '../bundle/trash.ts';
 import { readStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import { writeOutside } from '../vault/outside-file.ts';
@@ -39,9 +41,10 @@ export interface ExportedFile {
  * Writes the file of an item, readable by anybody, and a line of custody. Where something stands against its leaving, the newest
  * copy that may leave is written in its place (leaving.ts).
  *
- * @throws {AppError} `evidence.no-copy` where no copy may leave either; `evidence.no-file`, `file.altered`, `file.not-found`, `file.in-vault`, `disk.full`, `job.cancelled`: then there is no file.
+ * @throws {AppError} `evidence.in-trash` for an item in the trash, or of a case there; `evidence.no-copy` where no copy may leave either; `evidence.no-file`, `file.altered`, `file.not-found`, `file.in-vault`, `disk.full`, `job.cancelled`: then there is no file.
  */
 export async function exportEvidence(vault: Vault, id: RecordId, path: string, options: ExportOptions = {}): Promise<ExportedFile> {
+  refuseTrashed(vault, id);
   const { barriers, item: open } = leavingOf(vault, id, options.use ?? 'third-parties');
   const chosen = options.original ? id : open;
   if (chosen === undefined) throw noCopy(barriers);
@@ -69,6 +72,12 @@ export async function exportEvidence(vault: Vault, id: RecordId, path: string, o
     throw error;
   }
   return { id: chosen, number: item.number, isCopy: chosen !== id, sha256, sizeBytes: row.sizeBytes, barriers };
+}
+
+function refuseTrashed(vault: Vault, id: RecordId): void {
+  const item = detailsOf(vault, 'evidence', id);
+  if (item && isTrashed(vault, 'evidence', item.key))
+    throw new AppError('evidence.in-trash', 'This item lies in the trash, or its case does. Nothing was written; restore it first.');
 }
 
 function noCopy(barriers: readonly Barrier[]): AppError {

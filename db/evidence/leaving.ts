@@ -18,6 +18,8 @@ import { mayShowPeople } from '../model/shows-people.ts';
 import { actingPeople } from '../people/acting.ts';
 import { groupPeople } from '../people/groups.ts';
 import { query } from '../query/query.ts';
+import { idFrom } from '../query/sqlite.ts';
+import { keyOf } from '../query/terms.ts';
 import { detailsOf, elementsOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
@@ -145,7 +147,7 @@ function barriersOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrie
   ];
 }
 
-/** Whoever is named in an item that was put away was found in the same bytes. */
+/** Whoever is named in an item that was put away was found in the same bytes, and they are as secret as before: it was put away, and not taken back. */
 function putAwayTwins(vault: ReadableVault, items: readonly RecordId[]): RecordId[] {
   const hashes = new Set(items.flatMap((item) => itemOf(vault, item).sha256 ?? []));
   return [...hashes].flatMap((sha256) => itemsPutAway(vault, sha256)).filter((item) => !items.includes(item));
@@ -173,23 +175,58 @@ function holdersOf(vault: ReadableVault, id: RecordId): RecordId[] {
   return [...new Set([...same, ...same.flatMap((one) => describedBy(vault, one))])];
 }
 
-/** How confidential the file of an item is: as the strictest item that holds it says, of any case; in a secret case it is secret. */
+/** How confidential the file of an item is: as the strictest item that holds it says, of any case, in the trash too. */
 export function fileLevel(vault: ReadableVault, id: RecordId): number {
   return levelOf(vault, holdersOf(vault, id));
 }
 
 function levelOf(vault: ReadableVault, items: readonly RecordId[]): number {
-  return Math.max(...items.map((item) => secrecyOf(vault, item)));
+  return Math.max(...[...items, ...putAwayTwins(vault, items)].map((item) => secrecyOf(vault, item)));
 }
 
-/** A secret case has no open files. */
+/**
+ * A secret case, a secret act and a secret person have no open files. Lower levels are not handed down: a page that everybody can read may
+ * document what is confidential.
+ */
 function secrecyOf(vault: ReadableVault, id: RecordId): number {
-  const item = detailsOf(vault, 'evidence', id);
+  const { key, fields } = detailsOf(vault, 'evidence', id)!;
   const of = itemOf(vault, id).case;
   const ofCase = Number((of && detailsOf(vault, 'case', of)?.fields['confidentiality']) ?? 0);
-  const own = Number(item?.fields['confidentiality'] ?? unsaid);
-  return ofCase >= 4 ? Math.max(own, ofCase) : own;
+  const own = Number(fields['confidentiality'] ?? unsaid);
+  const isSecret = ofCase >= secret || secretShown.get(vault, { key, id: idBytes(id) }) !== undefined;
+  return isSecret ? Math.max(own, secret) : own;
 }
+
+const secret = 4;
+
+/** An act that it documents, one that a place in it shows, or a person who is shown or named. */
+const secretShown = query((db, given: { key: number; id: Buffer }) =>
+  db
+    .selectFrom('record_element as m')
+    .innerJoin('act as a', (join) => join.on(({ eb, ref }) => eb('a.key', '=', keyOf('act', idFrom(ref('m.code'))))))
+    .select('a.key')
+    .where('m.record_key', '=', given.key)
+    .where('m.set_name', '=', 'acts')
+    .where('a.confidentiality', '>=', secret)
+    .unionAll(
+      db
+        .selectFrom('record_element as m')
+        .innerJoin('person as p', (join) => join.on(({ eb, ref }) => eb('p.key', '=', keyOf('person', idFrom(ref('m.code'))))))
+        .select('p.key')
+        .where('m.record_key', '=', given.key)
+        .where('m.set_name', '=', 'people')
+        .where('p.confidentiality', '>=', secret),
+    )
+    .unionAll(
+      db
+        .selectFrom('pinpoint as n')
+        .innerJoin('act as a', (join) => join.on(({ eb, ref }) => eb('a.key', '=', keyOf('act', ref('n.claim_id')))))
+        .select('a.key')
+        .where('n.evidence_id', '=', given.id)
+        .where('n.deleted', '=', 0)
+        .where('a.confidentiality', '>=', secret),
+    ),
+);
 
 /** Of an item that nobody marked. */
 const unsaid = Number(evidenceEntity.defaults['confidentiality']);

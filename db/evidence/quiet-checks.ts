@@ -86,7 +86,7 @@ const lastFound = query((db, given: { evidence: Buffer }) =>
     .where('kind', 'in', ['verified', 'damaged'] satisfies CustodyKind[])
     .where('deleted', '=', 0)
     .orderBy('created_wall', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('key', 'desc')
     .limit(1),
 );
 

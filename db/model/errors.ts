@@ -55,6 +55,7 @@ export type ErrorCode =
   | 'search.invalid-query'
   | 'evidence.no-file'
   | 'evidence.from-elsewhere'
+  | 'evidence.in-trash'
   | 'evidence.no-copy'
   | 'evidence.not-bare'
   | 'evidence.not-covered'

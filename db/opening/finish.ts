@@ -1,6 +1,7 @@
 /** What an opening leaves for later, so that nobody waits for it: what an earlier session accepted and did not finish. */
 import { hasInterrupted, resumeAcceptance } from '../bundle/accept.ts';
 import { settleArrivals } from '../bundle/file-custody.ts';
+import { settleUnnamed } from '../bundle/unnamed.ts';
 import { settleOpened } from '../consent/opened.ts';
 import { dropReturnedFiles } from '../erasure/files.ts';
 import { pendingCount } from '../log/project/projection.ts';
@@ -22,4 +23,5 @@ export async function finishOpening(vault: Vault, options: WorkOptions = {}): Pr
   settleOpened(vault);
   await dropReturnedFiles(vault);
   settleArrivals(vault);
+  settleUnnamed(vault);
 }

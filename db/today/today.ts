@@ -10,7 +10,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { countPeople } from '../people/queries.ts';
 import { query } from '../query/query.ts';
 import { isPlaced, keyOf } from '../query/terms.ts';
-import { note, noteOf, notesOf } from '../query/vault-meta.ts';
+import { dropNote, note, noteOf, notesOf } from '../query/vault-meta.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 
@@ -240,6 +240,14 @@ export function noteHandover(vault: Vault, handover: Handover): void {
     note(vault, 'handover:last', when);
     note(vault, `handed-over:${handover.bundle}`, JSON.stringify({ ...handover, when }));
   });
+}
+
+/** One that was noted before it had its name, and never got it. */
+export function forgetHandover(vault: Vault, bundle: RecordId): void {
+  dropNote(vault, `handed-over:${bundle}`);
+  const last = listHandovers(vault).at(-1)?.when;
+  if (last === undefined) dropNote(vault, 'handover:last');
+  else note(vault, 'handover:last', last);
 }
 
 /** Every bundle that this vault wrote, oldest first. */

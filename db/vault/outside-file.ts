@@ -17,6 +17,9 @@ import { tryRemove } from '../disk/patience.ts';
 import { isSamePlace } from './place.ts';
 import type { ReadableVault } from './vault.ts';
 
+/** Under this a file is noted that was taken away under its provisional name. */
+export const removedNote = 'outside-removed';
+
 /** Nothing but our own remains is ever removed. */
 const partName = /\.[0-9a-f]{8}\.part$/;
 
@@ -59,6 +62,11 @@ export async function withProvisionalNames<T>(vault: ReadableVault, path: string
   }
 }
 
+/** Under which names something is being written that is to be called so. */
+export function provisionalNames(vault: ReadableVault, path: string): string[] {
+  return notedParts(vault).filter((part) => writing.has(part) && part.replace(partName, '') === resolve(path));
+}
+
 /** The same with content that is there already, or comes in chunks. @throws also `signal.reason`: then there is no file. */
 export function writeOutsideContent(vault: ReadableVault, path: string, content: FileContent, signal?: AbortSignal): Promise<void> {
   return writeOutside(vault, path, async (file) => {
@@ -95,17 +103,23 @@ export async function isInside({ folder }: Pick<ReadableVault, 'folder'>, path: 
 /**
  * Takes away what a killed process of this vault on this machine left: a vault from elsewhere, a restored one too, has
  * another replica, and its notes are no business of this machine's. What is not there, on a stick that was pulled out,
- * is looked for again next time, but for a file that has become whole.
+ * is looked for again next time, but for a file that has become whole. What was there is noted: it never got its name (db/bundle/unnamed.ts).
  */
 export async function removeOutsideParts(vault: ReadableVault): Promise<void> {
-  const parts = vault.raw
+  for (const part of notedParts(vault).filter((name) => partName.test(name) && !writing.has(name) && !isOnNetwork(name))) {
+    const wasThere = existsSync(part);
+    const isSeen = wasThere || existsSync(part.replace(partName, ''));
+    if (!isSeen || !(await tryRemove(part))) continue;
+    if (wasThere) vault.raw.prepare('INSERT OR IGNORE INTO vault_meta (name, value) VALUES (?, 1)').run(`${removedNote}:${part}`);
+    forget(vault, part);
+  }
+}
+
+function notedParts(vault: ReadableVault): string[] {
+  return vault.raw
     .prepare("SELECT substr(name, 14) FROM vault_meta WHERE name LIKE 'outside-part:%' AND value = ?")
     .pluck()
     .all(vault.store.replica.id) as string[];
-  for (const part of parts.filter((name) => partName.test(name) && !writing.has(name) && !isOnNetwork(name))) {
-    const isSeen = existsSync(part) || existsSync(part.replace(partName, ''));
-    if (isSeen && (await tryRemove(part))) forget(vault, part);
-  }
 }
 
 /** On a full disk the note stays, and does no harm. */

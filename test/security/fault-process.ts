@@ -45,6 +45,8 @@ const withVault: Readonly<Record<string, (vault: Vault) => Promise<unknown>>> = 
   backup: (vault) => backUpVault(vault, at('backups')),
   passphrase: (vault) => changePassphrase(vault, passphrase, otherPassphrase, environment),
   export: (vault) => exportBundle(vault, { recipients: [vault.recipient], scope: 'all', out: at('out.age'), authorName: 'sender' }),
+  'export-parts': (vault) =>
+    exportBundle(vault, { recipients: [vault.recipient], scope: 'all', out: at('out.age'), authorName: 'sender', partBytes: 2 ** 20 }),
   import: async (vault) => acceptBundle(vault, (await stageBundle(vault, at('in.age'))).key),
   cases: (vault) => importCases(vault, at('cases.json')),
   recommendations: (vault) => importRecommendationFile(vault, { path: at('upr.csv') }),

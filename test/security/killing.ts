@@ -25,6 +25,19 @@ export async function runAndKill(command: string, folder: string, when: number |
   return last === 'begun' ? undefined : last;
 }
 
+const atName = resolve(import.meta.dirname, 'killed-at-name.ts');
+
+/** Runs a command and kills it right before or after a file gets a name that ends so. */
+export async function runKilledAtName(command: string, folder: string, ending: string, when: 'before' | 'after'): Promise<void> {
+  const child = fork(program, [command, folder], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    execArgv: [...process.execArgv.filter((one) => one.startsWith('--disable-warning')), '--import', atName],
+    env: { ...process.env, KILL_AT_NAME: ending, KILL_WHEN: when },
+  });
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  expect(signal).toBe('SIGKILL');
+}
+
 /** Kills at ever later moments until the command comes to its end. @returns how many times it was killed. */
 export async function killOften(command: string, workshop: Workshop, check: (isDone: boolean) => Promise<void>): Promise<number> {
   let kills = 0;

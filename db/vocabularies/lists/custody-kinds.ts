@@ -18,6 +18,7 @@ export const custodyKinds = {
     { code: 'transcribed', labels: { en: 'Written down or translated', 'zh-Hans': '转写或翻译' } },
     { code: 'time-stamped', labels: { en: 'Time-stamped', 'zh-Hans': '加盖时间戳' } },
     { code: 'sent', labels: { en: 'Sent in a bundle', 'zh-Hans': '随数据包发出' } },
+    { code: 'not-sent', labels: { en: 'Bundle failed: what was written was removed', 'zh-Hans': '数据包未完成：已写出的内容已删除' } },
     { code: 'withheld', labels: { en: 'Kept back from a bundle', 'zh-Hans': '未随数据包发出' } },
     { code: 'handed-over', labels: { en: 'Handed over', 'zh-Hans': '移交' } },
     { code: 'confirmed', labels: { en: 'Confirmed as the same file', 'zh-Hans': '确认为同一文件' } },

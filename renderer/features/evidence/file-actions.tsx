@@ -19,7 +19,9 @@ export function FileActions({ id, title, fields, isReadOnly, isAnybodyNamed }: I
           {t('copies.make')}
         </Button>
       )}
-      <Button onPress={() => setIsLeaving(true)}>{t('item.export')}</Button>
+      <Button isDisabled={isReadOnly} onPress={() => setIsLeaving(true)}>
+        {t('item.export')}
+      </Button>
       {isLeaving && (
         <ExportDialog
           id={id}

@@ -135,6 +135,8 @@ export const errors = {
   'error.evidence.from-elsewhere.what': 'The file of this item came with another case.',
   'error.evidence.from-elsewhere.do':
     'Nothing was kept. On the page of the item, say that it is the same file, or add the file to this case; then make the copy again.',
+  'error.evidence.in-trash.what': 'This item lies in the trash, or its case does.',
+  'error.evidence.in-trash.do': 'Nothing was written. Restore it first, then export it.',
   'error.evidence.no-copy.what':
     '{people, plural, =0 {This file may not leave for this.} one {# person who can be recognised in this file did not agree to this.} other {# people who can be recognised in this file did not agree to this.}}',
   'error.evidence.no-copy.do':

@@ -147,7 +147,7 @@ export const exchange = {
     '{leaving, plural, =0 {No file leaves} one {# file leaves} other {# files leave}} ({size}); {staying, plural, =0 {none stays} one {# stays} other {# stay}} here.',
   'export.files.same': '{count, plural, one {also # other item} other {also # other items}}',
   'export.files.consent': 'stays: no consent of {names}',
-  'export.files.confidential': 'stays unless you choose it',
+  'export.files.confidential': 'stays unless you choose it: the file, its case, or what it shows is that confidential',
   'export.files.elsewhere': 'stays: it came with another case; choose it only if it is the file that this item means',
   'export.files.covered': 'stays: its copy with parts covered leaves',
   'export.files.unlooked': 'stays: nobody has said whom it shows. Open the item, or choose several in the list of evidence, and answer',

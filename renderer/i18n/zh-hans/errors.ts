@@ -120,6 +120,8 @@ export const errors = {
   'error.import.set-older.do': '没有任何改动。',
   'error.evidence.from-elsewhere.what': '此证据的文件是随另一案件来的。',
   'error.evidence.from-elsewhere.do': '没有保存任何内容。请先在此证据的页面上确认是同一文件，或把文件添加到本案，再制作副本。',
+  'error.evidence.in-trash.what': '此证据或其案件在回收站中。',
+  'error.evidence.in-trash.do': '没有写出任何内容。请先恢复，再导出。',
   'error.evidence.no-copy.what': '{people, plural, =0 {此文件不能用于这一用途。} other {此文件中可辨认的 # 人未同意这一用途。}}',
   'error.evidence.no-copy.do': '没有写出任何内容。请说明其中有谁、或无人可被辨认；制作遮盖副本；或单独选择原件。',
   'error.evidence.not-bare.what': '制成的副本除图像外还含有其他内容。',

@@ -136,7 +136,7 @@ export const exchange = {
   'export.files.sum': '发送 {leaving, number} 个文件（{size}）；留下 {staying, number} 个。',
   'export.files.same': '另有 {count, number} 件证据是同一文件',
   'export.files.consent': '留下：{names} 未同意',
-  'export.files.confidential': '除非选择，否则留下',
+  'export.files.confidential': '除非选择，否则留下：此文件、其案件或其所证明的内容有此密级',
   'export.files.elsewhere': '留下：随另一案件而来；确认是此证据所指的文件时才选择',
   'export.files.covered': '留下：发送其遮盖副本',
   'export.files.unlooked': '留下：尚无人说明其中有谁。请打开该件证据，或在证据列表中选择多件后作答',

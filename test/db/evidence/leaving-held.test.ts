@@ -2,12 +2,15 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exportBundle } from '../../../db/bundle/export.ts';
+import type { FileChoice } from '../../../db/bundle/files.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { confirmFile } from '../../../db/evidence/file-cases.ts';
+import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
+import { itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
-import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
+import { addRecord, editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 import { begun, shaded } from './covered-items.ts';
@@ -78,10 +81,85 @@ test('a bundle brings no file that an item of another case, or its own case, say
   };
   expect(await filesIn([of], 'team')).toEqual([0, 'confidential']);
   expect(await filesIn([of], 'third-parties')).toEqual([0, 'confidential']);
+  // In the trash it still says so: it was put away, and not taken back.
   trashRecord(vault, 'evidence', secret.id);
+  expect(await filesIn([of], 'team')).toEqual([0, 'confidential']);
+  await eraseForGood(vault, { records: [{ entity: 'evidence', record: secret.id }], withParts: false }, { reason: 'a mistake' });
   expect(await filesIn([of], 'team')).toEqual([1]);
   editRecord(vault, 'case', of, { confidentiality: 4 });
   expect(await filesIn([of], 'team')).toEqual([0, 'confidential']);
+});
+
+test('whoever an item in the trash shows is asked all the same where another has its file', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, victim } = await begun(workshop);
+  const una = victim('Una Regret');
+  const [shown, again] = [await add({ people: [una] }), await add()];
+  trashRecord(vault, 'evidence', shown.id);
+  expect(leavingOf(vault, again.id, 'un-public').barriers).toContainEqual(expect.objectContaining({ kind: 'consent', person: una }));
+  const to = await workshop.vault('to');
+  const out = join(workshop.folder, 'out.age');
+  const { staying } = await exportBundle(vault, {
+    recipients: [to.recipient],
+    scope: 'all',
+    out,
+    authorName: 'One',
+    files: { base: 'all' },
+  });
+  expect(staying).toMatchObject([{ why: 'consent', people: [{ person: una }] }]);
+});
+
+test('an item in the trash, or of a case there, is not exported until it is restored, not even as the original', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, out } = await begun(workshop);
+  const { id } = await add();
+  const of = itemOf(vault, id).case!;
+  for (const [entity, record] of [
+    ['evidence', id],
+    ['case', of],
+  ] as const) {
+    trashRecord(vault, entity, record);
+    for (const original of [undefined, { why: 'a court' }])
+      await expect(exportEvidence(vault, id, out(), { use: 'team', original })).rejects.toMatchObject({ code: 'evidence.in-trash' });
+    restoreRecord(vault, entity, record);
+  }
+  await exportEvidence(vault, id, out(), { use: 'team' });
+});
+
+test('a file of a secret case, a secret act or a secret person is secret, however it is marked itself: not even the team gets it unasked', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, victim } = await begun(workshop);
+  const to = await workshop.vault('to');
+  const person = victim('Ada Invented', { team: 'yes' });
+  const { id, sha256 } = await add({ people: [person], fields: { confidentiality: 3 } });
+  const of = itemOf(vault, id).case!;
+  const act = addRecord(vault, 'act', { case: of, type: 'HRD-07' });
+  let bundles = 0;
+  const stays = async (files?: FileChoice) => {
+    const out = join(workshop.folder, `out-${(bundles += 1)}.age`);
+    const { staying } = await exportBundle(vault, { recipients: [to.recipient], scope: [of], out, authorName: 'One', files });
+    expect(staying.every((file) => file.sha256 === sha256 && file.confidentiality === 4)).toBe(true);
+    return staying.map(({ why }) => why);
+  };
+  expect(await stays()).toEqual([]);
+  for (const [entity, record] of [
+    ['case', of],
+    ['person', person],
+  ] as const) {
+    const { confidentiality } = detailsOf(vault, entity, record)!.fields;
+    editRecord(vault, entity, record, { confidentiality: 4 });
+    expect(await stays()).toEqual(['confidential']);
+    expect(await stays({ send: [id] })).toEqual([]);
+    editRecord(vault, entity, record, { confidentiality: Number(confidentiality) });
+  }
+  editRecord(vault, 'act', act, { confidentiality: 4 });
+  expect(await stays()).toEqual([]);
+  const place = addRecord(vault, 'pinpoint', { evidence: id, claim: act });
+  expect(await stays()).toEqual(['confidential']);
+  trashRecord(vault, 'pinpoint', place);
+  expect(await stays()).toEqual([]);
+  editRecord(vault, 'evidence', id, { [`acts/${act}`]: true });
+  expect(await stays()).toEqual(['confidential']);
 });
 
 test('a film that nobody could read is asked for as a film: whoever may be seen in it agreed to their picture, or it stays', async () => {
