@@ -17,10 +17,10 @@ import type { Vault } from '../vault/vault.ts';
 import { requireRoom } from './room.ts';
 import { stageSource } from './stage.ts';
 import type { StagedBundle, StageOptions } from './staged.ts';
-import { damagedPart, type Part } from './parts/check.ts';
+import { damagedPart, type Part, partDamaged } from './parts/check.ts';
 import { type PartName, readPartName } from '../model/part-name.ts';
-import { tagOf } from './parts/tag.ts';
-import { dropParts, missingOf, storedParts, storePart, type WaitingParts } from './parts/stored.ts';
+import { sumOf, tagOf } from './parts/tag.ts';
+import { dropParts, missingOf, type StoredPart, storedParts, storePart, type WaitingParts } from './parts/stored.ts';
 
 /** What came of the parts of one bundle: it is whole and waits for a decision, or parts are missing. */
 export type TakenParts = { readonly bundle: StagedBundle } | { readonly waiting: WaitingParts };
@@ -35,7 +35,7 @@ export function groupParts<File>(
 }
 
 /**
- * Takes parts of one bundle. Those that wait already need not come again, and one that comes again is harmless.
+ * Takes parts of one bundle. Those that wait already need not come again, and one that comes again is harmless. A look keeps none.
  *
  * @throws {AppError} `bundle.part-foreign` for a file that is no part of it, `bundle.part-damaged` for one that is not as it was
  *   written, each with its name; `disk.full`, `job.cancelled`, and what `stageBundle` throws. What came whole before stays.
@@ -46,6 +46,7 @@ export async function takeParts(vault: Vault, paths: readonly string[], options:
   const stored = new Map(storedParts(vault, tag).map((part) => [part.n, part]));
   const missing = missingOf(parts, [...stored.keys(), ...given.paths.keys()]);
   if (missing.length > 0) {
+    if (options.isLook === true) return { waiting: await lookAtSome(given, stored) };
     await keep(vault, given, options);
     return { waiting: waitingOf(given.name, [...storedParts(vault, tag)]) };
   }
@@ -58,7 +59,7 @@ export async function takeParts(vault: Vault, paths: readonly string[], options:
     return { n, label: `${n} of ${parts}`, sizeBytes: part.sizeBytes, open };
   });
   const bundle = await stageJoined(vault, joined, options).catch(async (error: unknown) => {
-    throw await explained(vault, tag, joined, AppError.from(error), options.signal);
+    throw await explained(vault, tag, joined, AppError.from(error), options);
   });
   if (options.isLook !== true) await dropParts(vault, tag);
   return { bundle };
@@ -68,6 +69,17 @@ function waitingOf({ tag, title, parts }: PartName, stored: readonly { readonly 
   const present = stored.map(({ n }) => n);
   const sizeBytes = stored.reduce((sum, part) => sum + part.sizeBytes, 0);
   return { tag, title, parts, present, missing: missingOf(parts, present), sizeBytes };
+}
+
+/** What is here of a bundle of which parts are missing, where nothing is to be kept. */
+async function lookAtSome({ name, paths }: Given, stored: ReadonlyMap<number, StoredPart>): Promise<WaitingParts> {
+  for (const { path, name: part } of paths.values())
+    if (part.sum !== undefined && sumOf(await hashOf(path)) !== part.sum) throw partDamaged(part.n, basename(path));
+  const sizes = new Map([...stored.values(), ...paths].map((one) => ('n' in one ? [one.n, one.sizeBytes] : [one[0], one[1].sizeBytes])));
+  return waitingOf(
+    name,
+    [...sizes].map(([n, sizeBytes]) => ({ n, sizeBytes })),
+  );
 }
 
 interface Given {
@@ -158,24 +170,20 @@ async function stageJoined(vault: Vault, parts: readonly Part[], options: StageO
   return stageSource(vault, sizeBytes, () => decryptBlocks(bytes(), identity, { reuseBlocks: true }), options);
 }
 
-/** What is damaged in the joined bundle is one of its parts: named, and not kept. */
+/** What is damaged in the joined bundle is one of its parts: named, and not kept, but where somebody only looks. */
 async function explained(
   vault: Vault,
   tag: string,
   parts: readonly Part[],
   error: AppError,
-  signal: AbortSignal | undefined,
+  { signal, isLook }: StageOptions,
 ): Promise<AppError> {
   if (!['bundle.altered', 'bundle.truncated', 'bundle.not-a-bundle', 'file.altered', 'file.not-found'].includes(error.code)) return error;
   const identity = vault.withSecrets((secrets) => secrets.identity);
   const bad = await damagedPart(parts, identity, bundleErrors, signal).catch(() => undefined);
   if (!bad) return error;
-  await dropParts(vault, tag, [bad.n]);
-  return new AppError(
-    'bundle.part-damaged',
-    `Part ${bad.n} (${bad.label}) is not as it was written: it was changed, or cut short. Nothing was imported. Copy this part again and take it in; the others need not come again.`,
-    { params: { n: bad.n, name: bad.label }, cause: error },
-  );
+  if (isLook !== true) await dropParts(vault, tag, [bad.n]);
+  return partDamaged(bad.n, bad.label, error);
 }
 
 function foreign(path: string): AppError {

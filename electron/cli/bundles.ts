@@ -1,7 +1,7 @@
 import { acceptBundle, type AcceptReport } from '../../db/bundle/accept.ts';
 import { countOpenConflicts, openConflicts, requireShown } from '../../db/assessment/hidden.ts';
 import { discardStaged, listStaged } from '../../db/bundle/inbox.ts';
-import { inspectBundle } from '../../db/bundle/inspect.ts';
+import { inspectBundle, inspectParts } from '../../db/bundle/inspect.ts';
 import { readPartName } from '../../db/model/part-name.ts';
 import { dropParts, listWaitingParts, type WaitingParts } from '../../db/bundle/parts/stored.ts';
 import { groupParts, takeParts } from '../../db/bundle/take-parts.ts';
@@ -20,14 +20,20 @@ import { exitCodeOf } from './exit-code.ts';
 import { describeOpened } from './opened.ts';
 
 const inspect: Command = {
-  usage: 'bundle inspect FILE --vault DIR [--large]',
-  summary: 'Checks a bundle and says what is in it. Takes nothing over.',
+  usage: 'bundle inspect FILE… --vault DIR [--large]',
+  summary: 'Checks a bundle, in one file or in parts, and says what is in it. Takes nothing over. Where parts are missing, it names them.',
   options: ['vault'],
   flags: ['large'],
-  positionals: [1, 1],
+  positionals: [1, 500],
   run: (context) =>
     context.withVault(async (vault) => {
-      const report = await inspectBundle(vault, context.positionals[0]!, stageOptions(context));
+      const { whole, sets } = groupParts(context.positionals, (path) => path);
+      if (whole.length + sets.length > 1) throw new AppError('input.usage', 'Give one bundle: its file, or its parts.');
+      const [first] = context.positionals;
+      const report = readPartName(first!)
+        ? await inspectParts(vault, context.positionals, stageOptions(context))
+        : await inspectBundle(vault, first!, stageOptions(context));
+      if ('waiting' in report) return { json: report, lines: [`Of the bundle ${partsHere(report.waiting)}`], exitCode: 1 };
       const { envelope, signer } = report;
       const lines = [
         `${envelope.kind} bundle ${envelope.id} of ${envelope.created}`,
@@ -122,6 +128,10 @@ function describeOutcome(outcome: ImportOutcome): string[] {
     ...(erasedChanges > 0 ? [`   ${erasedChanges} values were not taken, because they were erased here for good.`] : []),
     ...describeOpened(opened),
   ];
+}
+
+function partsHere({ title, parts, present, missing }: WaitingParts): string {
+  return `${title} parts ${present.join(', ')} of ${parts} are here; missing: ${missing.join(', ')}`;
 }
 
 function partsText({ title, parts, present, missing }: WaitingParts): string {

@@ -3,6 +3,7 @@ import type { Identity } from 'age-encryption';
 
 import { chunkBytes, openChunk, sealedChunkBytes, setChunkNonce, tagBytes } from '../../age/chunks.ts';
 import type { AgeErrors } from '../../age/errors.ts';
+import { AppError } from '../../model/errors.ts';
 import { findHeaderEnd, maximumHeaderBytes, openHeader, payloadNonceBytes } from '../../age/header.ts';
 
 /** A piece of the bundle's bytes. */
@@ -13,6 +14,15 @@ export interface Part {
   readonly label: string;
   readonly sizeBytes: number;
   open(): AsyncIterable<Uint8Array>;
+}
+
+/** What is said of a part that is not as it was written. */
+export function partDamaged(n: number, name: string, cause?: AppError): AppError {
+  return new AppError(
+    'bundle.part-damaged',
+    `Part ${n} (${name}) is not as it was written: it was changed, or cut short. Nothing was imported. Copy this part again and take it in; the others need not come again.`,
+    { params: { n, name }, ...(cause && { cause }) },
+  );
 }
 
 /**

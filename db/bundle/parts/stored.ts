@@ -1,4 +1,6 @@
 /** Parts of bundles that wait in the vault until the others come: stored as files of evidence are, each under its own key. */
+import { basename } from 'node:path';
+
 import { picked, query } from '../../query/query.ts';
 import type { StagedPartTable } from '../../schema.ts';
 import { removeFile, type StoredFile, storeFile } from '../../vault/file-store.ts';
@@ -6,6 +8,8 @@ import { layoutOf } from '../../vault/layout.ts';
 import { forgetStoring, noteStoring } from '../../vault/storing.ts';
 import type { ReadableVault, Vault } from '../../vault/vault.ts';
 import type { PartName } from '../../model/part-name.ts';
+import { partDamaged } from './check.ts';
+import { sumOf } from './tag.ts';
 
 export interface StoredPart extends StoredFile {
   readonly n: number;
@@ -71,10 +75,18 @@ const dropPart = query((db, given: { tag: string; n: number }) =>
   db.deleteFrom('staged_part').where('tag', '=', given.tag).where('n', '=', given.n),
 );
 
-/** Copies a part into the vault, in the place of one with the same number. @throws {AppError} `disk.full`, `job.cancelled`; nothing half-stored stays. */
-export async function storePart(vault: Vault, { tag, n, parts, title }: PartName, path: string, signal?: AbortSignal): Promise<void> {
+/**
+ * Copies a part into the vault, in the place of one with the same number.
+ *
+ * @throws {AppError} `bundle.part-damaged` for one that is not what its name says; `disk.full`, `job.cancelled`. Nothing of it stays.
+ */
+export async function storePart(vault: Vault, { tag, n, parts, title, sum }: PartName, path: string, signal?: AbortSignal): Promise<void> {
   const { files } = layoutOf(vault.folder);
   const stored = await storeFile(files, path, { begin: (name) => noteStoring(vault.raw, name), ...(signal && { signal }) });
+  if (sum !== undefined && sumOf(stored.sha256) !== sum) {
+    await remove(vault, [stored]);
+    throw partDamaged(n, basename(path));
+  }
   const { sha256, name, identity, sizeBytes: size_bytes, headerHash: header_hash } = stored;
   const before = storedParts(vault, tag).filter((part) => part.n === n);
   vault.transaction(() => {

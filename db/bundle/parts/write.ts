@@ -1,4 +1,5 @@
 /** Writes a bundle in parts of a given size: each under a provisional name until the last one is on the disk. */
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -11,7 +12,7 @@ import { syncFolder } from '../../vault/layout.ts';
 import { withProvisionalNames } from '../../vault/outside-file.ts';
 import type { ReadableVault } from '../../vault/vault.ts';
 import { mostParts, printPartName } from '../../model/part-name.ts';
-import { tagOf } from './tag.ts';
+import { sumOf, tagOf } from './tag.ts';
 
 /** Smaller ones would be nothing but names. */
 export const leastPartBytes = 2 ** 20;
@@ -43,10 +44,10 @@ export async function writeInParts(
   });
 }
 
-function namesFor(out: string, { paths, start }: PartWriter): string[] {
+function namesFor(out: string, { paths, sums, start }: PartWriter): string[] {
   if (paths.length === 1) return [out];
   const title = basename(out).replace(/\.age$/i, '');
-  return paths.map((_, n) => join(dirname(out), printPartName({ title, tag: tagOf(start), n: n + 1, parts: paths.length })));
+  return paths.map((_, n) => join(dirname(out), printPartName({ title, tag: tagOf(start), n: n + 1, parts: paths.length, sum: sums[n]! })));
 }
 
 /** All of them or none: the first ones alone would look like parts of something that somebody still has to find. */
@@ -69,12 +70,15 @@ async function rename(parts: readonly string[], names: readonly string[]): Promi
 
 class PartWriter implements ByteTarget {
   readonly paths: string[] = [];
+  /** Of those that are whole. */
+  readonly sums: string[] = [];
   /** The age header and the nonce behind it: what is written first. */
   start: Uint8Array = Buffer.alloc(0);
   readonly #newName: () => string;
   readonly #partBytes: number;
   #handle: FileHandle | undefined;
   #room = 0;
+  #hash = createHash('sha256');
 
   constructor(newName: () => string, partBytes: number) {
     this.#newName = newName;
@@ -86,6 +90,7 @@ class PartWriter implements ByteTarget {
     if (this.#room === 0) await this.#next();
     const { bytesWritten } = await this.#handle!.write(bytes, at, Math.min(length, this.#room), null);
     this.#room -= bytesWritten;
+    this.#hash.update(bytes.subarray(at, at + bytesWritten));
     return { bytesWritten };
   }
 
@@ -102,8 +107,11 @@ class PartWriter implements ByteTarget {
 
   /** What was written is on the disk. */
   async finish(): Promise<void> {
-    await this.#handle?.sync();
+    if (!this.#handle) return;
+    await this.#handle.sync();
     await this.close();
+    this.sums.push(sumOf(this.#hash.digest()));
+    this.#hash = createHash('sha256');
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import { listStaged } from '../../../db/bundle/inbox.ts';
+import { inspectParts } from '../../../db/bundle/inspect.ts';
 import { mostParts, printPartName, readPartName, tagAlphabet, tagChars } from '../../../db/model/part-name.ts';
 import { requireRoomFor } from '../../../db/bundle/parts/room.ts';
 import { dropParts, listWaitingParts } from '../../../db/bundle/parts/stored.ts';
@@ -56,9 +57,14 @@ const storedFiles = (vault: Vault) =>
 describe('names', () => {
   test('what is written is read, also where a program that copied it wrote something behind', () => {
     const name = { title: '2026-11-30-7hq2m4kd', tag: 'k3f9x2ab'.replaceAll('9', 'z'), n: 3, parts: 12 };
+    const summed = { ...name, sum: 'q7m2c4ta' };
     expect(printPartName(name)).toBe('2026-11-30-7hq2m4kd.k3fzx2ab.03-of-12.age');
-    for (const written of [printPartName(name), printPartName(name).replace('.age', ' (2).age'), printPartName(name).toUpperCase()])
-      expect(readPartName(`/media/STICK/${written}`)).toMatchObject({ tag: 'k3fzx2ab', n: 3, parts: 12 });
+    expect(printPartName(summed)).toBe('2026-11-30-7hq2m4kd.k3fzx2ab.03-of-12.q7m2c4ta.age');
+    for (const { title, ...told } of [name, summed]) {
+      const written = printPartName({ title, ...told });
+      for (const one of [written, written.replace('.age', ' (2).age'), written.replace('.age', '(2).age'), written.toUpperCase()])
+        expect(readPartName(`/media/STICK/${one}`)).toEqual({ title: expect.any(String) as string, ...told });
+    }
     for (const other of [
       'a.age',
       'a.k3fzx2ab.0-of-2.age',
@@ -75,8 +81,8 @@ test('whatever a bundle was called, the names of its parts are read back', () =>
   const tag = fc.array(fc.constantFrom(...tagAlphabet), { minLength: tagChars, maxLength: tagChars }).map((letters) => letters.join(''));
   const title = fc.string({ minLength: 1, maxLength: 40, unit: 'grapheme' }).filter((text) => !/[/\\\p{C}\p{Z}]|\d-of-/u.test(text));
   fc.assert(
-    fc.property(title, tag, fc.integer({ min: 2, max: mostParts }), fc.nat(), (name, ofAll, parts, any) => {
-      const part = { title: name, tag: ofAll, n: (any % parts) + 1, parts };
+    fc.property(title, tag, fc.integer({ min: 2, max: mostParts }), fc.nat(), fc.option(tag), (name, ofAll, parts, any, sum) => {
+      const part = { title: name, tag: ofAll, n: (any % parts) + 1, parts, ...(sum !== null && { sum }) };
       expect(readPartName(`/media/a stick/${printPartName(part)}`)).toEqual(part);
     }),
   );
@@ -154,18 +160,58 @@ test('closing the vault, and a sweep of what has no record, loses no part that w
   expect(await takeParts(again, [parts[0]!])).toMatchObject({ bundle: { files: 1 } });
 });
 
-test('a part that was altered, cut or emptied is named with its file, and is the only one that has to come again', async () => {
-  await using workshop = openWorkshop();
-  const { two, parts } = await sent(workshop);
-  const last = parts.length - 1;
-  for (const [n, harm] of [
+const harmed = (last: number) =>
+  [
     [1, (bytes: Buffer) => void (bytes[500_000]! ^= 1)],
     [0, (bytes: Buffer) => void (bytes[900_000]! ^= 1)],
     [last, (bytes: Buffer) => void (bytes[bytes.length - 1]! ^= 1)],
     [2, (bytes: Buffer) => bytes.subarray(0, bytes.length - 10)],
     [2, () => Buffer.alloc(0)],
     [last, (bytes: Buffer) => bytes.subarray(0, 20)],
-  ] as const) {
+  ] as const;
+
+test('a part that was altered, cut or emptied is named as soon as it comes, whatever others are here, and nothing of it is kept', async () => {
+  await using workshop = openWorkshop();
+  const { two, parts } = await sent(workshop);
+  const last = parts.length - 1;
+  for (const others of [[], [parts[3]!]])
+    for (const [n, harm] of harmed(last)) {
+      if (others.length > 0) await takeParts(two, others);
+      const good = readFileSync(parts[n]!);
+      const copy = Buffer.from(good);
+      writeFileSync(parts[n]!, harm(copy) ?? copy);
+      const damaged = { code: 'bundle.part-damaged', params: { n: n + 1, name: parts[n]!.slice(parts[n]!.lastIndexOf('/') + 1) } };
+      await expect(takeParts(two, [parts[n]!]), `part ${n + 1}`).rejects.toMatchObject(damaged);
+      await expect(inspectParts(two, [parts[n]!])).rejects.toMatchObject(damaged);
+      expect(storedFiles(two)).toBe(others.length);
+      writeFileSync(parts[n]!, good);
+      await takeParts(two, [parts[n]!]);
+      await dropParts(two, readPartName(parts[0]!)!.tag);
+    }
+});
+
+test('looking at parts says what they hold once all are given or wait here, keeps none, and names what is missing', async () => {
+  await using workshop = openWorkshop();
+  const { two, parts } = await sent(workshop);
+  expect(await inspectParts(two, parts)).toMatchObject({ envelope: { kind: 'cases' }, files: 1 });
+  expect(await inspectParts(two, parts.slice(1))).toMatchObject({ waiting: { missing: [1] } });
+  expect(storedFiles(two)).toBe(0);
+  await takeParts(two, parts.slice(1));
+  expect(await inspectParts(two, [parts[0]!])).toMatchObject({ files: 1 });
+  expect(storedFiles(two)).toBe(parts.length - 1);
+  const good = readFileSync(parts[0]!);
+  writeFileSync(parts[0]!, good.subarray(0, -1));
+  await expect(inspectParts(two, [parts[0]!])).rejects.toMatchObject({ code: 'bundle.part-damaged', params: { n: 1 } });
+  expect(storedFiles(two)).toBe(parts.length - 1);
+});
+
+test('of names without a sum, as they were once, a part that was altered, cut or emptied is named once all are here, and is the only one that has to come again', async () => {
+  await using workshop = openWorkshop();
+  const { two, parts: summed } = await sent(workshop);
+  const parts = summed.map((path) => path.replace(/\.[a-z2-7]{8}\.age$/, '.age'));
+  for (const [n, path] of parts.entries()) renameSync(summed[n]!, path);
+  const last = parts.length - 1;
+  for (const [n, harm] of harmed(last)) {
     const good = readFileSync(parts[n]!);
     const copy = Buffer.from(good);
     writeFileSync(parts[n]!, harm(copy) ?? copy);
