@@ -26,7 +26,7 @@ import { type PayloadEntry, writeContainer } from './container/write-container.t
 import { type Envelope } from './envelope.ts';
 import { type BlockedPeople, blockedPeople } from './blocked.ts';
 import { requireRoomFor, writtenSize } from './parts/room.ts';
-import { breathe, prepare } from './payload.ts';
+import { breathe, prepare, type Prepared } from './payload.ts';
 import { writeInParts } from './parts/write.ts';
 import { chooseFiles, type FileChoice, filesOf, type ListedFile, listFile } from './files.ts';
 import { noteStaying } from './file-custody.ts';
@@ -87,16 +87,7 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
   const scope = await chooseScope(vault, request.scope, use, { files: request.files, breathe: breathe(request.signal) });
   const prepared = await prepare(vault, scope, { ...request, authorName });
   const blocked = blockedPeople(vault, scope, prepared.counts);
-  const container = writeContainer(
-    {
-      folderName: prepared.envelope.id,
-      bagInfo: { 'Bagging-Date': prepared.envelope.created.slice(0, 10) },
-      payload: prepared.payload,
-      sign: (bytes) => vault.withSecrets(({ signingSeed }) => signSshsig(bytes, signingSeed, signatureNamespace)),
-      paddedSize,
-    },
-    request,
-  );
+  const container = containerOf(vault, prepared, request);
   const { id: bundle } = prepared.envelope;
   const leave = () =>
     noteLeaving(vault, request.out, { bundle, recipients: request.recipients, ...handedOver(request.scope) }, prepared.files.leaving);
@@ -114,6 +105,19 @@ export async function exportBundle(vault: Vault, request: BundleRequest): Promis
     blocked,
     staying: prepared.files.staying.map((file) => listFile(vault, file)),
   };
+}
+
+function containerOf(vault: Vault, { envelope, payload }: Prepared, options: Pick<BundleRequest, 'signal' | 'report'>) {
+  return writeContainer(
+    {
+      folderName: envelope.id,
+      bagInfo: { 'Bagging-Date': envelope.created.slice(0, 10) },
+      payload,
+      sign: (bytes) => vault.withSecrets(({ signingSeed }) => signSshsig(bytes, signingSeed, signatureNamespace)),
+      paddedSize,
+    },
+    options,
+  );
 }
 
 /** Of what stays the bundle says so itself, and whoever names an item says that the file here is its own: written before its lines are. */

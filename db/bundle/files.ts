@@ -14,7 +14,7 @@ import { fromHex } from '../query/sqlite.ts';
 import { detailsOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { isPutAway } from './trash.ts';
+import { isPutAway } from '../records/put-away.ts';
 
 /** A file of items that leave. */
 export interface ScopedFile {

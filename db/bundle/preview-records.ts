@@ -18,7 +18,7 @@ import { describeRecord, type PlainValue, shownFields, shownValue } from '../rec
 import type { ScopedFile } from './files.ts';
 import { countLines, type PreviewOptions } from './preview.ts';
 import { type BundleScope, chooseScope, isRound, recordsOfCase, type ScopeChoice } from './scope.ts';
-import { isTrashed } from './trash.ts';
+import { isTrashed } from '../records/put-away.ts';
 import { reducedBodies } from './write-lines.ts';
 
 /** `sensitive`: such fields never leave with a bundle of cases. `consent`: it says who somebody is who did not agree. `trash`: the record is in the trash. */

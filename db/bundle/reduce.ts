@@ -16,7 +16,7 @@ import type { ReadableVault } from '../vault/vault.ts';
 import { lineLimits } from './action-line.ts';
 import type { LineCounts } from './line-counts.ts';
 import type { BundleScope } from './scope.ts';
-import { isTrashed } from './trash.ts';
+import { isTrashed } from '../records/put-away.ts';
 
 /** What stands around the action in its line. */
 const lineHeadBytes = 256;

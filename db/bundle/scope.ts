@@ -21,7 +21,7 @@ import { addCitedTerms, citedPackTerms } from './cited-terms.ts';
 import { wordsStaying } from './file-words.ts';
 import { type ChosenFiles, chooseFiles, type FileChoice, filesOf, type ScopedFile } from './files.ts';
 import { roundScope } from './round-scope.ts';
-import { isPutAway } from './trash.ts';
+import { isPutAway } from '../records/put-away.ts';
 
 export interface BundleScope {
   readonly kind: BundleKind;

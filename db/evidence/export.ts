@@ -6,7 +6,7 @@ import type { ConsentUse } from '../model/consent.ts';
 import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { detailsOf } from '../records/details.ts';
-import { isTrashed } from '../bundle/trash.ts';
+import { isTrashed } from '../records/put-away.ts';
 import { readStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import { writeOutside } from '../vault/outside-file.ts';

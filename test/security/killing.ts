@@ -25,7 +25,7 @@ export async function runAndKill(command: string, folder: string, when: number |
   return last === 'begun' ? undefined : last;
 }
 
-const atName = resolve(import.meta.dirname, 'killed-at-name.ts');
+const atName = resolve(import.meta.dirname, 'killed-at-name-process.ts');
 
 /** Runs a command and kills it right before or after a file gets a name that ends so. */
 export async function runKilledAtName(command: string, folder: string, ending: string, when: 'before' | 'after'): Promise<void> {

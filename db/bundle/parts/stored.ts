@@ -111,7 +111,7 @@ export async function dropParts(vault: Vault, tag: string, numbers?: readonly nu
 }
 
 /** Their keys are gone already; ended before this, the next opening removes them. */
-async function remove(vault: Vault, parts: readonly StoredPart[]): Promise<void> {
+async function remove(vault: Vault, parts: readonly Pick<StoredFile, 'name'>[]): Promise<void> {
   for (const { name } of parts) {
     await removeFile(layoutOf(vault.folder).files, name);
     forgetStoring(vault.raw, name);

@@ -1,4 +1,4 @@
-/** What counts as trashed when a bundle is written: a record in the trash, and all that belongs to one. */
+/** What counts as trashed when something leaves: a record in the trash, and all that belongs to one. */
 import { expressionBuilder, type Expression, type SqlBool } from 'kysely';
 
 import { entities, ownerOf } from '../model/entities.ts';
