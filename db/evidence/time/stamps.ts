@@ -43,7 +43,7 @@ const ofItem = query((db, given: { evidence: Buffer }) =>
     .where('evidence_id', '=', given.evidence)
     .where('deleted', '=', 0)
     .orderBy('created_wall')
-    .orderBy('id'),
+    .orderBy('key'),
 );
 
 const readingOf = query((db, given: { id: Buffer }) => db.selectFrom('stamp_check').select('reading').where('id', '=', given.id));
