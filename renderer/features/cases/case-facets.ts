@@ -4,6 +4,7 @@ import { useIntl } from 'react-intl';
 import type { CaseFacet } from '../../../db/model/case-list.ts';
 import { describeDate } from '../../../db/model/date-display.ts';
 import { useText } from '../../i18n/index.tsx';
+import { languageName } from '../../i18n/language-name.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { ListFacet } from '../lists/index.ts';
 
@@ -36,7 +37,6 @@ export function useCaseFacets(): readonly ListFacet[] {
   const words = useWords();
   const { locale } = useIntl();
   return useMemo(() => {
-    const languages = new Intl.DisplayNames([locale], { type: 'language' });
     const valueText: Readonly<Record<CaseFacet, (value: string, name: string | null) => string>> = {
       act: (value) => words.label('act-types', value),
       actor: (_value, name) => name ?? t('person.unnamed'),
@@ -51,7 +51,7 @@ export function useCaseFacets(): readonly ListFacet[] {
       urgency: (value) => words.label('urgency', value),
       status: (value) => words.label('monitoring-statuses', value),
       secrecy: (value) => t(`confidentiality.${value as '1'}`),
-      language: (value) => languageName(languages, value),
+      language: (value) => languageName(locale, value),
       sources: (value) => t(`cases.facet.sources.${value as '0'}`),
       linked: (value) => t(value === '1' ? 'cases.facet.linked.1' : 'cases.facet.linked.0'),
       due: (value) => t(value === '1' ? 'cases.facet.due.1' : 'cases.facet.due.0'),
@@ -68,13 +68,4 @@ export function useCaseFacets(): readonly ListFacet[] {
     // Words come once, a moment after the first list.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [locale, words.label('urgency', 'high')]);
-}
-
-/** What is no code of a language stands as it was written. */
-function languageName(languages: Intl.DisplayNames, code: string): string {
-  try {
-    return languages.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }

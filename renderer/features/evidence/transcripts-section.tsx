@@ -1,7 +1,9 @@
 import { useEffect, useMemo } from 'react';
+import { useIntl } from 'react-intl';
 
 import { lineAt, timeText, type TranscriptLine, transcriptLines } from '../../../db/model/transcript-lines.ts';
 import { useText } from '../../i18n/index.tsx';
+import { languageName } from '../../i18n/language-name.ts';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { Section, Soft } from '../../ui/layout.tsx';
 import { FieldsProvider, notesIn, PartRows } from '../fields/index.ts';
@@ -26,11 +28,12 @@ export function TranscriptsSection({ id, isReadOnly, about, readAt, player }: Tr
   const t = useText();
   const words = useFieldText();
   const dateText = useDateText();
+  const { locale } = useIntl();
   const { transcripts, transcriptStates } = about;
   const noteOf = useMemo(() => notesIn(transcripts), [transcripts]);
   const sentence = ({ fields: { kind, language, author, made } }: Transcript) => [
     words.value('transcript', 'kind', kind ?? null),
-    language as string | undefined,
+    typeof language === 'string' ? languageName(locale, language) : undefined,
     author as string | undefined,
     typeof made === 'string' ? dateText(made) : undefined,
   ];
