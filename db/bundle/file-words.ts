@@ -1,16 +1,13 @@
 /**
  * Words of files that stay for somebody's sake: what was written down of them, and quoted. They say what the file does, and stay with
- * it. Others do not learn either what it is called, where it is from, and to whom it went.
+ * it; not those of a file that only is large, or that somebody left here this time. Others do not learn either what it is called, where it is from, and to whom it went.
  */
 import { query } from '../query/query.ts';
 import { idBytes } from '../log/ids.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
 import { evidenceEntity } from '../model/evidence.ts';
-import type { StayingFile, StayReason } from './files.ts';
-
-/** Not of a file that is large, or that somebody left here this time. */
-const forSomebody: ReadonlySet<StayReason> = new Set<StayReason>(['consent', 'unlooked', 'covered', 'confidential']);
+import type { StayingFile } from './files.ts';
 
 const wordFields: ReadonlySet<string> = new Set(['text', 'quote', 'note']);
 
@@ -41,7 +38,7 @@ export function wordsStaying(
   staying: readonly StayingFile[],
   use: BundleUse,
 ): (key: number, field: string) => boolean {
-  const items = staying.flatMap((file) => (forSomebody.has(file.why) ? file.items : []));
+  const items = staying.flatMap((file) => (file.isGuarded ? file.items : []));
   const fields = new Map<number, ReadonlySet<string>>();
   for (const { id, key: itemKey } of items) {
     const given = { item: idBytes(id) };

@@ -3,7 +3,7 @@
  * stays as one. Of a file that stays its record leaves, with a line of custody that says so to whoever gets it.
  */
 import { peopleWithout } from '../consent/withheld.ts';
-import { type Barrier, fileLevel, isUnlooked, leavingOf } from '../evidence/leaving.ts';
+import { type Barrier, fileLevel, isUnlooked, itemsBarriers, leavingOf, ownLevel } from '../evidence/leaving.ts';
 import { describedBy } from '../evidence/told.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
@@ -54,7 +54,10 @@ export interface FileChoice {
 export type StayReason = 'elsewhere' | 'consent' | 'unlooked' | 'covered' | 'confidential' | 'size' | 'chosen';
 
 export interface StayingFile extends ScopedFile {
+  /** The first of the reasons. */
   readonly why: StayReason;
+  /** Whether it would stay for the sake of somebody or its secrecy, whatever is the first reason: then its words stay too. */
+  readonly isGuarded: boolean;
   /** Who did not agree, where that is why. */
   readonly people: readonly RecordId[];
 }
@@ -66,6 +69,8 @@ export interface ChosenFiles {
 
 /** The highest level that leaves without being chosen: secret files never, to others what is for the team alone neither. */
 export const suggestedLevel: Readonly<Record<BundleUse, number>> = { team: 3, 'third-parties': 2 };
+
+const forSomebody: ReadonlySet<Barrier['kind']> = new Set<Barrier['kind']>(['consent', 'unlooked', 'covered']);
 
 /** Decides about each file once. @param use what the bundle is for. */
 export function chooseFiles(vault: ReadableVault, files: readonly ScopedFile[], use: BundleUse, choice: FileChoice = {}): ChosenFiles {
@@ -80,8 +85,17 @@ export function chooseFiles(vault: ReadableVault, files: readonly ScopedFile[], 
     if (choice.base === 'none') return 'chosen';
     if (choice.upToBytes !== undefined && sizeBytes > choice.upToBytes) return 'size';
     if (choice.base === 'all') return undefined;
-    return Math.max(...items.map(({ id }) => fileLevel(vault, id))) > suggestedLevel[use] ? 'confidential' : undefined;
+    return isTooSecret(file, fileLevel) ? 'confidential' : undefined;
   };
+  const isTooSecret = ({ items }: ScopedFile, levelOf: typeof fileLevel) =>
+    Math.max(...items.map(({ id }) => levelOf(vault, id))) > suggestedLevel[use];
+  // What other cases say of a file from elsewhere is not to be told: there the items count that name it, alone.
+  const isGuarded = (file: ScopedFile, why: StayReason, people: readonly RecordId[]) =>
+    why === 'elsewhere'
+      ? isTooSecret(file, ownLevel) || file.items.some(({ id }) => itemsBarriers(vault, id, use).some(({ kind }) => forSomebody.has(kind)))
+      : people.length > 0 ||
+        barriers.get(file)?.some(({ kind }) => forSomebody.has(kind)) === true ||
+        (choice.base !== 'all' && isTooSecret(file, fileLevel));
   const [leaving, staying]: [ScopedFile[], StayingFile[]] = [[], []];
   for (const file of files) {
     const people = unwilling.get(file) ?? unwillingAmong(barriers.get(file) ?? []);
@@ -91,7 +105,7 @@ export function chooseFiles(vault: ReadableVault, files: readonly ScopedFile[], 
     const asked = people.length > 0 ? 'consent' : isUnsaid && reason !== 'covered' ? 'unlooked' : reason;
     const why = !cameAtAll(file) && !isNamed ? 'elsewhere' : asked;
     if (why === undefined) leaving.push(file);
-    else staying.push({ ...file, why, people });
+    else staying.push({ ...file, why, people, isGuarded: isGuarded(file, why, people) });
   }
   return { leaving, staying };
 }

@@ -135,8 +135,23 @@ export function copiesOf(vault: ReadableVault, id: RecordId): MadeCopyOfItem[] {
  */
 function barriersOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrier[] {
   const items = holdersOf(vault, id);
+  return barriersAmong(vault, id, { items, naming: [...items, ...putAwayTwins(vault, items)] }, use);
+}
+
+/** As far as an item itself says it, and nothing that other items with the same file say. */
+export function itemsBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): Barrier[] {
+  return barriersAmong(vault, id, { items: [id], naming: [id] }, use);
+}
+
+interface Holders {
+  readonly items: readonly RecordId[];
+  /** Those whose people are asked. */
+  readonly naming: readonly RecordId[];
+}
+
+function barriersAmong(vault: ReadableVault, id: RecordId, { items, naming }: Holders, use: ConsentUse): Barrier[] {
   const [level, most] = [levelOf(vault, items), forAnybody.has(use) ? 1 : 3];
-  const consent = [...items, ...putAwayTwins(vault, items)].flatMap((item) => consentBarriers(vault, item, use));
+  const consent = naming.flatMap((item) => consentBarriers(vault, item, use));
   return [
     ...(isFromElsewhere(vault, itemOf(vault, id)) ? [{ kind: 'elsewhere' } as const] : []),
     ...(level > most ? [{ kind: 'confidentiality', level, most } as const] : []),
@@ -178,6 +193,11 @@ function holdersOf(vault: ReadableVault, id: RecordId): RecordId[] {
 /** How confidential the file of an item is: as the strictest item that holds it says, of any case, in the trash too. */
 export function fileLevel(vault: ReadableVault, id: RecordId): number {
   return levelOf(vault, holdersOf(vault, id));
+}
+
+/** As far as the item itself and its case say it. */
+export function ownLevel(vault: ReadableVault, id: RecordId): number {
+  return levelOf(vault, [id]);
 }
 
 function levelOf(vault: ReadableVault, items: readonly RecordId[]): number {

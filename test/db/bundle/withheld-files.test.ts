@@ -291,3 +291,29 @@ test('others learn of a file that stays for somebody that it is there, and neith
   expect(kindsOf(two, refused.id)).toContain('withheld');
   expect((await leftWith('team')).words).toContain('film-of-her');
 });
+
+test('words stay for the sake of somebody, whatever else keeps the file: that it came with another case, that no file is to leave, or that it is large', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, add, write } = await begun(workshop);
+  const person = createPerson(one, { name: 'Ada Invented' }).id;
+  recordConsent(one, { person, team: 'no', thirdParties: 'no' } as never);
+  const [moved, secret, open] = [
+    await add('the film of her', { people: [person], confidentiality: 1 }),
+    await add('the secret note', { confidentiality: 4 }),
+    await add('the public page', { confidentiality: 1 }),
+  ];
+  for (const [{ id: evidence }, words] of [
+    [moved, 'she-said'],
+    [secret, 'it-says'],
+    [open, 'page-says'],
+  ] as const)
+    addRecord(one, 'transcript', { evidence, text: words });
+  editRecord(one, 'evidence', moved.id, { case: createCase(one, { title: 'Where it belongs' }).id });
+  for (const files of [{}, { base: 'none' }, { withhold: [secret.id] }, { upToBytes: 1 }] as const)
+    for (const use of ['team', 'third-parties'] as const) {
+      const { out, staying } = await write(one, two, files, use);
+      expect(staying.find(({ items }) => items[0]!.id === moved.id)?.why).toBe('elsewhere');
+      const lines = readFileSync(join(unpack(workshop, two, out), 'data/actions.ndjson'), 'utf8');
+      expect(['she-said', 'it-says', 'page-says'].filter((words) => lines.includes(words))).toEqual(['page-says']);
+    }
+});
