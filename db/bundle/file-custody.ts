@@ -13,7 +13,7 @@ import type { FieldChange } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { itemsWith } from '../evidence/same-file.ts';
 import { custodyChanges, type CustodyKind } from '../evidence/custody.ts';
-import { thoseToldOf } from '../evidence/file-cases.ts';
+import { noteUnsaid, thoseToldOf } from '../evidence/file-cases.ts';
 import { query } from '../query/query.ts';
 import { dropNote, note, noteOf, notesOf } from '../query/vault-meta.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
@@ -124,6 +124,7 @@ export function settleArrivals(vault: Vault): void {
   vault.transaction(() => {
     const lines = noted.flatMap(({ name: sha256, value }) => {
       const { bundle, from } = JSON.parse(value) as Arrival;
+      noteUnsaid(vault, sha256);
       const items = thoseToldOf(
         vault,
         itemsWith(vault, sha256).map(({ id }) => id),

@@ -112,8 +112,8 @@ function peopleIn(vault: ReadableVault, id: RecordId): AboutItem['people'] {
 
 function shownIn(vault: ReadableVault, id: RecordId): Pick<AboutItem, 'people' | 'shows' | 'nobodySaid'> {
   const people = peopleIn(vault, id);
-  if (people.length > 0) return { people, shows: 'people' };
   if (isUnlooked(vault, id)) return { people, shows: 'unlooked' };
+  if (people.length > 0) return { people, shows: 'people' };
   if (detailsOf(vault, 'evidence', id)!.fields['nobodyShown'] !== true) return { people, shows: 'words' };
   const [said] = historyOf(vault, 'evidence', id, 'nobodyShown', 1);
   return { people, shows: 'nobody', ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }) };

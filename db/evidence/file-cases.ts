@@ -33,6 +33,22 @@ export function noteCameWith(vault: Vault, sha256: Buffer, of: RecordId): void {
   put.run(vault, { sha256, case: idBytes(of) });
 }
 
+const notedAtAll = query((db, given: { sha256: Buffer }) =>
+  db.selectFrom('file_case').select('case_id').where('sha256', '=', given.sha256).limit(1),
+);
+
+/**
+ * What came in a bundle of an older Lapwing, which did not say with which cases: where one case alone has the file, with that one.
+ * Within a transaction.
+ */
+export function noteUnsaid(vault: Vault, sha256: string): void {
+  const hash = Buffer.from(sha256, 'hex');
+  if (!fileRow(vault.raw, hash) || notedAtAll.get(vault, { sha256: hash })) return;
+  const cases = new Set(itemsWith(vault, sha256).flatMap((item) => item.case ?? []));
+  const [only] = cases;
+  if (cases.size === 1) noteCameWith(vault, hash, only!);
+}
+
 /** Whether the file of an item came with its case. */
 export function cameWith(vault: ReadableVault, { sha256, case: of }: Pick<Item, 'sha256' | 'case'>): boolean {
   if (sha256 === undefined || of === undefined || !isHash.test(sha256)) return false;

@@ -174,15 +174,24 @@ function putAwayTwins(vault: ReadableVault, items: readonly RecordId[]): RecordI
  */
 export function isUnlooked(vault: ReadableVault, id: RecordId): boolean {
   const { key, fields } = detailsOf(vault, 'evidence', id)!;
-  if (!mayShowPeople(itemOf(vault, id).mediaType, readFacts(fields['facts'])) || fields['sizeBytes'] === 0) return false;
-  if (elementsOf(vault, key, 'people').some(isRecordId)) return false;
-  return fields['nobodyShown'] !== true || isSaidByStranger(vault, id);
+  const isStrangers = strangersSaying(vault, id);
+  if (!mayShow(vault, id, isStrangers)) return false;
+  if (elementsOf(vault, key, 'people').some((person) => isRecordId(person) && !isStrangers(`people/${person}`))) return false;
+  return fields['nobodyShown'] !== true || isStrangers('nobodyShown');
 }
 
-function isSaidByStranger(vault: ReadableVault, id: RecordId): boolean {
+/** What says that there are words alone in it, or nothing, opens as well. */
+function mayShow(vault: ReadableVault, id: RecordId, isStrangers = strangersSaying(vault, id)): boolean {
+  const { fields } = detailsOf(vault, 'evidence', id)!;
+  if (fields['sizeBytes'] !== 0 && mayShowPeople(itemOf(vault, id).mediaType, readFacts(fields['facts']))) return true;
+  return ['mediaType', 'sizeBytes', 'facts'].some(isStrangers);
+}
+
+/** Says of a field of an item whether somebody of a vault that nobody here knows wrote what it says now. */
+function strangersSaying(vault: ReadableVault, id: RecordId): (field: string) => boolean {
   const strangers = new Set(strangersIn(vault).values());
-  if (strangers.size === 0) return false;
-  return writersOf(vault, 'evidence', id, 'nobodyShown').some((replica) => strangers.has(replica));
+  if (strangers.size === 0) return () => false;
+  return (field) => writersOf(vault, 'evidence', id, field).some((replica) => strangers.has(replica));
 }
 
 function holdersOf(vault: ReadableVault, id: RecordId): RecordId[] {
@@ -197,7 +206,7 @@ export function fileLevel(vault: ReadableVault, id: RecordId): number {
 
 /** As far as the item itself and its case say it. */
 export function ownLevel(vault: ReadableVault, id: RecordId): number {
-  return levelOf(vault, [id]);
+  return secrecyOf(vault, id);
 }
 
 function levelOf(vault: ReadableVault, items: readonly RecordId[]): number {
@@ -258,7 +267,7 @@ function usesAskedFor(use: ConsentUse, showsPeople: boolean): ConsentUse[] {
 }
 
 function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): ConsentBarrier[] {
-  const { key, fields } = detailsOf(vault, 'evidence', id)!;
+  const { key } = detailsOf(vault, 'evidence', id)!;
   const shown = elementsOf(vault, key, 'people').filter(isRecordId);
   if (shown.length === 0) return [];
   const day = localDay(vault.now());
@@ -267,8 +276,7 @@ function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): C
   const needsNone = (person: RecordId) =>
     withinTeam.has(use) ||
     groups(person).every((one) => acting.has(one) || detailsOf(vault, 'person', one)?.fields['kind'] === 'organisation');
-  const showsPeople = mayShowPeople(itemOf(vault, id).mediaType, readFacts(fields['facts']));
-  return usesAskedFor(use, showsPeople).flatMap((asked) => {
+  return usesAskedFor(use, mayShow(vault, id)).flatMap((asked) => {
     const standings = consentStandings(vault, asked, day, shown);
     const agreed = agreedTo(vault, [asked], day, shown);
     return shown.flatMap((person): ConsentBarrier[] => {

@@ -107,18 +107,28 @@ const picturesOf: ReadonlySet<number> = new Set(
   Object.entries(OPS).flatMap(([name, code]) => (/^paint(?!Form)[A-Za-z]*(?:Image|XObject)|^beginInline/.test(name) ? [code] : [])),
 );
 
-/** Whether what draws its pages draws a picture that stands in it. @returns `undefined` where there are too many to tell. */
-export async function drawsInline(file: AskedFile): Promise<boolean | undefined> {
+/** Annotations that hold files, film or sound. */
+const holding: ReadonlySet<string> = new Set(['FileAttachment', 'Movie', 'Sound', 'Screen', 'RichMedia', '3D']);
+
+/**
+ * Whether a reader finds pictures in what draws its pages, or other files with it: what names these may lie packed.
+ *
+ * @returns `undefined` where there are too many pages to tell.
+ */
+export async function holdsPacked(file: AskedFile): Promise<boolean | undefined> {
   const task = opening(file);
   const until = performance.now() + drawnMs;
   try {
     const document = await task.promise;
+    const { info } = (await document.getMetadata()) as { readonly info: Readonly<Record<string, unknown>> };
+    if (info['IsXFAPresent'] === true || (await document.getAttachments()) !== null) return true;
     if (document.numPages > drawnPages) return undefined;
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
+      const annotations = (await page.getAnnotations()) as { readonly subtype?: string }[];
       const { fnArray } = await page.getOperatorList();
       page.cleanup();
-      if (fnArray.some((code) => picturesOf.has(code))) return true;
+      if (annotations.some(({ subtype = '' }) => holding.has(subtype)) || fnArray.some((code) => picturesOf.has(code))) return true;
       if (performance.now() > until) return undefined;
     }
     return false;

@@ -41,8 +41,8 @@ const insideText: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Pictures of a PDF are streams, whose dictionaries are never packed or locked (ISO 32000-1, 7.5.7, 7.6.1); small ones may stand in
- * what draws a page.
+ * Pictures of a PDF are streams, whose dictionaries are never packed or locked (ISO 32000-1, 7.5.7, 7.6.1). Small ones may stand in
+ * what draws a page, and what names other files may be packed: a reader looks for these.
  */
 const pdfParts = /\/(?:Subtype\s*\/(?:Image|Movie|Sound|Screen|RichMedia|3D)|EmbeddedFiles?|Thumb|XFA)(?![A-Za-z0-9])/;
 /** Any letter of a name may be written by its number (7.3.5). */
@@ -51,7 +51,7 @@ const withLetters = (text: string) =>
 
 async function drawsPictures(file: AskedFile): Promise<boolean | undefined> {
   const named = await contains(file, pdfParts, withLetters);
-  return named === false ? (await import('./pdf.ts')).drawsInline(file) : named;
+  return named === false ? (await import('./pdf.ts')).holdsPacked(file) : named;
 }
 
 async function contains(file: AskedFile, sought: RegExp, read = (text: string) => text): Promise<boolean | undefined> {

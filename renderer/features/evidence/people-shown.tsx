@@ -32,7 +32,7 @@ export function PeopleShown({ id, isReadOnly, people, of, shows, nobodySaid }: P
   return (
     <Within title={t('copies.people')} count={people.length}>
       <Stack>
-        {people.length === 0 && <NobodyShown id={id} isReadOnly={isReadOnly} shows={shows} nobodySaid={nobodySaid} />}
+        {shows !== 'people' && <NobodyShown id={id} isReadOnly={isReadOnly} shows={shows} nobodySaid={nobodySaid} />}
         {people.length > 0 && (
           <List label={t('copies.people')}>
             {people.map((person) => {

@@ -2,6 +2,7 @@
  * A record may name the hash of any file. Whoever writes one must not get, with a bundle of their case, a file that came with another:
  * neither from who has it, nor from whom they sent it on to, and they must not learn that it is here.
  */
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -168,6 +169,25 @@ test('what a bundle says of a file that it does not hold is nothing', async () =
   expect(await stageForged({ author: other, reader: one, extra: [{ path: 'data/sets/files.ndjson', content }] })).toBe('staged');
   await acceptBundle(one, listStaged(one)[0]!.key);
   expect(aboutItem(one, claiming).isFromElsewhere).toBe(true);
+});
+
+test('a file that came in a bundle of an older version, which says of no case with which it came, came with the only one that has it', async () => {
+  await using workshop = openWorkshop();
+  const { one, third, own, id } = await begun(workshop);
+  const content = Buffer.alloc(5000, 9);
+  const files = [{ path: `data/files/${createHash('sha256').update(content).digest('hex')}`, content }];
+  expect(await stageForged({ author: one, reader: third, extra: files })).toBe('staged');
+  await acceptBundle(third, listStaged(third)[0]!.key);
+  // `one` has the item of the other case, too: which of them is meant nobody can tell.
+  expect(aboutItem(third, id)).toMatchObject({ hasFile: true, isFromElsewhere: true });
+  const fourth = await workshop.vault('fourth');
+  const out = join(workshop.folder, 'own.age');
+  await exportBundle(one, { recipients: [fourth.recipient], scope: [own], out, authorName: 'A', files: { base: 'none' } });
+  await acceptBundle(fourth, (await stageBundle(fourth, out)).key);
+  expect(await stageForged({ author: fourth, reader: fourth, extra: files })).toBe('staged');
+  await acceptBundle(fourth, listStaged(fourth)[0]!.key);
+  expect(aboutItem(fourth, id)).toMatchObject({ hasFile: true, isFromElsewhere: false });
+  expect(kinds(fourth, id)).toContain('received');
 });
 
 test('there is nothing to confirm of an item without its file', async () => {

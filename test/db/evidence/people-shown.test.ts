@@ -12,10 +12,11 @@ import { exportEvidence } from '../../../db/evidence/export.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { sayWhom, unlookedItems } from '../../../db/evidence/people-shown.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
+import { createPerson } from '../../../db/people/commands.ts';
 import { readFacts } from '../../../db/model/file-facts.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
-import { pdfOf } from '../../support/media.ts';
+import { packedPdfFrom, pdfOf } from '../../support/media.ts';
 import { openWorkshop } from '../../support/vaults.ts';
 import { begun } from './covered-items.ts';
 
@@ -84,6 +85,24 @@ test('what a vault says that nobody here knows is not said, and of two that diff
   expect(leavingOf(vault, id, 'third-parties').barriers).toEqual(unlooked);
 });
 
+test('nor does it count that such a vault says: that there are words alone in it, that it is empty, or whom it shows', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add } = await begun(workshop);
+  const stranger = await workshop.vault('stranger');
+  const organisation = createPerson(vault, { name: 'The bureau' }).id;
+  editRecord(vault, 'person', organisation, { kind: 'organisation' });
+  for (const said of [{ mediaType: 'text/plain' }, { sizeBytes: 0 }, { [`people/${organisation}`]: true }]) {
+    const { id } = await add({ fields: {}, onSame: 'another' });
+    await workshop.send(vault, stranger);
+    editRecord(stranger, 'evidence', id, said);
+    await workshop.send(stranger, vault);
+    expect(leavingOf(vault, id, 'third-parties').barriers, JSON.stringify(said)).toEqual(unlooked);
+    expect(aboutItem(vault, id).shows).toBe('unlooked');
+    sayWhom(vault, [id], [organisation]);
+    expect(leavingOf(vault, id, 'third-parties').barriers).toEqual([]);
+  }
+});
+
 const office = (parts: Readonly<Record<string, string>>) =>
   Buffer.from(
     zipSync(
@@ -100,12 +119,37 @@ const office = (parts: Readonly<Record<string, string>>) =>
 const zip = (...names: readonly string[]) => Buffer.from(zipSync(Object.fromEntries(names.map((name) => [name, Buffer.from('x')]))));
 const inline = 'BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI';
 
+const catalogue = (more = '') => `<< /Type /Catalog /Pages 2 0 R ${more} >>`;
+const pages = '<< /Type /Pages /Count 1 /Kids [3 0 R] >>';
+const page = (more = '') => `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${more} >>`;
+const attached = '<< /Type /Filespec /F (a.jpg) /EF << /F 5 0 R >> >>';
+const photo = '<< /Length 1 >>\nstream\nx\nendstream';
+
 /** By the name of the file: whether it holds pictures. */
 const files: Readonly<Record<string, readonly [Buffer, boolean | undefined]>> = {
   'words.pdf': [pdfOf(['Summons of the second court']), false],
   'scan.pdf': [Buffer.from(pdfOf(['One']).toString('latin1').replace('/Producer', '/Subtype\n/Image /Producer'), 'latin1'), true],
   'written.pdf': [Buffer.from(pdfOf(['One']).toString('latin1').replace('/Producer', '/Subtype/#49mage /Producer'), 'latin1'), true],
   'attached.pdf': [Buffer.from(pdfOf(['One']).toString('latin1').replace('/Producer', '/EmbeddedFile /Producer'), 'latin1'), true],
+  'packed-words.pdf': [packedPdfFrom([catalogue(), pages, page(), attached, photo]), false],
+  'packed-attached.pdf': [
+    packedPdfFrom([catalogue('/Names << /EmbeddedFiles << /Names [(a.jpg) 4 0 R] >> >>'), pages, page(), attached, photo]),
+    true,
+  ],
+  'packed-pinned.pdf': [
+    packedPdfFrom([
+      catalogue(),
+      pages,
+      page('/Annots [<< /Type /Annot /Subtype /FileAttachment /Rect [9 9 20 20] /FS 4 0 R >>]'),
+      attached,
+      photo,
+    ]),
+    true,
+  ],
+  'packed-film.pdf': [
+    packedPdfFrom([catalogue(), pages, page('/Annots [<< /Type /Annot /Subtype /RichMedia /Rect [9 9 20 20] >>]'), attached, photo]),
+    true,
+  ],
   'inline.pdf': [pdfWith(inline), true],
   'broken.pdf': [Buffer.from('%PDF-1.7\nnothing more'), undefined],
   'letter.docx': [office({}), false],
