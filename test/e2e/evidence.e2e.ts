@@ -1,4 +1,4 @@
-/** Files as proof, in the window: taken in by dialog and by drop, looked at without a trace, checked, exported. */
+/** Files as proof, in the window: taken in by dialog, looked at without a trace, checked, exported. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 import type { FrameLocator, Page } from 'playwright-core';
@@ -315,34 +315,5 @@ describe.runIf(hasWindow)('evidence', () => {
       .getByRole('link', { name: /Two years/ })
       .click();
     await expect(page.getByRole('heading', { name: 'Foreword', level: 2 })).toBeVisible(slow);
-  });
-
-  test('files that are dropped on the page of a case, or pasted there, come in by their bytes', { timeout: 120_000 }, async () => {
-    await using opened = await openApp({}, ['en'], {
-      prepare: prepared({ fill: (vault) => void createCase(vault, { title: 'The gate of the marsh' }) }),
-    });
-    const page = await unlock(opened, passphrase);
-    await openCase(page);
-    for (const kind of ['drop', 'paste'] as const) {
-      await page.evaluate((way) => {
-        const transfer = new DataTransfer();
-        transfer.items.add(new File([new Uint8Array(2_500_000).fill(way === 'drop' ? 7 : 9)], `${way}.bin`));
-        if (way === 'drop') transfer.items.add(new File([], 'empty.jpg'));
-        if (way === 'paste')
-          return void document.body.dispatchEvent(
-            new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
-          );
-        const zone = document.querySelector('[data-takes-files]')!;
-        for (const type of ['dragover', 'drop'])
-          zone.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
-      }, kind);
-      const dialog = page.getByRole('alertdialog', { name: /^Add/ });
-      await dialog.getByRole('button', { name: 'Take in' }).click();
-      await expect(dialog.getByRole('list', { name: 'What became of them' }).getByRole('link', { name: `${kind}.bin` })).toBeVisible(slow);
-      if (kind === 'drop') await expect(dialog.getByRole('listitem').filter({ hasText: 'empty.jpg' })).toContainText('not one byte');
-      await dialog.getByRole('button', { name: 'Done' }).click();
-      await expect(page.getByRole('link', { name: `${kind}.bin` })).toBeVisible();
-      await expect(page.getByText('2.5 MB').first()).toBeVisible();
-    }
   });
 });

@@ -81,7 +81,7 @@ function FileLine({ row, onChange }: { readonly row: FileRow; readonly onChange:
   const names = people.map(({ title }) => title || t('person.unnamed')).join(t('export.blocked.and'));
   return (
     <Checkbox isSelected={leaves} isDisabled={isFixed} onChange={onChange}>
-      <Soft>{first!.number}</Soft> <bdi>{first!.title}</bdi>{' '}
+      <Soft>{first!.number}</Soft> <bdi>{words.title('evidence', first!.title)}</bdi>{' '}
       <span className={styles['hint']}>
         {fileSize(sizeBytes, formatNumber)} · {level}
         {items.length > 1 && ` · ${t('export.files.same', { count: items.length - 1 })}`}

@@ -6,8 +6,10 @@ import { useIntl } from 'react-intl';
 import { api } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { plainName } from '../../i18n/isolated.ts';
 import { Badge, Callout, Row, Soft } from '../../ui/layout.tsx';
 import { FieldTable, isOrder, useFieldText, useRecordTitle, ValueText } from '../values/index.ts';
+import { fileSize } from '../evidence/index.ts';
 import styles from './bundles.module.css';
 import type { BundleContent, BundleUse } from './use-bundle-writer.ts';
 
@@ -106,8 +108,8 @@ function Files({ files }: { readonly files: Part['files'] }) {
         // Two files may have one title.
         // oxlint-disable-next-line react/no-array-index-key
         <Row key={`${at} ${title}`}>
-          <span dir="auto">{title}</span>
-          <Soft>{t('export.files.size', { size: formatNumber(Math.ceil(sizeBytes / 1024)) })}</Soft>
+          <span dir="auto">{plainName(title)}</span>
+          <Soft>{fileSize(sizeBytes, formatNumber)}</Soft>
         </Row>
       ))}
     </div>

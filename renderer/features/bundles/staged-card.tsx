@@ -10,6 +10,7 @@ import { Commands } from '../../ui/commands.tsx';
 import { Badge, Row, Soft } from '../../ui/layout.tsx';
 import { OpenedByBundle } from '../consent/index.ts';
 import { AcceptUnknownDialog, Doubts } from './unknown-signer.tsx';
+import { fileSize } from '../evidence/index.ts';
 import styles from './bundles.module.css';
 import { type Comparison, type Staged, useDecision } from './use-decision.ts';
 
@@ -61,7 +62,7 @@ export function StagedHead({ bundle, heading: Heading }: { readonly bundle: Stag
           when: time(created),
           cases: counts.records['case'] ?? 0,
           files: counts.files,
-          size: formatNumber(Math.ceil(sizeBytes / 1024)),
+          size: fileSize(sizeBytes, formatNumber),
         })}
         {counts.filesStaying !== undefined && ` · ${t('inbox.staying', { count: counts.filesStaying })}`}
       </Soft>

@@ -1,6 +1,7 @@
 import { useText, useTime } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Badge, Definitions, ItemLink, List, Mono, Section, Soft, Stack } from '../../ui/layout.tsx';
+import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import type { AboutItem } from './use-about.ts';
 
@@ -8,6 +9,7 @@ import type { AboutItem } from './use-about.ts';
 export function CopiesSection({ about: { copies, copyOf, steps } }: { readonly about: AboutItem }) {
   const t = useText();
   const time = useTime();
+  const words = useFieldText();
   if (copies.length === 0 && !copyOf) return null;
   return (
     <Section title={t('copies.section')} {...(copies.length > 0 && { count: copies.length })}>
@@ -16,7 +18,7 @@ export function CopiesSection({ about: { copies, copyOf, steps } }: { readonly a
           <p>
             <ItemLink href={hrefOf(['evidence', copyOf.id])}>{t('copies.of', { number: copyOf.number ?? '' })}</ItemLink>{' '}
             <Soft>
-              <bdi>{copyOf.title}</bdi>
+              <bdi>{words.title('evidence', copyOf.title)}</bdi>
             </Soft>
           </p>
         )}
@@ -28,7 +30,7 @@ export function CopiesSection({ about: { copies, copyOf, steps } }: { readonly a
               {copies.map((copy, at) => (
                 <li key={copy.id}>
                   <ItemLink href={hrefOf(['evidence', copy.id])}>
-                    <span dir="auto">{copy.title}</span>
+                    <span dir="auto">{words.title('evidence', copy.title)}</span>
                   </ItemLink>
                   {at === 0 && copies.length > 1 && <Badge>{t('copies.newest')}</Badge>}
                   <span className={styles['line']}>

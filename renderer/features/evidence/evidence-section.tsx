@@ -64,7 +64,7 @@ export function EvidenceSection({ caseId, people, items }: EvidenceProps) {
                       {[
                         fields['number'],
                         words.value('evidence', 'captured', fields['captured'] ?? null),
-                        words.value('evidence', 'mediaType', fields['mediaType'] ?? null),
+                        fields['sizeBytes'] === 0 ? undefined : words.value('evidence', 'mediaType', fields['mediaType'] ?? null),
                         typeof fields['sizeBytes'] === 'number' ? fileSize(fields['sizeBytes'], formatNumber) : undefined,
                       ]
                         .filter((part) => part !== undefined && part !== '')

@@ -6,6 +6,7 @@ import { consentUses } from '../../../db/model/consent.ts';
 import { api, shell } from '../../api.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { plainName } from '../../i18n/isolated.ts';
 import { useWords } from '../../i18n/words.ts';
 import { runJob } from '../../state/jobs.ts';
 import { queries } from '../../state/queries.ts';
@@ -107,6 +108,7 @@ function WhyOriginal({ leaving, why, onWhy }: WhyProps) {
     <>
       <Callout tone="danger" title={t('copies.export.original.open')} isAlert>
         <Barriers barriers={leaving?.barriers ?? []} />
+        <p>{t('item.export.warning')}</p>
       </Callout>
       <TextField
         label={t('copies.export.why')}
@@ -126,7 +128,7 @@ function useUses() {
 }
 
 function WhatLeaves(props: ExportProps & { readonly leaving: Leaving }) {
-  const { id, title, fileName, mediaType, isCopy, isAnybodyNamed } = props;
+  const { id, title, fileName, isCopy, isAnybodyNamed } = props;
   const { item, barriers, copies } = props.leaving;
   const t = useText();
   if (item === id)
@@ -142,12 +144,12 @@ function WhatLeaves(props: ExportProps & { readonly leaving: Leaving }) {
       </>
     );
   const copy = copies.find((one) => one.id === item);
-  const kind = viewKindOf(mediaType);
   return copy ? (
     <Callout tone="info" title={t('copies.export.copy', { number: copy.number ?? '' })}>
       <p>
-        <bdi>{copy.title}</bdi>
+        <bdi>{plainName(copy.title)}</bdi>
       </p>
+      <p>{t('copies.export.copy.open')}</p>
       <p>{t('copies.export.copy.text')}</p>
       <Barriers barriers={barriers} />
     </Callout>
@@ -156,14 +158,21 @@ function WhatLeaves(props: ExportProps & { readonly leaving: Leaving }) {
       <Barriers barriers={barriers} />
       {isCopy && barriers.some((one) => one.kind === 'consent') && <p>{t('copies.export.self')}</p>}
       <CopyBarriers copies={copies} />
-      {kind === 'image' || kind === 'pdf' ? (
-        <p>
-          <a href={hrefOf(['evidence', id, 'cover'])}>{t('copies.make')}</a>
-        </p>
-      ) : (
-        <p>{t('copies.export.unmade')}</p>
-      )}
+      <WayToCover {...props} />
     </Callout>
+  );
+}
+
+/** Whatever waits for an answer alone is answered; nothing has to be covered for that, nor once more. */
+function WayToCover({ id, mediaType, leaving: { barriers, copies } }: ExportProps & { readonly leaving: Leaving }) {
+  const t = useText();
+  const kind = viewKindOf(mediaType);
+  if ([{ barriers }, ...copies].some((one) => one.barriers.every(({ kind: why }) => why === 'unlooked'))) return null;
+  if (kind !== 'image' && kind !== 'pdf') return <p>{t('copies.export.unmade')}</p>;
+  return (
+    <p>
+      <a href={hrefOf(['evidence', id, 'cover'])}>{t('copies.make')}</a>
+    </p>
   );
 }
 

@@ -19,7 +19,9 @@ export function FileWarnings({ id, fields, isReadOnly, about }: WarningsProps) {
   const warnings = about.facts?.warnings ?? [];
   return (
     <>
-      {warnings.includes('name-differs') && <FalseName id={id} fields={fields} isReadOnly={isReadOnly} about={about} />}
+      {warnings.includes('name-differs') && fields['sizeBytes'] !== 0 && (
+        <FalseName id={id} fields={fields} isReadOnly={isReadOnly} about={about} />
+      )}
       {warnings.includes('hash-differs') && <Callout tone="danger">{t('item.warning.hash')}</Callout>}
       {warnings.includes('digests-differ') && <Callout tone="danger">{t('item.warning.digests')}</Callout>}
       {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}

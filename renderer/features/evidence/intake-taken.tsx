@@ -78,8 +78,8 @@ function TakenLine({ name: given, id, isKnown, isEmpty, same = 0, warnings = [],
           {t(warning === 'hash-differs' ? 'item.add.hashDiffers' : 'item.add.digestsDiffer')}
         </Badge>
       ))}
-      {warnings.includes('name-differs') && <Badge tone="warning">{t('item.add.nameDiffers')}</Badge>}
-      {isEmpty === true && <Badge tone="danger">{t('item.add.empty')}</Badge>}
+      {isEmpty !== true && warnings.includes('name-differs') && <Badge tone="warning">{t('item.add.nameDiffers')}</Badge>}{' '}
+      {isEmpty === true && <Badge tone="danger">{t('item.add.empty')}</Badge>}{' '}
       {isKnown === true && <Badge tone="info">{t('item.add.known')}</Badge>}
       {isKnown === false && same > 0 && <Badge tone="info">{t('item.add.same', { count: same })}</Badge>}
     </li>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
+import { plainName } from '../../i18n/isolated.ts';
 import { ComboField } from '../../ui/combo-box.tsx';
 import { useDebouncedValue } from '../../ui/use-debounced-value.ts';
 
@@ -55,7 +56,7 @@ export function ItemChoice({ caseId, item, onChoose }: ItemChoiceProps) {
 }
 
 function labelOf({ number, title, fileName }: Readonly<Record<string, unknown>>): string {
-  return [number, title ?? fileName].filter((part) => typeof part === 'string').join(' · ');
+  return plainName([number, title ?? fileName].filter((part) => typeof part === 'string').join(' · '));
 }
 
 function useItemsOfCase(caseId: string | undefined) {

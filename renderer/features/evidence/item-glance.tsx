@@ -44,7 +44,7 @@ export function ItemGlance({ item: { id, fields }, about, acts, places, onCheck 
   return (
     <section aria-label={t('item.glance')}>
       <dl className={styles['glance']}>
-        <Line label={t('item.facts.type')} part="file" said={[said('mediaType'), size]} />
+        <Line label={t('item.facts.type')} part="file" said={[fields['sizeBytes'] !== 0 && said('mediaType'), size]} />
         <Row label={t('item.sound')}>
           <Sound id={id} hasFile={hasFile} />
           {hasFile && <Button onPress={onCheck}>{t('item.verify')}</Button>}

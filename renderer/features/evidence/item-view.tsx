@@ -1,6 +1,7 @@
 import { Eye } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
+import { mayShowPeople } from '../../../db/model/shows-people.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { type MessageId, useText, useTime } from '../../i18n/index.tsx';
 import { evidenceReady, openShown, type ViewKind, viewKindOf } from '../../state/evidence-bytes.ts';
@@ -31,7 +32,10 @@ interface ItemViewProps extends ItemOf {
 export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onPlayer }: ItemViewProps) {
   const t = useText();
   const { hasFile } = about;
-  const kind = viewKindOf(fields['mediaType']);
+  const isEmpty = fields['sizeBytes'] === 0;
+  // Of nothing there is nothing to see, or to cite.
+  const kind = isEmpty ? 'none' : viewKindOf(fields['mediaType']);
+  const holds = mayShowPeople(String(fields['mediaType'] ?? ''), about.facts);
   const isHard = fields['contentWarning'] === true;
   const [isAsked, setIsAsked] = useState(false);
   const shown = useRef<HTMLDivElement>(null);
@@ -51,7 +55,7 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
         <FileWarnings id={id} fields={fields} about={about} isReadOnly={isReadOnly} />
         {about.isFromElsewhere && <FromElsewhere id={id} isReadOnly={isReadOnly} />}
         {!hasFile && <Absent withheld={about.withheld} />}
-        {hasFile && kind === 'none' && <Callout tone="neutral">{t(unshownText(fields['mediaType']))}</Callout>}
+        {hasFile && kind === 'none' && !isEmpty && <Callout tone="neutral">{t(unshownText(fields['mediaType']))}</Callout>}
         {hasFile && kind !== 'none' && isHard && !isAsked && (
           <div className={styles['covered']}>
             <p>{fields['contentNote'] === undefined ? t('item.hard') : t('item.hard.note', { note: String(fields['contentNote']) })}</p>
@@ -74,6 +78,7 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
             />
           </div>
         )}
+        {hasFile && kind === 'words' && holds && <Callout tone="info">{t('item.shown.pictures')}</Callout>}
       </Stack>
     </Section>
   );
@@ -82,6 +87,7 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
 /** Why a file is not shown, as far as one can tell. */
 function unshownText(mediaType: unknown): MessageId {
   if (/^image\/(?:heic|heif|tiff)/.test(String(mediaType))) return 'item.unshown.picture';
+  if (mediaType === 'application/zip') return 'item.unshown.archive';
   return mediaType === 'image/svg+xml' ? 'item.unshown.drawing' : 'item.unshown';
 }
 

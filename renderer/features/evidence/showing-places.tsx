@@ -40,7 +40,7 @@ export function ShowingPlaces({ records, text }: ShowingProps) {
         {pinpoints.map(({ id, item, place, note, claim, claimField }) => (
           <li key={id}>
             <ItemLink href={hrefOf(['evidence', item.id], { at: id })}>
-              <span dir="auto">{[item.title, placeText(place)].filter(Boolean).join(' · ')}</span>
+              <span dir="auto">{[item.title && words.title('evidence', item.title), placeText(place)].filter(Boolean).join(' · ')}</span>
             </ItemLink>
             {claim?.sentence && (
               <ClaimedSentence {...claim.sentence} {...(text !== undefined && { state: sentenceState(text, id, claim.sentence.said) })} />

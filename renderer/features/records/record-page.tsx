@@ -84,7 +84,7 @@ function Loaded({ entity, record, readAt }: PageOf & { readonly readAt: number }
         )}
         {owner && (
           <p className={styles['owner']}>
-            {words.entity(owner.entity)}:{' '}
+            {t('records.owner', { entity: words.entity(owner.entity) })}{' '}
             <a href={hrefOf([owner.entity === 'case' ? 'cases' : owner.entity, owner.id])}>
               <RecordTitle {...owner} />
             </a>

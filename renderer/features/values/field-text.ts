@@ -79,7 +79,8 @@ function titleFrom(
     const { kind, vocabulary = '' } = definition!.fields[field] ?? {};
     if (kind === 'date') return dateText(value);
     const title = kind === 'reference' ? names[field] : kind === 'code' ? words.label(vocabulary, value) : value;
-    if (title) return field === 'fileName' ? plainName(title) : title;
+    // The title of an item is the name of its file until somebody says another.
+    if (title) return name === 'evidence' ? plainName(title) : title;
   }
   return t('frame.palette.untitled');
 }
@@ -108,7 +109,7 @@ function valueText(
 ): string | undefined {
   const own = ownFieldOf(ownFields, field);
   if (value === null || value === '') return undefined;
-  if (field === 'fileName') return plainName(String(value));
+  if (field === 'fileName' || (name === 'evidence' && field === 'title')) return plainName(String(value));
   if (field === 'mediaType') return mediaWords(String(value), locale);
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
   if (field === 'confidentiality') return textOf(t, `confidentiality.${value}`) ?? String(value);

@@ -28,6 +28,7 @@ export const copies = {
   'copies.export.use': 'What it is for',
   'copies.export.copy': 'The copy {number} leaves, not the original',
   'copies.export.copy.text': 'Parts of it are covered. Why the original stays:',
+  'copies.export.copy.open': 'It leaves unencrypted: anybody can read it there.',
   'copies.export.none': 'This file may not leave for this',
   'copies.export.copyStays': 'is a copy, and may not leave either:',
   'copies.export.self': 'Is nobody of them to be recognised in it any more? Take them away under “Whom it shows or names”.',
@@ -49,7 +50,7 @@ export const copies = {
     'It, or a file that it is metadata of, may show somebody, and nobody has said whom. Answer under “Whom it shows or names”.',
   'copies.barrier.stranger': 'It was made in a vault that nobody here knows.',
   'copies.barrier.secrecy': 'Its confidentiality is {level}.',
-  'copies.barrier.consent': 'can be recognised in it, and did not agree: {uses}.',
+  'copies.barrier.consent': 'can be recognised in it, and has not agreed to: {uses}.',
   'copies.barrier.use': '{use} ({why})',
   'copies.barrier.unnamed': 'Somebody',
   'cover.text':

@@ -134,7 +134,6 @@ export const exchange = {
   'export.held.consent': 'stays here: no consent',
   'export.held.older': '{count, plural, one {# older value stays here} other {# older values stay here}}',
   'export.files': 'Files that leave',
-  'export.files.size': '{size} KiB',
   'export.files.title': 'Files of evidence',
   'export.files.rule': 'Which leave',
   'export.files.suggested': 'As suggested',
@@ -187,7 +186,7 @@ export const exchange = {
   'inbox.state.part': 'kept: other parts of the bundle are missing',
   'inbox.state.stopped': 'not checked',
   'inbox.meta':
-    'made {when} · {cases, plural, one {# case} other {# cases}} · {files, plural, =0 {no files} one {# file} other {# files}} · {size} KiB',
+    'made {when} · {cases, plural, one {# case} other {# cases}} · {files, plural, =0 {no files} one {# file} other {# files}} · {size}',
   'inbox.staying': '{count, plural, one {# file stayed} other {# files stayed}} with the sender',
   'inbox.parts.title': '{missing, plural, one {A bundle waits for its last missing part} other {A bundle waits for # parts}}',
   'inbox.parts.text':

@@ -3,6 +3,7 @@ export const placed = {
   'records.none': 'Nothing fits',
   'records.none.text': 'No record has these words. Try fewer of them.',
   'records.changed': 'changed {when}',
+  'records.owner': '{entity}:',
   'records.inTrash': 'This is in the trash.',
   'records.text': 'Text',
   'entity.measure': 'Measure',

@@ -2,6 +2,10 @@
 export const views = {
   'item.unshown.picture':
     'No browser shows pictures of this kind, so this window does not either. The file is kept whole: export it, and open it with a program for pictures.',
+  'item.unshown.archive':
+    'What an archive holds is not shown here; its list stands under “What the file says of itself”. Look at all of it on a machine that holds nothing else before you say that nobody can be recognised.',
+  'item.shown.pictures':
+    'There may be pictures in this file, and they are not shown here. Look at them on a machine that holds nothing else before you say that nobody can be recognised.',
   'item.unshown.drawing':
     'Drawings of this kind can hold scripts, so they are not shown here. Export it, and open it on a machine that holds nothing else.',
   'item.wave': 'Where it plays',

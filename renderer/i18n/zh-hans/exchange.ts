@@ -124,7 +124,6 @@ export const exchange = {
   'export.held.consent': '留在这里：没有同意',
   'export.held.older': '{count, number} 个旧值留在这里',
   'export.files': '将要离开的文件',
-  'export.files.size': '{size} KiB',
   'export.files.title': '证据文件',
   'export.files.rule': '发送哪些',
   'export.files.suggested': '按建议',
@@ -175,7 +174,7 @@ export const exchange = {
   'inbox.state.ready': '完整且已签名',
   'inbox.state.part': '已保存：此数据包还缺其他分卷',
   'inbox.state.stopped': '未检查',
-  'inbox.meta': '制作于 {when} · {cases, number} 个案件 · {files, plural, =0 {没有文件} other {# 个文件}} · {size} KiB',
+  'inbox.meta': '制作于 {when} · {cases, number} 个案件 · {files, plural, =0 {没有文件} other {# 个文件}} · {size}',
   'inbox.staying': '{count, number} 个文件留在发送者那里',
   'inbox.parts.title': '一个数据包还缺 {missing, number} 卷',
   'inbox.parts.text':

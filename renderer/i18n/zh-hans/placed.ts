@@ -2,6 +2,7 @@ export const placed = {
   'records.none': '没有符合的记录',
   'records.none.text': '没有记录包含这些词，请减少关键词再试。',
   'records.changed': '修改于 {when}',
+  'records.owner': '{entity}：',
   'records.inTrash': '此记录在回收站里。',
   'records.text': '内容',
   'entity.measure': '措施',

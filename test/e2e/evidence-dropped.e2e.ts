@@ -1,0 +1,77 @@
+/** Files that are dropped on a case, or pasted there: by their bytes, named as they are, and nothing of them is hidden. */
+import { test } from 'vitest';
+
+import { createCase } from '../../db/cases/commands.ts';
+import { zipOf } from '../support/captures.ts';
+import { pngOf } from '../support/media.ts';
+import { expect, goTo, hasWindow, openApp, slow, unlock } from './fixture.ts';
+import { passphrase, prepared } from './prepared.ts';
+
+/** As programs write it, with a photograph beside its words. */
+const documentWithPicture = {
+  '[Content_Types].xml':
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
+  '_rels/.rels':
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+  'word/document.xml':
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>What was said</w:t></w:r></w:p></w:body></w:document>',
+  'word/media/image1.png': pngOf(12, 8, (x) => [x * 20, 40, 90]),
+};
+
+test.runIf(hasWindow)(
+  'files that are dropped on the page of a case, or pasted there, come in by their bytes',
+  { timeout: 120_000 },
+  async () => {
+    await using opened = await openApp({}, ['en'], {
+      prepare: prepared({ fill: (vault) => void createCase(vault, { title: 'The gate of the marsh' }) }),
+    });
+    const page = await unlock(opened, passphrase);
+    await goTo(page, 'Cases');
+    await page.getByText('The gate of the marsh').first().click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'The gate of the marsh', level: 1 }).waitFor();
+    const pictured = [...zipOf(documentWithPicture)];
+    for (const kind of ['drop', 'paste'] as const) {
+      await page.evaluate(
+        ([way, packed]) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([new Uint8Array(2_500_000).fill(way === 'drop' ? 7 : 9)], `${way}.bin`));
+          if (way === 'drop') transfer.items.add(new File([], 'empty.jpg'));
+          if (way === 'drop') transfer.items.add(new File([Uint8Array.from(packed)], 'said\u202efdp.docx'));
+          if (way === 'paste')
+            return void document.body.dispatchEvent(
+              new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
+            );
+          const zone = document.querySelector('[data-takes-files]')!;
+          for (const type of ['dragover', 'drop'])
+            zone.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+        },
+        [kind, pictured] as const,
+      );
+      const dialog = page.getByRole('alertdialog', { name: /^Add/ });
+      await dialog.getByRole('button', { name: 'Take in' }).click();
+      await expect(dialog.getByRole('list', { name: 'What became of them' }).getByRole('link', { name: `${kind}.bin` })).toBeVisible(slow);
+      if (kind === 'drop') await expect(dialog.getByRole('listitem').filter({ hasText: 'empty.jpg' })).toContainText('not one byte');
+      await dialog.getByRole('button', { name: 'Done' }).click();
+      await expect(page.getByRole('link', { name: `${kind}.bin` })).toBeVisible();
+      await expect(page.getByText('2.5 MB').first()).toBeVisible();
+      if (kind === 'paste') continue;
+      // A name that turns itself round is read as it is written, and what is not shown of a document is told.
+      await page.getByRole('link', { name: 'said[U+202E]fdp.docx' }).click();
+      await expect(page.getByRole('heading', { name: 'said[U+202E]fdp.docx', level: 1 })).toBeVisible();
+      await expect(page.getByText('There may be pictures in this file', { exact: false })).toBeVisible();
+      // Who waits for an answer is told of nothing that has to be covered.
+      await page.getByRole('button', { name: 'Export…' }).click();
+      await expect(page.getByText('nobody has said whom', { exact: false })).toBeVisible();
+      await expect(page.getByText('Cover parts of this kind of file elsewhere', { exact: false })).toHaveCount(0);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.goBack();
+      // Of nothing there is nothing to cite, and no other kind of file.
+      await page.getByRole('link', { name: 'empty.jpg' }).click();
+      await expect(page.getByText('The file is empty', { exact: false })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Seen, keep it as it is' })).toHaveCount(0);
+      await expect(page.getByRole('button', { name: 'Cite this place…' })).toHaveCount(0);
+      await page.goBack();
+    }
+  },
+);
