@@ -5,6 +5,7 @@
 import { query } from '../query/query.ts';
 import { idBytes } from '../log/ids.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { wasMovedFromFile } from '../evidence/file-cases.ts';
 import type { BundleUse } from '../model/bundle-use.ts';
 import { evidenceEntity } from '../model/evidence.ts';
 import type { StayingFile } from './files.ts';
@@ -38,7 +39,11 @@ export function wordsStaying(
   staying: readonly StayingFile[],
   use: BundleUse,
 ): (key: number, field: string) => boolean {
-  const items = staying.flatMap((file) => (file.isGuarded ? file.items : []));
+  const items = staying.flatMap((file) => {
+    if (file.isGuarded) return file.items;
+    // What another case says of the file is lost with the move; of an item that only ever named the hash they are words of whoever named it.
+    return file.why === 'elsewhere' ? file.items.filter(({ id }) => wasMovedFromFile(vault, id)) : [];
+  });
   const fields = new Map<number, ReadonlySet<string>>();
   for (const { id, key: itemKey } of items) {
     const given = { item: idBytes(id) };

@@ -4,7 +4,8 @@
  */
 import { idBytes } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
-import type { RecordId } from '../model/record-id.ts';
+import { historyOf } from '../history/history.ts';
+import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
@@ -60,6 +61,18 @@ export function isFromElsewhere(vault: ReadableVault, item: Pick<Item, 'sha256' 
   const isHere = isHash.test(item.sha256 ?? '') && fileRow(vault.raw, Buffer.from(item.sha256!, 'hex')) !== undefined;
   return isHere && !cameWith(vault, item);
 }
+
+/** Whether an item is in another case by now than the one that its file came with: what was written down of the file went along. */
+export function wasMovedFromFile(vault: ReadableVault, id: RecordId): boolean {
+  const item = itemOf(vault, id);
+  if (cameWith(vault, item)) return false;
+  const cases = historyOf(vault, 'evidence', id, 'case', mostMoves).flatMap(({ value }) =>
+    typeof value === 'string' && isRecordId(value) ? [value] : [],
+  );
+  return cases.some((of) => cameWith(vault, { ...item, case: of }));
+}
+
+const mostMoves = 1_000;
 
 const isHash = /^[0-9a-f]{64}$/;
 

@@ -6,7 +6,6 @@
 import { agreedTo, consentStandings } from '../consent/standing.ts';
 import type { ConsentWhy } from '../consent/judge.ts';
 import { strangersIn } from '../history/authors.ts';
-import { writersOf } from '../history/history.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { ConsentUse } from '../model/consent.ts';
 import { readCopySteps } from '../model/copy-steps.ts';
@@ -27,6 +26,7 @@ import type { ReadableVault } from '../vault/vault.ts';
 import { isFromElsewhere } from './file-cases.ts';
 import { itemOf } from './items.ts';
 import { itemsPutAway, itemsWith } from './same-file.ts';
+import { type StrangersWord, strangersWord } from './strangers-word.ts';
 import { describedBy } from './told.ts';
 
 /** What stands against a file's leaving. */
@@ -145,7 +145,7 @@ export function itemsBarriers(vault: ReadableVault, id: RecordId, use: ConsentUs
 
 interface Holders {
   readonly items: readonly RecordId[];
-  /** Those whose people are asked. */
+  /** Those whose people are asked, and whose copies say what was covered. */
   readonly naming: readonly RecordId[];
 }
 
@@ -158,7 +158,7 @@ function barriersAmong(vault: ReadableVault, id: RecordId, { items, naming }: Ho
     ...new Map(consent.map((barrier) => [`${barrier.person} ${barrier.use}`, barrier])).values(),
     ...(!withinTeam.has(use) && items.some((item) => isUnlooked(vault, item)) ? [{ kind: 'unlooked' } as const] : []),
     // Also by a copy whose file is not here, or whose steps nobody can read: what was covered in it is to be seen all the same.
-    ...(madeOfAny(vault, items).length > 0 ? [{ kind: 'covered' } as const] : []),
+    ...(madeOfAny(vault, naming).length > 0 ? [{ kind: 'covered' } as const] : []),
   ];
 }
 
@@ -170,28 +170,27 @@ function putAwayTwins(vault: ReadableVault, items: readonly RecordId[]): RecordI
 
 /**
  * Whether a file may show somebody of whom nobody said anything: it names nobody, and nobody looked at it and found that nobody can be
- * recognised. What somebody of a vault that nobody here knows says of it is not said.
+ * recognised. What somebody of a vault that nobody here knows says of it is not said; where they wrote another hash into an item, nothing was
+ * said of the file that it means now.
  */
 export function isUnlooked(vault: ReadableVault, id: RecordId): boolean {
   const { key, fields } = detailsOf(vault, 'evidence', id)!;
-  const isStrangers = strangersSaying(vault, id);
-  if (!mayShow(vault, id, isStrangers)) return false;
-  if (elementsOf(vault, key, 'people').some((person) => isRecordId(person) && !isStrangers(`people/${person}`))) return false;
-  return fields['nobodyShown'] !== true || isStrangers('nobodyShown');
+  const people = elementsOf(vault, key, 'people').filter(isRecordId);
+  if (people.length === 0 && fields['nobodyShown'] !== true && saysThatItMayShow(vault, id)) return true;
+  const strangers = strangersWord(vault, id);
+  if (strangers.isOfAnotherFile) return true;
+  if (!mayShow(vault, id, strangers) || people.some((person) => !strangers.has(`people/${person}`))) return false;
+  return fields['nobodyShown'] !== true || strangers.has('nobodyShown');
 }
 
 /** What says that there are words alone in it, or nothing, opens as well. */
-function mayShow(vault: ReadableVault, id: RecordId, isStrangers = strangersSaying(vault, id)): boolean {
-  const { fields } = detailsOf(vault, 'evidence', id)!;
-  if (fields['sizeBytes'] !== 0 && mayShowPeople(itemOf(vault, id).mediaType, readFacts(fields['facts']))) return true;
-  return ['mediaType', 'sizeBytes', 'facts'].some(isStrangers);
+function mayShow(vault: ReadableVault, id: RecordId, strangers: StrangersWord): boolean {
+  return saysThatItMayShow(vault, id) || ['mediaType', 'sizeBytes', 'facts'].some(strangers.has);
 }
 
-/** Says of a field of an item whether somebody of a vault that nobody here knows wrote what it says now. */
-function strangersSaying(vault: ReadableVault, id: RecordId): (field: string) => boolean {
-  const strangers = new Set(strangersIn(vault).values());
-  if (strangers.size === 0) return () => false;
-  return (field) => writersOf(vault, 'evidence', id, field).some((replica) => strangers.has(replica));
+function saysThatItMayShow(vault: ReadableVault, id: RecordId): boolean {
+  const { fields } = detailsOf(vault, 'evidence', id)!;
+  return fields['sizeBytes'] !== 0 && mayShowPeople(itemOf(vault, id).mediaType, readFacts(fields['facts']));
 }
 
 function holdersOf(vault: ReadableVault, id: RecordId): RecordId[] {
@@ -268,7 +267,8 @@ function usesAskedFor(use: ConsentUse, showsPeople: boolean): ConsentUse[] {
 
 function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): ConsentBarrier[] {
   const { key } = detailsOf(vault, 'evidence', id)!;
-  const shown = elementsOf(vault, key, 'people').filter(isRecordId);
+  const strangers = strangersWord(vault, id);
+  const shown = [...elementsOf(vault, key, 'people').filter(isRecordId), ...strangers.takenAway];
   if (shown.length === 0) return [];
   const day = localDay(vault.now());
   const groups = groupPeople(vault, shown);
@@ -276,7 +276,7 @@ function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): C
   const needsNone = (person: RecordId) =>
     withinTeam.has(use) ||
     groups(person).every((one) => acting.has(one) || detailsOf(vault, 'person', one)?.fields['kind'] === 'organisation');
-  return usesAskedFor(use, mayShow(vault, id)).flatMap((asked) => {
+  return usesAskedFor(use, mayShow(vault, id, strangers)).flatMap((asked) => {
     const standings = consentStandings(vault, asked, day, shown);
     const agreed = agreedTo(vault, [asked], day, shown);
     return shown.flatMap((person): ConsentBarrier[] => {

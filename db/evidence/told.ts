@@ -51,7 +51,9 @@ export function addSaid(vault: Vault, id: RecordId, { people = [], acts = [], de
   const said = Object.entries({ people, acts, describes }).flatMap(([set, codes]) =>
     codes.filter((code) => code !== id && !sets?.[set]?.includes(code)).map((code) => [`${set}/${code}`, true as const] as const),
   );
-  if (said.length > 0) vault.record('describe-evidence', fieldChanges('evidence', id, Object.fromEntries(said)));
+  // Whoever is named takes back that nobody can be recognised.
+  const takenBack = people.length > 0 ? { nobodyShown: null } : {};
+  if (said.length > 0) vault.record('describe-evidence', fieldChanges('evidence', id, { ...Object.fromEntries(said), ...takenBack }));
 }
 
 const describing = query((db, given: { code: string }) =>

@@ -146,6 +146,7 @@ async function requireBare(
   } finally {
     await file.close();
   }
+  requirePages(choices, mediaType === 'application/pdf' ? facts.pages : undefined);
   const original = readFacts(detailsOf(vault, 'evidence', of)!.fields['facts']);
   const pages = original?.pages;
   const expected = pages === undefined ? undefined : pages - new Set(choices.leftOut.filter((page) => page <= pages)).size;
@@ -154,6 +155,19 @@ async function requireBare(
       params: { at: 'leftOut' },
     });
   if (mediaType !== 'application/pdf' && original && !isSameSize(original, facts)) throw notCovered();
+}
+
+/**
+ * What is covered on a page that the copy does not have was looked at by nobody. Of a page that was left out nothing is to be seen.
+ *
+ * @param pages of a PDF; a picture is one page, and has it.
+ */
+function requirePages({ covered, leftOut }: CopyChoices, pages: number | undefined): void {
+  const isBeyond = covered.some(({ page }) => (pageInCopy({ leftOut }, page) ?? 1) > (pages ?? 1));
+  if (!isBeyond && (pages !== undefined || leftOut.length === 0)) return;
+  throw new AppError('input.invalid', 'Parts are covered on pages that the copy does not have. Nothing was kept.', {
+    params: { at: 'covered' },
+  });
 }
 
 function notCovered(): AppError {

@@ -54,13 +54,17 @@ export function historyOf(vault: ReadableVault, entity: string, id: RecordId, fi
     });
 }
 
-/** The replicas that wrote what a field says now: more than one where they differ. */
-export function writersOf(vault: ReadableVault, entity: string, id: RecordId, field: string): string[] {
+/** The replicas that wrote what each field says now: more than one where they differ. Nothing of a record that is not here. */
+export function writersByField(vault: ReadableVault, entity: string, id: RecordId): ReadonlyMap<string, readonly string[]> {
   const record = findRecord(vault.store, entity, id);
-  if (!record) return [];
+  if (!record) return new Map();
   const history = readHistory(vault.store, record);
-  const written = history.filter((change) => change.field === field && change.counted);
-  return headsAmong(written, new Map(history.map((change) => [change.id, change]))).map(({ replica }) => replica);
+  const byId = new Map(history.map((change) => [change.id, change]));
+  const counted = Map.groupBy(
+    history.filter((change) => change.counted),
+    (change) => change.field,
+  );
+  return new Map([...counted].map(([field, changes]) => [field, headsAmong(changes, byId).map(({ replica }) => replica)]));
 }
 
 function withTitles(vault: ReadableVault, entity: string, entry: HistoryEntry): HistoryEntry {

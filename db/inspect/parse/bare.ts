@@ -30,9 +30,11 @@ function rectsOn({ covered, margin }: PaintedParts, page: number): RectsOf {
   return (size) => parts.map((part) => coveredPixels(part, size, margin));
 }
 
-function jpegState(bytes: Uint8Array<ArrayBuffer>, rectsOf: RectsOf): CopyState {
+/** @param said how large it has to be: a reader that believes the page would draw rows of another length. */
+function jpegState(bytes: Uint8Array<ArrayBuffer>, rectsOf: RectsOf, said?: PictureSize): CopyState {
   const painted = new PaintedJpeg(rectsOf);
   if (!isBarePicture(bytes, 'image/jpeg') || !isExactJpeg(bytes, painted)) return 'other';
+  if (said && (said.width !== painted.size.width || said.height !== painted.size.height)) return 'other';
   return painted.isPainted ? 'bare' : 'open';
 }
 
@@ -49,7 +51,7 @@ async function pdfState(file: InspectedBytes, painted: PaintedParts): Promise<Co
     if (!said.startsWith(before) || page.sizeBytes > inspectorLimits.pictureBytes || end + after.length > file.sizeBytes) return 'other';
     const picture = (await file.read(at + before.length, page.sizeBytes)) as Uint8Array<ArrayBuffer>;
     pages.push(page);
-    const drawn = jpegState(picture, rectsOn(painted, pages.length));
+    const drawn = jpegState(picture, rectsOn(painted, pages.length), page);
     if (drawn === 'other' || textOf(await file.read(end, after.length)) !== after) return 'other';
     if (drawn === 'open') state = 'open';
     at = end + after.length;

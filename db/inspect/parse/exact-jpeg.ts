@@ -87,10 +87,21 @@ function readCodes(body: Uint8Array, found: Found): boolean {
     const sum = counts.reduce((total, count) => total + count, 0);
     const values = body.subarray(at + 17, at + 17 + sum);
     if ((id & 0xec) !== 0 || !isFirst(found, `codes ${id}`) || sum > 256 || new Set(values).size !== sum) return false;
+    if (!values.every((value) => isMeant(id, value))) return false;
     found.codes.set(id, { counts, values });
     at += 17 + sum;
   }
   return at === body.length && body.length > 0;
+}
+
+/**
+ * T.81, F.1.2: of a mean how many bits it takes; of others also how many zeros stand before it. Decoders take a code that is none of
+ * these for the end of a block, each in its own way, and would draw something else than was looked at.
+ */
+function isMeant(id: number, value: number): boolean {
+  if (id < 0x10) return value <= 11;
+  const bits = value & 15;
+  return bits === 0 ? value === 0 || value === 0xf0 : bits <= 10;
 }
 
 function readFrame(body: Uint8Array): Frame | undefined {
@@ -99,10 +110,13 @@ function readFrame(body: Uint8Array): Frame | undefined {
   const components = new Map<number, Component>();
   for (let at = 6; at < body.length; at += 3) {
     const [across, down] = count === 1 ? [1, 1] : [body[at + 1]! >> 4, body[at + 1]! & 15];
-    if (across < 1 || across > 4 || down < 1 || down > 4 || body[at + 2]! > 3) return undefined;
+    if (across < 1 || across > 2 || down < 1 || down > 2 || body[at + 2]! > 3) return undefined;
     components.set(body[at]!, { blocks: across * down, across, down, quantiser: body[at + 2]! });
   }
-  return components.size === count ? { width, height, components } : undefined;
+  // How bright a pixel is stands at least as finely as its colour: else what is looked at is coarser than a part.
+  const [bright, ...colours] = components.values();
+  const isFinest = colours.every(({ across, down }) => across <= bright!.across && down <= bright!.down);
+  return components.size === count && isFinest ? { width, height, components } : undefined;
 }
 
 /** One component of 8 × 8 pixels, or of as many more as it is coarser than the picture. */

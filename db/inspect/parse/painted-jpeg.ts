@@ -17,6 +17,11 @@ export class PaintedJpeg implements SeeBlocks {
     this.#rectsOf = rectsOf;
   }
 
+  /** Of the picture, once it was looked at. */
+  get size(): PictureSize {
+    return this.#size;
+  }
+
   begin(size: PictureSize): void {
     this.#size = { width: size.width, height: size.height };
     this.#rects = this.#rectsOf(size);
@@ -38,6 +43,9 @@ export class PaintedJpeg implements SeeBlocks {
   }
 }
 
+/** However coarsely it is coded: a step as wide as from black to grey tells nothing. */
+const mostWithin = 8;
+
 function isBlack({ component, mean, within, isFlat }: SeenBlock): boolean {
-  return isFlat && Math.abs(mean - black[component]!) <= within;
+  return isFlat && Math.abs(mean - black[component]!) <= Math.min(within, mostWithin);
 }

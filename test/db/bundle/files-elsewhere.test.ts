@@ -20,12 +20,14 @@ import { exportEvidence } from '../../../db/evidence/export.ts';
 import { confirmFile } from '../../../db/evidence/file-cases.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { checkNextFile } from '../../../db/evidence/quiet-checks.ts';
+import { sayWhom } from '../../../db/evidence/people-shown.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
 import { openViews } from '../../../db/evidence/views.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { addRecord, editRecord } from '../../../db/records/commands.ts';
+import { detailsOf } from '../../../db/records/details.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyVault } from '../../../db/vault/verify.ts';
 import { openWorkshop, type Workshop } from '../../support/vaults.ts';
@@ -48,6 +50,8 @@ async function begun(workshop: Workshop) {
     return { ...report, accepted: await acceptBundle(to, (await stageBundle(to, out)).key) };
   };
   await send(other, one, [shared]);
+  // That it is words alone is what a vault says that nobody here knows; whether others may see it is not what these tests are about.
+  sayWhom(one, [claiming], 'nobody');
   return { one, other, third, own, film, id, sha256, shared, claiming, send };
 }
 
@@ -101,6 +105,25 @@ test('an item that was moved to another case does not take its file along', asyn
   await send(other, one, [shared]);
   expect(aboutItem(one, id)).toMatchObject({ hasFile: true, isFromElsewhere: true });
   expect((await send(one, other, [shared], { base: 'all' })).counts.files).toBe(0);
+});
+
+test('what was written down of a file that stays, and quoted from it, does not leave with its item once that was moved to another case', async () => {
+  await using workshop = openWorkshop();
+  const { one, other, third, own, shared, id, send, claiming } = await begun(workshop);
+  editRecord(one, 'case', own, { confidentiality: 4 });
+  const words = addRecord(one, 'transcript', { evidence: id, text: 'He said that', language: 'en' });
+  const theirs = addRecord(other, 'transcript', { evidence: claiming, text: 'What we saw', language: 'en' });
+  const wordsOf = (vault: Vault, transcript: RecordId) => detailsOf(vault, 'transcript', transcript)?.fields['text'];
+  await send(one, other, [own]);
+  expect(wordsOf(other, words)).toBeUndefined();
+  editRecord(other, 'evidence', id, { case: shared });
+  await send(other, one, [shared]);
+  for (const to of [other, third]) {
+    expect((await send(one, to, [shared])).staying.map(({ why }) => why)).toEqual(['elsewhere']);
+    expect(wordsOf(to, words)).toBeUndefined();
+  }
+  // Words of an item that only names the hash leave: to hold them would say that the file is here.
+  expect(wordsOf(third, theirs)).toBe('What we saw');
 });
 
 test('once somebody says that it is the same file, it leaves, and the custody says who said so', async () => {

@@ -153,6 +153,8 @@ test('what stands against a file stands against it in every case that holds it',
   editRecord(vault, 'evidence', twin.id, { confidentiality: 3 });
   await copy(twin.id);
   expect(leavingOf(vault, id, 'third-parties')).toMatchObject({ barriers: [{ kind: 'covered' }], copies: [] });
+  trashRecord(vault, 'evidence', twin.id);
+  expect(leavingOf(vault, id, 'third-parties')).toMatchObject({ barriers: [{ kind: 'covered' }], copies: [] });
 });
 
 test('a copy whose file is elsewhere, or whose steps nobody here can read, keeps the original here all the same', async () => {

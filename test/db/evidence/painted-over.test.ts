@@ -89,11 +89,38 @@ test('a JPEG is black in each block that lies in a part, of every component and 
   }
 });
 
+test('a JPEG is taken only as it is drawn by every decoder, and as finely as it is looked at', async () => {
+  const black = flatJpeg(64, 64, 1, () => -128);
+  expect(await state(black)).toBe('bare');
+  const changed = (marker: number, change: (body: Buffer) => void) => {
+    const bytes = Buffer.from(black);
+    change(bytes.subarray(bytes.indexOf(Buffer.from([0xff, marker])) + 4));
+    return bytes;
+  };
+  // The one code of the second table, which stands behind the first one with its 12: one zero and no number, which is none.
+  expect(await state(changed(0xc4, (body) => (body[17 + 12 + 17] = 0x10)))).toBe('other');
+  expect(await state(changed(0xc4, (body) => (body[17 + 11] = 12)))).toBe('other');
+  // Brightness of half the pixels of colour.
+  expect(await state(changed(0xc0, (body) => (body[10] = 0x22)))).toBe('other');
+  expect(await state(changed(0xc0, (body) => (body[7] = 0x44)))).toBe('other');
+  // By steps so wide that grey is the next to black: each block one of both.
+  const coarse = Buffer.from(flatJpeg(64, 64, 1, (x) => (x % 16 === 0 ? -1 : 0)));
+  const table = coarse.indexOf(Buffer.from([0xff, 0xdb]));
+  const wide = Buffer.concat([
+    coarse.subarray(0, table),
+    Buffer.from([0xff, 0xdb, 0, 131, 0x10, ...Array.from({ length: 64 }, () => [4, 0]).flat()]),
+    coarse.subarray(table + 69),
+  ]);
+  expect(await state(wide, [])).toBe('bare');
+  expect(await state(wide)).toBe('open');
+});
+
 test('each page of a PDF is looked at for its own parts', async () => {
   const dark = flatJpeg(64, 64, 1, () => -128);
   const light = flatJpeg(64, 64, 1, () => 40);
-  const pdf = (...pictures: readonly Buffer[]) => {
-    const pages = pictures.map((picture) => ({ width: 64, height: 64, across: 595, down: 595, sizeBytes: picture.length }));
+  const pdf = (...pictures: readonly Buffer[]) => sized(64, ...pictures);
+  const sized = (width: number, ...pictures: readonly Buffer[]) => {
+    const pages = pictures.map((picture) => ({ width, height: 64, across: 595, down: 595, sizeBytes: picture.length }));
     const parts = pictures.flatMap((picture, at) => {
       const { before, after } = aroundPicture(pages[at]!, at);
       return [before, picture.toString('latin1'), after];
@@ -104,6 +131,8 @@ test('each page of a PDF is looked at for its own parts', async () => {
   expect(await state(pdf(light, dark), second)).toBe('bare');
   expect(await state(pdf(dark, light), second)).toBe('open');
   expect(await state(pdf(dark, light))).toBe('bare');
+  // Whoever believes the page would draw rows of another length.
+  expect(await state(sized(32, dark))).toBe('other');
 });
 
 test('the vault takes no copy that shows what it says is covered, or that has another size than its original', async () => {
@@ -118,6 +147,16 @@ test('the vault takes no copy that shows what it says is covered, or that has an
       pngOf(41, 30, () => [0, 0, 0]),
     ),
   ).rejects.toMatchObject({ code: 'evidence.not-covered' });
+  const part = { left: 100, top: 100, width: 200, height: 200 };
+  for (const [page, leftOut] of [
+    [2, []],
+    [1, [1]],
+  ] as const)
+    await expect(
+      copy(id, uncovered, { choices: { covered: [{ ...part, page }], leftOut: [...leftOut], margin: 0 } }),
+    ).rejects.toMatchObject({
+      code: 'input.invalid',
+    });
   // The right way up it may be taller than wide.
   await copy(
     id,

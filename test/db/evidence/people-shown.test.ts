@@ -9,11 +9,13 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { aboutItem } from '../../../db/evidence/about.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
+import { itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { sayWhom, unlookedItems } from '../../../db/evidence/people-shown.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
 import { createPerson } from '../../../db/people/commands.ts';
 import { readFacts } from '../../../db/model/file-facts.ts';
+import type { RecordId } from '../../../db/model/record-id.ts';
 import { editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
 import { packedPdfFrom, pdfOf } from '../../support/media.ts';
@@ -101,6 +103,49 @@ test('nor does it count that such a vault says: that there are words alone in it
     sayWhom(vault, [id], [organisation]);
     expect(leavingOf(vault, id, 'third-parties').barriers).toEqual([]);
   }
+});
+
+test('a vault that nobody here knows opens no file by whom it takes away from an item, or by another hash in it', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, victim } = await begun(workshop);
+  const { id } = await add({ fields: {} });
+  const person = victim('Ada Invented', { thirdParties: 'no' });
+  const path = join(workshop.folder, 'note.txt');
+  writeFileSync(path, 'words');
+  const of = itemOf(vault, id).case!;
+  const note = await addEvidence(vault, path, { case: of, inspector, people: [person] });
+  writeFileSync(path, 'other words');
+  const open = await addEvidence(vault, path, { case: of, inspector });
+  const stranger = await workshop.vault('stranger');
+  await workshop.send(vault, stranger);
+  const write = async (item: RecordId, fields: Readonly<Record<string, unknown>>) => {
+    editRecord(stranger, 'evidence', item, fields);
+    await workshop.send(stranger, vault);
+  };
+  const barriers = (item: RecordId) => leavingOf(vault, item, 'third-parties').barriers.map(({ kind }) => kind);
+  await write(note.id, { [`people/${person}`]: false });
+  expect(barriers(note.id)).toEqual(['consent']);
+  expect(barriers(open.id)).toEqual([]);
+  // The photo under the item of what anybody may read.
+  const { sha256 } = itemOf(vault, id);
+  await write(id, { sha256: open.sha256 });
+  await write(open.id, { sha256 });
+  expect(barriers(open.id)).toEqual(['unlooked']);
+  // What somebody here says counts.
+  sayWhom(vault, [id], 'nobody');
+  editRecord(vault, 'evidence', id, { sha256 });
+  editRecord(vault, 'evidence', open.id, { sha256: open.sha256 });
+  expect(barriers(id)).toEqual([]);
+});
+
+test('whoever is named where a file comes again takes back that nobody can be recognised', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, victim } = await begun(workshop);
+  const { id } = await add();
+  const person = victim('Ada Invented');
+  await add({ people: [person], onSame: 'offer' });
+  editRecord(vault, 'evidence', id, { [`people/${person}`]: false });
+  expect(leavingOf(vault, id, 'third-parties').barriers).toEqual(unlooked);
 });
 
 const office = (parts: Readonly<Record<string, string>>) =>
