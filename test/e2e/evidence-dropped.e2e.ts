@@ -73,5 +73,16 @@ test.runIf(hasWindow)(
       await expect(page.getByRole('button', { name: 'Cite this place…' })).toHaveCount(0);
       await page.goBack();
     }
+
+    // Of several at once it is asked for whom the answer holds, and what it opens; then it can be taken back.
+    await goTo(page, 'Evidence');
+    await page.getByRole('button', { name: 'Select all' }).click();
+    await page.getByRole('button', { name: 'Nobody can be recognised in these' }).click();
+    const asked = page.getByRole('alertdialog', { name: 'Can nobody be recognised in these 4 files?' });
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    await expect(asked).toHaveCount(0);
+    await page.getByRole('button', { name: 'Nobody can be recognised in these' }).click();
+    await asked.getByRole('button', { name: 'Nobody can be recognised' }).click();
+    await expect(page.getByText('4 were changed')).toBeVisible();
   },
 );

@@ -45,16 +45,18 @@ export function useCaseOfItem(caseId: unknown): CaseOfItem | undefined {
   if (!data) return undefined;
   const calledIn = ({ entity, fields, name }: Part) =>
     entity === 'person' ? name || t('person.unnamed') : fieldText.titleFrom(entity, fields);
+  const people = data.people.map(({ id, names }) => ({ id, name: names[0] ? shownName(names[0].fields) : '' }));
   const acts = data.acts.map(({ id, fields }, at) => {
-    const { type, begin, place } = fields;
-    const said = [words.label('act-types', type) || t('act.untyped'), typeof begin === 'string' && dateText(begin), place];
+    const { type, victim, begin, place } = fields;
+    const whom = people.find((person) => person.id === victim)?.name;
+    const said = [words.label('act-types', type) || t('act.untyped'), whom, typeof begin === 'string' && dateText(begin), place];
     return { id, entity: 'act', label: `${at + 1}. ${said.filter(Boolean).join(' · ')}`, fields };
   });
   const whole = { id: data.id, entity: 'case', label: t('pinpoint.case'), fields: data.fields };
   return {
     acts,
     claims: [...acts, whole, ...partsOf(data).map((part) => ({ ...part, label: `${fieldText.entity(part.entity)}: ${calledIn(part)}` }))],
-    people: data.people.map(({ id, names }) => ({ id, name: names[0] ? shownName(names[0].fields) : '' })),
+    people,
     shown: new Map(data.evidence.map(({ id, sets }) => [id, sets?.['acts'] ?? []])),
   };
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../i18n/words.ts';
 import type { FieldValue } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton } from '../../ui/menu.tsx';
+import { NobodyInThese } from '../evidence/index.ts';
 import { type Marked, SecrecyMenu, TagsButton, useManyChanges } from '../lists/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { placeOf } from './places.ts';
@@ -40,7 +41,7 @@ export function RecordBulk({ entity, marked: { keys, clear } }: RecordBulkProps)
         />
       ))}
       <SecrecyMenu change={change} />
-      {'nobodyShown' in fields && <Button onPress={() => void change({ nobodyShown: true })}>{t('copies.nobody.many')}</Button>}
+      {'nobodyShown' in fields && <NobodyInThese count={keys.length} onSay={() => void change({ nobodyShown: true })} />}
       <Button kind="danger" onPress={() => void many.trash(keys).then((isDone) => isDone && clear())}>
         {t('list.bulk.trash')}
       </Button>

@@ -21,6 +21,9 @@ export const copies = {
     'Look at it, or listen. Name whoever can be recognised, by face, voice or anything else. Until then it goes to your team alone.',
   'copies.nobody.say': 'Nobody can be recognised',
   'copies.nobody.many': 'Nobody can be recognised in these',
+  'copies.nobody.many.ask': 'Can nobody be recognised in {count, plural, one {this file} other {these # files}}?',
+  'copies.nobody.many.text':
+    'Say it only of files that you looked at or listened to, to their end. Documents and archives may hold pictures that are not shown here. Where nobody is named, these files may then go to others, too.',
   'copies.nobody.said': 'Said on {when}.',
   'copies.nobody.said.by': 'Said by {by}, {when}.',
   'copies.nobody.back': 'Take this back',

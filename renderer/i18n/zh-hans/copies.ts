@@ -19,6 +19,9 @@ export const copies = {
   'copies.nobody.text': '请查看或收听。请写明凭面容、声音或其他特征可被辨认的人。在此之前，它只能交给您的团队。',
   'copies.nobody.say': '无人可被辨认',
   'copies.nobody.many': '这些文件中无人可被辨认',
+  'copies.nobody.many.ask': '这 {count, number} 个文件中无人可被辨认吗？',
+  'copies.nobody.many.text':
+    '请只对从头到尾看过或听过的文件这样说明。文档和压缩包中可能有这里不显示的图片。没有写明任何人的文件，此后也可交给其他人。',
   'copies.nobody.said': '说明时间：{when}。',
   'copies.nobody.said.by': '由 {by} 说明，{when}。',
   'copies.nobody.back': '撤回此说明',
