@@ -1373,6 +1373,8 @@ CREATE INDEX evidence_by_case ON evidence (case_id, deleted);
 
 CREATE INDEX evidence_by_copy_of ON evidence (copy_of_id) WHERE copy_of_id IS NOT NULL;
 
+CREATE INDEX evidence_by_file ON evidence (lower(sha256));
+
 CREATE INDEX evidence_by_sha256 ON evidence (sha256);
 
 CREATE UNIQUE INDEX evidence_text_by_page ON evidence_text (sha256, page);

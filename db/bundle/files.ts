@@ -10,7 +10,7 @@ import type { BundleUse } from '../model/bundle-use.ts';
 import { entityOf } from '../model/entities.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query, shapedQuery } from '../query/query.ts';
-import { fromHex } from '../query/sqlite.ts';
+import { fromHex, isHash } from '../query/sqlite.ts';
 import { detailsOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -142,7 +142,7 @@ const shownIn = query((db, given: { key: number; sha256: string }) =>
     .innerJoin('record_element as p', 'p.record_key', 'e.key')
     .select('p.code')
     .distinct()
-    .where(({ eb, or }) => or([eb('e.key', '=', given.key), eb('e.sha256', '=', given.sha256)]))
+    .where(({ eb, or, ref }) => or([eb('e.key', '=', given.key), isHash(ref('e.sha256'), given.sha256)]))
     .where('p.set_name', '=', 'people'),
 );
 

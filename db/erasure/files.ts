@@ -8,6 +8,7 @@ import type { ErasureScope } from '../log/decide/erase.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
+import { isHash } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
 import { noteOnce, notesOf } from '../query/vault-meta.ts';
 import { fileRow } from '../vault/check-files.ts';
@@ -51,12 +52,11 @@ export function filesOf(vault: ReadableVault, scopes: readonly ErasureScope[]): 
   return [...files.values()];
 }
 
-/** The hash in a record is text that anybody may have written, in capitals too. */
 const evidenceWith = query((db, given: { hex: string }) =>
   db
     .selectFrom('evidence')
     .select(['id', 'case_id'])
-    .where(({ eb, fn }) => eb(fn<string>('lower', ['sha256']), '=', given.hex)),
+    .where(({ ref }) => isHash(ref('sha256'), given.hex)),
 );
 
 function othersWith(vault: ReadableVault, sha256: Buffer) {

@@ -6,6 +6,7 @@ import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { note, noteOf } from '../query/vault-meta.ts';
 import { query } from '../query/query.ts';
+import { isHash } from '../query/sqlite.ts';
 import { fileRow, problemOf } from '../vault/check-files.ts';
 import { damagedChecks, type FileCheck, fileCheckOf, type FileOutcome, keepFileCheck, nextDueFile } from '../vault/file-checks.ts';
 import { layoutOf } from '../vault/layout.ts';
@@ -97,7 +98,12 @@ function isTold(vault: ReadableVault, id: RecordId, outcome: FileOutcome): boole
 }
 
 const withHash = query((db, given: { sha256: string }) =>
-  db.selectFrom('evidence').select('id').where('sha256', '=', given.sha256).where('deleted', '=', 0).orderBy('key'),
+  db
+    .selectFrom('evidence')
+    .select('id')
+    .where(({ ref }) => isHash(ref('sha256'), given.sha256))
+    .where('deleted', '=', 0)
+    .orderBy('key'),
 );
 
 function itemsOf(vault: ReadableVault, sha256: string): RecordId[] {

@@ -2,10 +2,16 @@
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
+import { isHash } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 const sameFile = query((db, given: { sha256: string }) =>
-  db.selectFrom('evidence').select(['id', 'case_id']).where('sha256', '=', given.sha256).where('deleted', '=', 0).orderBy('key'),
+  db
+    .selectFrom('evidence')
+    .select(['id', 'case_id'])
+    .where(({ ref }) => isHash(ref('sha256'), given.sha256))
+    .where('deleted', '=', 0)
+    .orderBy('key'),
 );
 
 /** Items with this file that are not in the trash. */
@@ -14,7 +20,12 @@ export function itemsWith(vault: ReadableVault, sha256: string): { readonly id: 
 }
 
 const putAway = query((db, given: { sha256: string }) =>
-  db.selectFrom('evidence').select('id').where('sha256', '=', given.sha256).where('deleted', '=', 1).orderBy('key'),
+  db
+    .selectFrom('evidence')
+    .select('id')
+    .where(({ ref }) => isHash(ref('sha256'), given.sha256))
+    .where('deleted', '=', 1)
+    .orderBy('key'),
 );
 
 /** Items with this file that are in the trash. */

@@ -25,6 +25,7 @@ import * as claimText from './0225-claim-text.ts';
 import * as smallPicture from './0235-small-picture.ts';
 import * as fileCases from './0237-file-cases.ts';
 import * as nobodyShown from './0241-nobody-shown.ts';
+import * as hashOfAnyWriting from './0243-hash-of-any-writing.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   smallPicture,
   fileCases,
   nobodyShown,
+  hashOfAnyWriting,
 ];

@@ -92,6 +92,11 @@ export function fromHex(digits: Expression<string | null>): Expression<Buffer | 
   return sql<Buffer | null>`unhex(${digits})`;
 }
 
+/** Whether a hash in a record, text that anybody may have written, is this one in small letters. */
+export function isHash(written: Expression<string | null>, hex: string): Expression<SqlBool> {
+  return sql<SqlBool>`lower(${written}) = ${hex}`;
+}
+
 /** How long the lists are, together, that the objects in a list of a JSON object have. */
 export function lengthInParts(object: Expression<string | null>, parts: string, list: string): Expression<number> {
   return sql<number>`(select coalesce(sum(json_array_length(value, ${`$.${list}`})), 0) from json_each(${object}, ${`$.${parts}`}))`;

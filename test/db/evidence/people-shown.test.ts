@@ -70,6 +70,22 @@ test('each item with the same bytes is asked, and what is in the trash binds by 
   expect(chooseFiles(vault, filesOf(vault, undefined), 'team').staying).toMatchObject([{ why: 'consent', people: [person] }]);
 });
 
+test('an item keeps the same bytes here however somebody writes their hash', async () => {
+  await using workshop = openWorkshop();
+  const { vault, add, victim } = await begun(workshop);
+  const person = victim('Ada Invented', { team: 'no', thirdParties: 'no' });
+  const [first, second] = [await add(), await add({ people: [person] })];
+  for (const sha256 of [second.sha256.toUpperCase(), second.sha256.replace(/[a-f]/, (letter) => letter.toUpperCase())]) {
+    editRecord(vault, 'evidence', second.id, { sha256 });
+    expect(leavingOf(vault, first.id, 'third-parties').barriers).toMatchObject([
+      { kind: 'consent', person },
+      { kind: 'consent', person },
+    ]);
+    const files = filesOf(vault, undefined).map((file) => ({ ...file, items: file.items.filter(({ id }) => id === first.id) }));
+    expect(chooseFiles(vault, files, 'team').staying).toMatchObject([{ why: 'consent', people: [person] }]);
+  }
+});
+
 test('what a vault says that nobody here knows is not said, and of two that differ the stricter holds', async () => {
   await using workshop = openWorkshop();
   const { vault, add } = await begun(workshop);
