@@ -27,7 +27,7 @@ export function Button(props: ButtonProps) {
   const { children, kind = 'plain', type = 'button', icon, isDisabled, isPending, autoFocus, isPressed, keys, onPress } = props;
   const button = useRef<HTMLButtonElement>(null);
   useButtonCommand(button, { text: children, keys, isPrimary: kind === 'primary' });
-  useEffect(() => silenceWhatIsGone, []);
+  useEffect(() => silenceWhatIsGoneSoon, []);
   return (
     <AriaButton
       ref={button}
@@ -44,6 +44,12 @@ export function Button(props: ButtonProps) {
       <span>{children}</span>
     </AriaButton>
   );
+}
+
+/** The first time of all, React Aria has something read a tenth of a second after it was asked to. */
+function silenceWhatIsGoneSoon(): void {
+  silenceWhatIsGone();
+  setTimeout(silenceWhatIsGone, 200);
 }
 
 /**
