@@ -23,6 +23,7 @@ import { detailsOf, elementsOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { hasDisownedCopy } from './copies-disowned.ts';
 import { isFromElsewhere } from './file-cases.ts';
 import { itemOf } from './items.ts';
 import { itemsPutAway, itemsWith } from './same-file.ts';
@@ -158,7 +159,7 @@ function barriersAmong(vault: ReadableVault, id: RecordId, { items, naming }: Ho
     ...new Map(consent.map((barrier) => [`${barrier.person} ${barrier.use}`, barrier])).values(),
     ...(!withinTeam.has(use) && items.some((item) => isUnlooked(vault, item)) ? [{ kind: 'unlooked' } as const] : []),
     // Also by a copy whose file is not here, or whose steps nobody can read: what was covered in it is to be seen all the same.
-    ...(madeOfAny(vault, naming).length > 0 ? [{ kind: 'covered' } as const] : []),
+    ...(madeOfAny(vault, naming).length > 0 || hasDisownedCopy(vault, naming) ? [{ kind: 'covered' } as const] : []),
   ];
 }
 

@@ -157,6 +157,25 @@ test('what stands against a file stands against it in every case that holds it',
   expect(leavingOf(vault, id, 'third-parties')).toMatchObject({ barriers: [{ kind: 'covered' }], copies: [] });
 });
 
+test('a copy that a vault which nobody here knows put away, or says is none, keeps the original here all the same', async () => {
+  for (const said of ['deleted', { copyOf: null }, { version: 'original' }, { copyOf: null, sha256: 'a'.repeat(64) }] as const) {
+    await using workshop = openWorkshop();
+    const { vault, add, copy } = await begun(workshop);
+    const stranger = await workshop.vault('stranger');
+    const { id } = await add();
+    const made = await copy(id);
+    await workshop.send(vault, stranger);
+    if (said === 'deleted') trashRecord(stranger, 'evidence', made.id);
+    else editRecord(stranger, 'evidence', made.id, said);
+    await workshop.send(stranger, vault);
+    expect.soft(leavingOf(vault, id, 'third-parties').barriers, JSON.stringify(said)).toEqual([{ kind: 'covered' }]);
+    // Whoever puts it away here means it.
+    editRecord(vault, 'evidence', made.id, { copyOf: id, version: 'redacted' });
+    trashRecord(vault, 'evidence', made.id);
+    expect.soft(leavingOf(vault, id, 'third-parties').barriers, JSON.stringify(said)).toEqual([]);
+  }
+});
+
 test('a copy whose file is elsewhere, or whose steps nobody here can read, keeps the original here all the same', async () => {
   await using workshop = openWorkshop();
   const { vault, add, copy } = await begun(workshop);
