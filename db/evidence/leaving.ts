@@ -27,7 +27,7 @@ import { hasDisownedCopy } from './copies-disowned.ts';
 import { isFromElsewhere } from './file-cases.ts';
 import { itemOf } from './items.ts';
 import { itemsPutAway, itemsWith } from './same-file.ts';
-import { type StrangersWord, strangersWord } from './strangers-word.ts';
+import { isStrangersWord, type StrangersWord, strangersWord } from './strangers-word.ts';
 import { describedBy } from './told.ts';
 
 /** What stands against a file's leaving. */
@@ -266,6 +266,10 @@ function usesAskedFor(use: ConsentUse, showsPeople: boolean): ConsentUse[] {
   return !withinTeam.has(use) && use !== 'image-voice' && showsPeople ? [named, 'image-voice'] : [named];
 }
 
+function isOrganisation(vault: ReadableVault, person: RecordId): boolean {
+  return detailsOf(vault, 'person', person)?.fields['kind'] === 'organisation' && !isStrangersWord(vault, person, 'kind');
+}
+
 function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): ConsentBarrier[] {
   const { key } = detailsOf(vault, 'evidence', id)!;
   const strangers = strangersWord(vault, id);
@@ -275,8 +279,7 @@ function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): C
   const groups = groupPeople(vault, shown);
   const acting = withinTeam.has(use) ? new Set<RecordId>() : actingPeople(vault);
   const needsNone = (person: RecordId) =>
-    withinTeam.has(use) ||
-    groups(person).every((one) => acting.has(one) || detailsOf(vault, 'person', one)?.fields['kind'] === 'organisation');
+    withinTeam.has(use) || groups(person).every((one) => acting.has(one) || isOrganisation(vault, one));
   return usesAskedFor(use, mayShow(vault, id, strangers)).flatMap((asked) => {
     const standings = consentStandings(vault, asked, day, shown);
     const agreed = agreedTo(vault, [asked], day, shown);

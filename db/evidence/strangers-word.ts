@@ -47,3 +47,10 @@ export function strangersWord(vault: ReadableVault, id: RecordId): StrangersWord
     takenAway: people.filter(isRecordId).filter((person) => !named.has(person)),
   };
 }
+
+/** Whether what a field of a person says now is theirs. */
+export function isStrangersWord(vault: ReadableVault, person: RecordId, field: string): boolean {
+  const strangers = new Set<string>(strangersIn(vault).values());
+  const writers = strangers.size > 0 ? writersByField(vault, 'person', person).get(field) : undefined;
+  return writers?.some((replica) => strangers.has(replica)) ?? false;
+}

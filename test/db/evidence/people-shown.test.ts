@@ -142,6 +142,14 @@ test('a vault that nobody here knows opens no file by whom it takes away from an
   await write(note.id, { [`people/${person}`]: false });
   expect(barriers(note.id)).toEqual(['consent']);
   expect(barriers(open.id)).toEqual([]);
+  // Somebody who is asked is no organisation because they say so.
+  const other = victim('Ben Invented');
+  sayWhom(vault, [open.id], [other]);
+  await workshop.send(vault, stranger);
+  editRecord(stranger, 'person', other, { kind: 'organisation' });
+  await workshop.send(stranger, vault);
+  expect(barriers(open.id)).toEqual(['consent']);
+  editRecord(vault, 'evidence', open.id, { [`people/${other}`]: false });
   // The photo under the item of what anybody may read.
   const { sha256 } = itemOf(vault, id);
   await write(id, { sha256: open.sha256 });
