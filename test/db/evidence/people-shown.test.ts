@@ -143,7 +143,7 @@ test('a vault that nobody here knows opens no file by whom it takes away from an
   expect(barriers(note.id)).toEqual(['consent']);
   expect(barriers(open.id)).toEqual([]);
   // Somebody who is asked is no organisation because they say so.
-  const other = victim('Ben Invented');
+  const other = createPerson(vault, { name: 'Ben Invented' }).id;
   sayWhom(vault, [open.id], [other]);
   await workshop.send(vault, stranger);
   editRecord(stranger, 'person', other, { kind: 'organisation' });
