@@ -72,6 +72,12 @@ export const suggestedLevel: Readonly<Record<BundleUse, number>> = { team: 3, 't
 
 const forSomebody: ReadonlySet<Barrier['kind']> = new Set<Barrier['kind']>(['consent', 'unlooked', 'covered']);
 
+/** Whether an item is guarded as far as it says so itself: somebody did not agree or was not thought of, or it is too secret. */
+export function isGuardedAlone(vault: ReadableVault, id: RecordId, use: BundleUse, { base, send }: FileChoice = {}): boolean {
+  const isTooSecret = base !== 'all' && !send?.includes(id) && ownLevel(vault, id) > suggestedLevel[use];
+  return isTooSecret || itemsBarriers(vault, id, use).some(({ kind }) => forSomebody.has(kind));
+}
+
 /** Decides about each file once. @param use what the bundle is for. */
 export function chooseFiles(vault: ReadableVault, files: readonly ScopedFile[], use: BundleUse, choice: FileChoice = {}): ChosenFiles {
   const unwilling = use === 'team' ? unwillingFor(vault, files) : new Map<ScopedFile, readonly RecordId[]>();
@@ -85,17 +91,16 @@ export function chooseFiles(vault: ReadableVault, files: readonly ScopedFile[], 
     if (choice.base === 'none') return 'chosen';
     if (choice.upToBytes !== undefined && sizeBytes > choice.upToBytes) return 'size';
     if (choice.base === 'all') return undefined;
-    return isTooSecret(file, fileLevel) ? 'confidential' : undefined;
+    return isTooSecret(file) ? 'confidential' : undefined;
   };
-  const isTooSecret = ({ items }: ScopedFile, levelOf: typeof fileLevel) =>
-    Math.max(...items.map(({ id }) => levelOf(vault, id))) > suggestedLevel[use];
+  const isTooSecret = ({ items }: ScopedFile) => Math.max(...items.map(({ id }) => fileLevel(vault, id))) > suggestedLevel[use];
   // What other cases say of a file from elsewhere is not to be told: there the items count that name it, alone.
   const isGuarded = (file: ScopedFile, why: StayReason, people: readonly RecordId[]) =>
     why === 'elsewhere'
-      ? isTooSecret(file, ownLevel) || file.items.some(({ id }) => itemsBarriers(vault, id, use).some(({ kind }) => forSomebody.has(kind)))
+      ? file.items.some(({ id }) => isGuardedAlone(vault, id, use, choice))
       : people.length > 0 ||
         barriers.get(file)?.some(({ kind }) => forSomebody.has(kind)) === true ||
-        (choice.base !== 'all' && isTooSecret(file, fileLevel));
+        (choice.base !== 'all' && isTooSecret(file));
   const [leaving, staying]: [ScopedFile[], StayingFile[]] = [[], []];
   for (const file of files) {
     const people = unwilling.get(file) ?? unwillingAmong(barriers.get(file) ?? []);

@@ -80,7 +80,8 @@ export async function chooseScope(
   const people = choice === 'all' ? undefined : scope.people;
   const withheld = await withheldFor(vault, use, people, breathe);
   const chosen = chooseFiles(vault, scope.files, use, files);
-  return { ...scope, files: chosen, withheld, staysWithFile: wordsStaying(vault, chosen.staying, use) };
+  const staysWithFile = wordsStaying(vault, chosen.staying, { cases: casesIn(choice), use, files });
+  return { ...scope, files: chosen, withheld, staysWithFile };
 }
 
 interface ChosenRecords extends Omit<BundleScope, 'files' | 'withheld' | 'staysWithFile'> {

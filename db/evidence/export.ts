@@ -12,6 +12,7 @@ import { layoutOf } from '../vault/layout.ts';
 import { writeOutside } from '../vault/outside-file.ts';
 import type { Vault } from '../vault/vault.ts';
 import { noteCustody } from './custody.ts';
+import { holdersToldOf } from './file-cases.ts';
 import { fileOf, itemOf } from './items.ts';
 import { type Barrier, leavingOf } from './leaving.ts';
 
@@ -52,6 +53,7 @@ export async function exportEvidence(vault: Vault, id: RecordId, path: string, o
   const row = fileOf(vault, item);
   const sha256 = row.sha256.toString('hex');
   const hash = createHash('sha256');
+  const told = holdersToldOf(vault, chosen);
   let isTold = false;
   const write = async (file: FileHandle) => {
     let done = 0;
@@ -62,13 +64,13 @@ export async function exportEvidence(vault: Vault, id: RecordId, path: string, o
     }
     if (!hash.digest().equals(row.sha256)) throw new AppError('file.altered', 'The stored file is not what came in. Nothing was written.');
     // It is outside from here on. Said before it has its name: after a kill in between nobody could say it.
-    noteCustody(vault, [chosen], { kind: 'exported', party: options.party, note: options.original?.why, sha256 });
+    noteCustody(vault, told, { kind: 'exported', party: options.party, note: options.original?.why, sha256 });
     isTold = true;
   };
   try {
     await writeOutside(vault, path, write);
   } catch (error) {
-    if (isTold) noteCustody(vault, [chosen], { kind: 'not-exported', party: options.party, sha256 });
+    if (isTold) noteCustody(vault, told, { kind: 'not-exported', party: options.party, sha256 });
     throw error;
   }
   return { id: chosen, number: item.number, isCopy: chosen !== id, sha256, sizeBytes: row.sizeBytes, barriers };

@@ -82,7 +82,9 @@ test('what is done with a file from elsewhere is told of the item that it came w
   const { one, id, claiming } = await begun(workshop);
   await openViews(one).open(one, claiming);
   await openViews(one).close();
-  expect(kinds(one, id)).toEqual(['received', 'viewed']);
+  await exportEvidence(one, claiming, join(workshop.folder, 'out.bin'), { original: { why: 'For the court' } });
+  expect(kinds(one, id)).toEqual(['received', 'viewed', 'exported']);
+  expect(kinds(one, claiming)).toEqual([]);
 });
 
 test('whoever gets the file with its own case, and the item that names it beside, does not hand it on with the other', async () => {
