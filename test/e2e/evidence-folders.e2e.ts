@@ -30,11 +30,11 @@ async function openCase(page: Page): Promise<void> {
 async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
   const devTools = await page.context().newCDPSession(page);
   const zone = page.locator('[data-takes-files]');
-  // Where it comes to rest: a drop on a place from which it has moved is nobody's.
+  // Where it comes to rest: a drop on a place from which it has moved is nobody's. Its middle is in sight then, however long it is.
   await zone.hover();
   const box = (await zone.boundingBox())!;
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  const at = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 60), data };
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, data };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await devTools.send('Input.dispatchDragEvent', { type, ...at });
 }
 
