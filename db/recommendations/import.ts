@@ -10,7 +10,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import type { ReadContext } from '../import/format.ts';
 import { detectFormat, surveyFor } from '../import/formats.ts';
-import type { CellProblem, RecommendationRow, RowBatch, SourceRow } from '../import/rows.ts';
+import { type CellProblem, problem, type RecommendationRow, type RowBatch, type SourceRow } from '../import/rows.ts';
 import type { ImportSource } from '../import/source.ts';
 import { throwIfAborted } from '../import/text-stream.ts';
 import { AppError } from '../model/errors.ts';
@@ -181,6 +181,8 @@ function createStore(raw: Connection, context: WriterContext, options: Recommend
   });
   return {
     write(value, row) {
+      const halved = halvedText(value);
+      if (halved !== undefined) return problem('', halved, 'text-damaged', 'This text holds half of a letter.');
       if (value.kind === 'table-row') return table.write(value, row);
       if (value.kind === 'answer') return answers.write(value, row);
       return value.kind === 'paragraph' ? paragraphs.write(value, row) : annotations.write(value, row);
@@ -190,6 +192,17 @@ function createStore(raw: Connection, context: WriterContext, options: Recommend
     },
     flushIndex: () => flush.immediate(),
   };
+}
+
+/** JSON and Excel can write half of a letter (a lone surrogate), which no database keeps: what is stored would never again equal the source. */
+function halvedText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const name in value) {
+    const halved = halvedText(value[name as keyof typeof value]);
+    if (halved !== undefined) return halved;
+  }
+  return undefined;
 }
 
 async function storeBatch(

@@ -177,7 +177,7 @@ export const imports = {
   'problem.recommender-missing': 'No recommending State is named.',
   'problem.recommender-unknown': 'No State has this name; it is kept as written.',
   'problem.action-unknown': 'An action category is 1 to 5; this one was left out.',
-  'problem.text-damaged': 'The text holds a mark for a letter that was lost before.',
+  'problem.text-damaged': 'The text holds half of a letter; the rest was lost before.',
   'problem.annotation-id': 'An annotation has an id of letters and digits.',
   'problem.annotation-repeated': 'This annotation stands in the file with other content too.',
   'problem.body-missing': 'The record does not name the body that made it.',

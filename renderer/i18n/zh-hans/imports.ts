@@ -169,7 +169,7 @@ export const imports = {
   'problem.recommender-missing': '没有写明提出国。',
   'problem.recommender-unknown': '没有这个名称的国家；按原文保留。',
   'problem.action-unknown': '行动类别应为 1 至 5；此项已略去。',
-  'problem.text-damaged': '文本中有早已丢失的字符标记。',
+  'problem.text-damaged': '文本中有半个字符，其余部分早已丢失。',
   'problem.annotation-id': '注释编号应由字母和数字组成。',
   'problem.annotation-repeated': '文件中另有同一条注释，但内容不同。',
   'problem.body-missing': '该条没有写明由哪个机构提出。',

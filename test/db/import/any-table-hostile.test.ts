@@ -194,6 +194,23 @@ test.each(ways)('any table as %s ends in a report or a named error, and the same
   await fc.assert(fc.asyncProperty(hostile, given, check), { numRuns: 80, interruptAfterTimeLimit: 4000 });
 });
 
+test.each(ways.slice(-2))(
+  'half of a letter in %s refuses its row and no other, also where the row without it is here',
+  async (_way, format, encode) => {
+    await using vault = openTestRecommendations();
+    const head = ['Nr', 'State', 'Document', 'Text', 'From'];
+    const rowOf = (from: string) => ['186.2', 'CHN', 'A/INVENTED/1', 'Let the invented defenders work', from];
+    const other = ['186.3', 'CHN', 'A/INVENTED/1', 'Open the invented archive', 'Chile'];
+    await vault.import(encode([head, rowOf('Chile'), other]), { format });
+    const before = said(vault);
+    for (const _time of ['first', 'again']) {
+      const { unchanged, rejected } = await vault.import(encode([head, rowOf('\ud800'), other]), { format });
+      expect([unchanged, rejected.map(({ code }) => code)]).toEqual([1, ['text-damaged']]);
+      expect(said(vault)).toEqual(before);
+    }
+  },
+);
+
 const columnsOf = {
   paragraph: ['Nr', 'State', 'Document', 'Text', 'From', 'Response', 'Comment', 'Themes', 'Session', 'Cycle', 'Body'],
   row: ['State', 'Session', 'Text', 'From', 'Response', 'Themes', 'Action'],
