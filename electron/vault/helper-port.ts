@@ -17,10 +17,15 @@ export function createPortHelpers(control: Pick<WirePort, 'post'>): PortHelpers 
   return {
     start(kind) {
       const id = (last += 1);
-      const { promise: joined, resolve } = Promise.withResolvers<WirePort>();
-      waiting.set(id, resolve);
+      let joined: WirePort | undefined;
+      const untilJoined: ((port: WirePort) => void)[] = [];
+      // At once when the port comes: a process that was killed before closes it in the same turn, and who listens later hears nothing.
+      const withPort = (work: (port: WirePort) => void) => void (joined ? work(joined) : untilJoined.push(work));
+      waiting.set(id, (port) => {
+        joined = port;
+        for (const work of untilJoined.splice(0)) work(port);
+      });
       control.post({ type: 'helper-process', kind, id });
-      const withPort = (work: (port: WirePort) => void) => void joined.then(work);
       return {
         post: (message) => withPort((port) => port.post(message)),
         onMessage: (listener) => withPort((port) => port.onMessage(listener)),

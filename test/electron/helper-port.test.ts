@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import { expect, test, vi } from 'vitest';
 
@@ -6,7 +7,7 @@ import { serveOffice } from '../../db/office/parse/serve.ts';
 import type { WirePort } from '../../electron/contract/wire.ts';
 import { createOfficeReader } from '../../db/office/reader.ts';
 import { createPortHelpers } from '../../electron/vault/helper-port.ts';
-import { fromNodePort } from '../../electron/vault/ports.ts';
+import { fromElectronPort, fromNodePort } from '../../electron/vault/ports.ts';
 import { spreadsheet } from '../support/office.ts';
 
 const file = bytesSource(spreadsheet([['Name'], ['invented']]));
@@ -53,6 +54,16 @@ test('a process that ends early is an error that may be tried again', async () =
   await expect(rows()).rejects.toMatchObject({ code: 'import.reader-failed', retryable: true });
   expect(asked.at(-1)).toEqual({ type: 'helper-end', id: 1 });
 });
+
+test('a process that was gone before its port came is an error too: the port closes in the turn in which it comes', async () => {
+  const { helpers, rows } = setUp(undefined, false);
+  const reading = rows();
+  const port = Object.assign(new EventEmitter(), { postMessage: () => undefined });
+  helpers.takePort(1, fromElectronPort(port));
+  port.emit('close');
+  await expect(reading).rejects.toMatchObject({ code: 'import.reader-failed' });
+  // Not by the silence that would end it after two minutes.
+}, 10_000);
 
 test('a port that comes when nobody waits for it any more is closed', async () => {
   const { asked, helpers, rows } = setUp(undefined, false);
