@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Commands, PrimaryCommands } from './commands.tsx';
 import styles from './layout.module.css';
 import status from './status.module.css';
+import { useHeightWhile } from './use-height.ts';
 
 export type Tone = 'neutral' | 'info' | 'good' | 'warning' | 'danger';
 
@@ -17,24 +18,29 @@ export interface PageProps {
   readonly isNarrow?: boolean;
   /** The content brings its own scrolling: a table that fills the page. */
   readonly isFixed?: boolean;
+  /** What can be done with what is selected in it, always there; while anything is, it takes the place of the heading. */
+  readonly selection?: { readonly isAny: boolean; readonly bar: ReactNode };
 }
 
 /** One page: its heading, what can be done with it, its content. */
-export function Page({ title, meta, actions, children, isNarrow, isFixed }: PageProps) {
+export function Page({ title, meta, actions, children, isNarrow, isFixed, selection }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const isAny = selection?.isAny ?? false;
+  const [header, height] = useHeightWhile(!isAny);
   // A page that takes the place of another one, of "Loading…" too, is read from its heading; a field that asked for the focus keeps it.
   useEffect(() => {
     if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div className={styles['page']}>
-      <header className={styles['pageHeader']}>
-        <div>
+      <header ref={header} className={styles['pageHeader']} {...(isAny && { 'data-selecting': '', style: { minHeight: height } })}>
+        <div className={isAny ? 'visually-hidden' : undefined}>
           <h1 ref={heading} className={styles['pageTitle']} tabIndex={-1}>
             <bdi>{title}</bdi>
           </h1>
           {meta !== undefined && <div className={styles['pageMeta']}>{meta}</div>}
         </div>
+        {selection?.bar}
         {actions !== undefined && <Actions>{actions}</Actions>}
       </header>
       <PrimaryCommands>

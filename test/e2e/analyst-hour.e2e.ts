@@ -135,6 +135,36 @@ test.skipIf(!hasWindow)('cases are looked through beside the list, opened, stepp
   await expect.poll(titleAtHand, slow).toBe(second);
 });
 
+test.skipIf(!hasWindow)(
+  'a row that is selected moves no other, however little room there is; the keys stay, and the count is read out',
+  async () => {
+    const usual = page.viewportSize()!;
+    const top = () => rowAtHand().then((row) => row.evaluate((element) => Math.round(element.getBoundingClientRect().top)));
+    const bar = page.getByRole('toolbar', { name: 'What is selected' });
+    // The last is 1280 x 800 at 200 %.
+    for (const [width, height] of [
+      [1280, 800],
+      [1024, 640],
+      [640, 400],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await grid().focus();
+      await page.keyboard.press('Home');
+      await expect(await rowAtHand()).toBeInViewport();
+      const before = await top();
+      await page.keyboard.press('Space');
+      await expect(page.getByRole('status').filter({ hasText: /^1 selected/ })).toBeVisible();
+      await expect(bar.getByRole('button', { name: 'Select none' })).toBeVisible();
+      expect([width, await top()]).toEqual([width, before]);
+      await expect(grid()).toBeFocused();
+      await page.keyboard.press('Space');
+      await expect(bar).toHaveCount(0);
+      expect([width, await top()]).toEqual([width, before]);
+    }
+    await page.setViewportSize(usual);
+  },
+);
+
 test.skipIf(!hasWindow)('fifty cases are marked, tagged at once, and the tag is taken back as one', async () => {
   await grid().focus();
   for (let n = 0; n < 49; n += 1) await page.keyboard.press('Shift+ArrowDown');

@@ -5,9 +5,9 @@ import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import type { FieldValue } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
-import { type MenuEntry, MenuButton } from '../../ui/menu.tsx';
+import type { MenuEntry } from '../../ui/menu.tsx';
 import { LinkManyDialog } from '../links/index.ts';
-import { type ManyCalls, type Marked, SecrecyMenu, TagsButton, useManyChanges } from '../lists/index.ts';
+import { ChangeMenu, type ManyCalls, type Marked, TagsButton, useManyChanges } from '../lists/index.ts';
 import { ThemesButton } from '../themes/index.ts';
 
 const calls: ManyCalls = {
@@ -30,9 +30,13 @@ export function CaseBulk({ marked }: { readonly marked: Marked }) {
       <Button onPress={() => setLinking(true)}>{t('cases.bulk.link')}</Button>
       <ThemesButton list="cases" keys={keys} />
       <TagsButton list="cases" count={keys.length} readTags={readTags} change={change} />
-      <MenuButton label={t('field.monitoringStatus')} isLabelled entries={choices('monitoringStatus', 'monitoring-statuses')} />
-      <MenuButton label={t('field.urgency')} isLabelled entries={choices('urgency', 'urgency')} />
-      <SecrecyMenu change={change} />
+      <ChangeMenu
+        change={change}
+        groups={[
+          { id: 'monitoringStatus', label: t('field.monitoringStatus'), entries: choices('monitoringStatus', 'monitoring-statuses') },
+          { id: 'urgency', label: t('field.urgency'), entries: choices('urgency', 'urgency') },
+        ]}
+      />
       <Button kind="danger" onPress={() => void many.trash(keys).then((isDone) => isDone && clear())}>
         {t('list.bulk.trash')}
       </Button>

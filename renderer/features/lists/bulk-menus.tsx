@@ -3,25 +3,31 @@ import { useState } from 'react';
 import { useText } from '../../i18n/index.tsx';
 import type { FieldValue } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
+import { type MenuGroup, MenuOfMenus } from '../../ui/menu.tsx';
 import { TagDialog } from './tag-dialog.tsx';
 
 const levels = [1, 2, 3, 4] as const;
 
 type Change = (fields: Readonly<Record<string, FieldValue>>) => Promise<boolean>;
 
-/** How secret all that is marked is. */
-export function SecrecyMenu({ change }: { readonly change: Change }) {
+interface ChangeMenuProps {
+  readonly change: Change;
+  /** What is said of all that is marked, by the name of the field. */
+  readonly groups: readonly MenuGroup[];
+}
+
+/** What is chosen for all that is marked; how secret it is, always. */
+export function ChangeMenu({ change, groups }: ChangeMenuProps) {
   const t = useText();
+  const secrecy = levels.map((level) => ({
+    id: String(level),
+    label: t(`confidentiality.${level}`),
+    run: () => void change({ confidentiality: level }),
+  }));
   return (
-    <MenuButton
-      label={t('field.confidentiality')}
-      isLabelled
-      entries={levels.map((level) => ({
-        id: String(level),
-        label: t(`confidentiality.${level}`),
-        run: () => void change({ confidentiality: level }),
-      }))}
+    <MenuOfMenus
+      label={t('list.bulk.change')}
+      groups={[...groups, { id: 'confidentiality', label: t('field.confidentiality'), entries: secrecy }]}
     />
   );
 }

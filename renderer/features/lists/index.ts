@@ -2,5 +2,5 @@ export type { ListColumn, ListDefinition, ListFacet, Marked } from './definition
 export { asked, filtersOf } from './list-calls.ts';
 export { useOwnColumns, useOwnFacets } from './own-columns.ts';
 export { PowerList } from './power-list.tsx';
-export { SecrecyMenu, TagsButton } from './bulk-menus.tsx';
+export { ChangeMenu, TagsButton } from './bulk-menus.tsx';
 export { type ManyCalls, useCountedStep, useManyChanges } from './use-many-changes.ts';

@@ -37,6 +37,7 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
       title={of.title}
       meta={keys && <ListCount of={of} count={keys.length} filter={filter} isWanted={shown.table.areThere} />}
       isFixed
+      {...(of.Bulk && { selection: { isAny: marks.count > 0, bar: <SelectionBar of={of} selection={marks} /> } })}
       actions={
         <ListBar
           of={of}
@@ -49,7 +50,6 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
     >
       <ActiveFilters of={of} order={shown.order} />
       {shown.error && <ErrorPanel error={shown.error} />}
-      {marks.count > 0 && <SelectionBar of={of} selection={marks} />}
       <div ref={panes} className={styles['panes']}>
         {isFiltering && <FacetRail of={of} order={shown.order} onClose={() => setFiltering(false)} />}
         <ListTable of={of} shown={shown} onSorted={onSorted} />

@@ -13,30 +13,33 @@ interface SelectionBarProps<Row extends ListRow> {
   readonly selection: ReturnType<typeof useMarked>;
 }
 
-/** How many rows are marked, what they add up to, and what can be done with all of them. */
+/** How many rows are marked, what they add up to, and what can be done with all of them. Always there: only then is the count read out. */
 export function SelectionBar<Row extends ListRow>({ of, selection }: SelectionBarProps<Row>) {
   const t = useText();
   const { locale } = useIntl();
   const keys = [...selection.marked];
+  const isAny = keys.length > 0;
   const { Bulk } = of;
   const { data } = useQuery({
     queryKey: [of.list, 'totals', 'marked', keys, locale],
     queryFn: () => of.readTotals!({}, keys),
-    enabled: of.readTotals !== undefined,
+    enabled: of.readTotals !== undefined && isAny,
     placeholderData: (previous) => previous,
     gcTime: 0,
   });
   return (
-    <div className={styles['selection']} role="toolbar" aria-label={t('list.marked')} data-not-printed>
+    <div className={styles['selection']} {...(isAny && { role: 'toolbar', 'aria-label': t('list.marked') })} data-not-printed>
       <span role="status" className={styles['selectionCount']}>
-        {[t('list.marked.count', { count: keys.length }), data].filter(Boolean).join(' · ')}
+        {isAny && [t('list.marked.count', { count: keys.length }), data].filter(Boolean).join(' · ')}
       </span>
-      <Commands of={t('list.marked')}>
-        {Bulk && <Bulk marked={{ keys, clear: () => selection.markAll(false) }} />}
-        <Button kind="quiet" onPress={() => selection.markAll(false)}>
-          {t('list.marked.clear')}
-        </Button>
-      </Commands>
+      {isAny && (
+        <Commands of={t('list.marked')}>
+          {Bulk && <Bulk marked={{ keys, clear: () => selection.markAll(false) }} />}
+          <Button kind="quiet" onPress={() => selection.markAll(false)}>
+            {t('list.marked.clear')}
+          </Button>
+        </Commands>
+      )}
     </div>
   );
 }

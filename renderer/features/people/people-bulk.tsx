@@ -10,9 +10,8 @@ import type { FieldValue } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Soft, Stack } from '../../ui/layout.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { type ManyCalls, type Marked, SecrecyMenu, TagsButton, useCountedStep, useManyChanges } from '../lists/index.ts';
+import { ChangeMenu, type ManyCalls, type Marked, TagsButton, useCountedStep, useManyChanges } from '../lists/index.ts';
 import styles from './people.module.css';
 import { type PersonRow, useRolesOf } from './people-columns.tsx';
 
@@ -37,20 +36,24 @@ export function PeopleBulk({ marked }: { readonly marked: Marked }) {
         {t('people.bulk.same')}
       </Button>
       <TagsButton list="people" count={keys.length} readTags={readTags} change={change} />
-      <MenuButton
-        label={t('field.kind')}
-        isLabelled
-        entries={words.options('person-kinds').map(({ id, label }) => ({ id, label, run: () => void change({ kind: id }) }))}
-      />
-      <MenuButton
-        label={t('people.column.contact')}
-        isLabelled
-        entries={[
-          { id: 'no', label: t('person.doNotContact'), run: () => void change({ doNotContact: true }) },
-          { id: 'yes', label: t('people.facet.contact.0'), run: () => void change({ doNotContact: false }) },
+      <ChangeMenu
+        change={change}
+        groups={[
+          {
+            id: 'kind',
+            label: t('field.kind'),
+            entries: words.options('person-kinds').map(({ id, label }) => ({ id, label, run: () => void change({ kind: id }) })),
+          },
+          {
+            id: 'contact',
+            label: t('people.column.contact'),
+            entries: [
+              { id: 'no', label: t('person.doNotContact'), run: () => void change({ doNotContact: true }) },
+              { id: 'yes', label: t('people.facet.contact.0'), run: () => void change({ doNotContact: false }) },
+            ],
+          },
         ]}
       />
-      <SecrecyMenu change={change} />
       <Button kind="danger" onPress={() => void many.trash(keys).then((isDone) => isDone && clear())}>
         {t('list.bulk.trash')}
       </Button>

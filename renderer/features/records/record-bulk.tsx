@@ -6,9 +6,9 @@ import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
 import type { FieldValue } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
-import { MenuButton } from '../../ui/menu.tsx';
+import type { MenuGroup } from '../../ui/menu.tsx';
 import { NobodyInThese } from '../evidence/index.ts';
-import { type Marked, SecrecyMenu, TagsButton, useManyChanges } from '../lists/index.ts';
+import { ChangeMenu, type Marked, TagsButton, useManyChanges } from '../lists/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { placeOf } from './places.ts';
 
@@ -27,20 +27,15 @@ export function RecordBulk({ entity, marked: { keys, clear } }: RecordBulkProps)
   const { fields, sets } = entityOf(entity);
   const coded = placeOf(entity).facets.filter((name) => fields[name]?.kind === 'code');
   const change = (values: Readonly<Record<string, FieldValue>>) => many.change(keys, values);
+  const choices = (name: string): MenuGroup => ({
+    id: name,
+    label: texts.field(entity, name),
+    entries: words.options(fields[name]!.vocabulary ?? '').map(({ id, label }) => ({ id, label, run: () => void change({ [name]: id }) })),
+  });
   return (
     <>
       {'tags' in sets && <TagsButton list={placeOf(entity).path} count={keys.length} readTags={calls.readTags} change={change} />}
-      {coded.map((name) => (
-        <MenuButton
-          key={name}
-          label={texts.field(entity, name)}
-          isLabelled
-          entries={words
-            .options(fields[name]!.vocabulary ?? '')
-            .map(({ id, label }) => ({ id, label, run: () => void change({ [name]: id }) }))}
-        />
-      ))}
-      <SecrecyMenu change={change} />
+      <ChangeMenu change={change} groups={coded.map(choices)} />
       {'nobodyShown' in fields && <NobodyInThese count={keys.length} onSay={() => void change({ nobodyShown: true })} />}
       <Button kind="danger" onPress={() => void many.trash(keys).then((isDone) => isDone && clear())}>
         {t('list.bulk.trash')}

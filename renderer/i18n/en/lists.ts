@@ -58,6 +58,7 @@ export const lists = {
   'list.export.done':
     '{name}: {count, plural, one {one row} other {# rows}}. {withheld, plural, =0 {} one {One name stayed out for want of consent.} other {# names stayed out for want of consent.}}',
   'list.markAll': 'Select all',
+  'list.bulk.change': 'Change',
   'list.marked': 'What is selected',
   'list.marked.count': '{count, plural, one {# selected} other {# selected}}',
   'list.marked.clear': 'Select none',

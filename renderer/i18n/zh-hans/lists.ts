@@ -56,6 +56,7 @@ export const lists: typeof english = {
   'list.export.job': '正在写入列表',
   'list.export.done': '{name}：{count, number} 行。{withheld, plural, =0 {} other {因未获同意，有 # 个姓名未写入。}}',
   'list.markAll': '全选',
+  'list.bulk.change': '更改',
   'list.marked': '已选内容',
   'list.marked.count': '已选 {count, number} 项',
   'list.marked.clear': '取消选择',
