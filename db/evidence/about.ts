@@ -4,17 +4,19 @@ import { transcriptEntity } from '../model/evidence.ts';
 import { type CopySteps, readCopySteps } from '../model/copy-steps.ts';
 import { type FileFacts, readFacts } from '../model/file-facts.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import { isRecordId, type RecordId } from '../model/record-id.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { ItemShows } from '../model/shows-people.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
-import { detailsOf, elementsOf, type FieldState, partsIn, type RecordDetails, statesOf } from '../records/details.ts';
+import { detailsOf, type FieldState, partsIn, type RecordDetails, statesOf } from '../records/details.ts';
 import { titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type CustodyLine, custodyOf, type Withheld, withheldBy } from './custody.ts';
 import { cameWith } from './file-cases.ts';
 import { itemOf } from './items.ts';
-import { copiesOf, isUnlooked } from './leaving.ts';
+import { copiesOf } from './leaving.ts';
+import { shownIn } from './shows.ts';
 
 interface Named {
   readonly id: RecordId;
@@ -43,14 +45,17 @@ export interface AboutItem {
   readonly describes: readonly Companion[];
   readonly people: readonly { readonly id: RecordId; readonly name: string }[];
   /** Whether it is known who can be recognised in it: those who are named, nobody, not yet; or it is words alone. */
-  readonly shows: 'people' | 'nobody' | 'unlooked' | 'words';
+  readonly shows: ItemShows;
   /** Who said that it is nobody, and when. */
   readonly nobodySaid?: { readonly by?: string; readonly at: string };
   readonly same: readonly { readonly id: RecordId; readonly title: string; readonly case?: RecordId; readonly caseTitle: string }[];
 }
 
 const factsOf = query((db, given: { id: Buffer }) =>
-  db.selectFrom('evidence').select(['facts', 'copy_of_id as copyOf', 'steps']).where('key', '=', keyOf('evidence', given.id)),
+  db
+    .selectFrom('evidence')
+    .select(['facts', 'copy_of_id as copyOf', 'steps', 'size_bytes as sizeBytes'])
+    .where('key', '=', keyOf('evidence', given.id)),
 );
 
 /** @throws {AppError} `record.not-found`. */
@@ -74,14 +79,15 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
     ...(steps && { steps }),
     copies: copiesOf(vault, id).map(({ id: copy, created }) => ({ ...named(vault, copy), created })),
     custody,
-    ...shownIn(vault, id),
+    ...whomItShows(vault, id),
     transcripts,
     transcriptStates: statesOf(
       vault,
       transcripts.map((one) => one.id),
     ),
     ...companionsOf(vault, id),
-    same: isHash ? othersWith(vault, id, sha256) : [],
+    // Whatever came without a byte has the same hash: it is no other item's file.
+    same: isHash && row?.sizeBytes !== 0 ? othersWith(vault, id, sha256) : [],
   };
 }
 
@@ -103,18 +109,10 @@ function named(vault: ReadableVault, id: RecordId): Named {
   return { id, title, ...(number !== undefined && { number }) };
 }
 
-function peopleIn(vault: ReadableVault, id: RecordId): AboutItem['people'] {
-  const { key } = detailsOf(vault, 'evidence', id)!;
-  return elementsOf(vault, key, 'people')
-    .filter(isRecordId)
-    .map((person) => ({ id: person, name: titleOf(vault, 'person', person) }));
-}
-
-function shownIn(vault: ReadableVault, id: RecordId): Pick<AboutItem, 'people' | 'shows' | 'nobodySaid'> {
-  const people = peopleIn(vault, id);
-  if (isUnlooked(vault, id)) return { people, shows: 'unlooked' };
-  if (people.length > 0) return { people, shows: 'people' };
-  if (detailsOf(vault, 'evidence', id)!.fields['nobodyShown'] !== true) return { people, shows: 'words' };
+function whomItShows(vault: ReadableVault, id: RecordId): Pick<AboutItem, 'people' | 'shows' | 'nobodySaid'> {
+  const { shows, people } = shownIn(vault, id);
+  const named = people.map((person) => ({ id: person, name: titleOf(vault, 'person', person) }));
+  if (shows !== 'nobody') return { people: named, shows };
   const [said] = historyOf(vault, 'evidence', id, 'nobodyShown', 1);
-  return { people, shows: 'nobody', ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }) };
+  return { people: named, shows, ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }) };
 }

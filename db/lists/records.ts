@@ -2,24 +2,24 @@
 import { analysisWords } from '../analysis/words.ts';
 import type { FileConsent } from '../consent/files.ts';
 import { entityOf, type PlacedEntity } from '../model/entities.ts';
-import type { EntityDefinition } from '../model/entity.ts';
+import { type EntityDefinition, isFoundOut } from '../model/entity.ts';
 import { labelOf } from '../model/vocabulary.ts';
 import { isRecordId } from '../model/record-id.ts';
 import { type ExtendedEntity, ownOfField } from '../model/term.ts';
 import type { OwnCells } from '../records/own-columns.ts';
 import { ownCellTexts } from './own-cells.ts';
 import { recordsOfPerson } from '../people/one-row.ts';
-import { type ListedRecord, recordsByKey } from '../records/lists.ts';
-import { recordKeys } from '../records/order.ts';
+import type { ListedRecord } from '../records/lists.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { vocabularyIn } from '../vocabularies/in-vault.ts';
-import { listWords } from './list-words.ts';
+import { listKeys, listRows } from './placed.ts';
+import { listWords, showsText } from './list-words.ts';
 import { type ListWriter, listWriter } from './write-list.ts';
 
 export function recordListWriter(entity: PlacedEntity): ListWriter {
   return listWriter<ListedRecord>({
-    keys: (vault, order) => recordKeys(vault, entity, order),
-    rows: (vault, keys) => recordsByKey(vault, entity, keys),
+    keys: (vault, order) => listKeys(vault, entity, order),
+    rows: (vault, keys) => listRows(vault, entity, keys),
     cells: (locale, vault) => cellText(vault, entityOf(entity), locale),
     told: (vault, row, leaving) => withoutWithheld(vault, entityOf(entity), row, leaving),
   });
@@ -65,6 +65,8 @@ async function cellOf(
   level: Readonly<Record<string, string>>,
 ): Promise<Cell> {
   const field = definition.fields[name];
+  // The only one that is found out of records: whom an item shows.
+  if (isFoundOut(definition, name)) return ({ fields }) => showsText(locale, fields[name]);
   if (!field) return ({ tags }) => tags.join('; ');
   const { yes, no } = listWords(locale);
   const list = field.vocabulary === undefined ? undefined : await vocabularyIn(vault, field.vocabulary);

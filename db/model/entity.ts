@@ -71,6 +71,8 @@ export interface Place {
   readonly more: readonly string[];
   /** What it is filtered by, in the order in which one asks: fields, of dates their years, and sets. */
   readonly facets: readonly string[];
+  /** Which of these are no field and no set: what is found out of a record when it is asked (db/lists/placed.ts). No list is sorted by it. */
+  readonly foundOut?: readonly string[];
 }
 
 export type Fields = Readonly<Record<string, FieldDefinition>>;
@@ -252,4 +254,9 @@ export function columnsOf(field: string, kind: FieldKind): readonly string[] {
 /** Whether people write this field as it stands. */
 export function isTyped({ kind, isWritten, generated }: FieldDefinition): boolean {
   return kind !== 'reference' && !isWritten && !generated;
+}
+
+/** Whether a column or a facet of the list of an entity is none that its table has. */
+export function isFoundOut({ place }: Pick<EntityDefinition, 'place'>, name: string): boolean {
+  return place?.foundOut?.includes(name) ?? false;
 }

@@ -63,9 +63,10 @@ export const evidenceEntity = defineEntity(
     },
     place: {
       path: 'evidence',
-      columns: ['title', 'number', 'version', 'mediaType', 'captured', 'received'],
+      columns: ['title', 'number', 'version', 'mediaType', 'shows', 'captured', 'received'],
       more: ['case', 'fileName', 'materialType', 'language', 'place', 'method', 'tool', 'source', 'sizeBytes', 'confidentiality'],
       facets: [
+        'shows',
         'mediaType',
         'materialType',
         'captured',
@@ -74,9 +75,9 @@ export const evidenceEntity = defineEntity(
         'language',
         'version',
         'contentWarning',
-        'nobodyShown',
         'confidentiality',
       ],
+      foundOut: ['shows'],
     },
     defaults: { confidentiality: 3 },
   },

@@ -12,3 +12,7 @@ export function mayShowPeople(mediaType: string, facts: Pick<FileFacts, 'holdsPi
   if (seenOrHeard.test(mediaType)) return true;
   return !wordsAlone.test(mediaType) && facts?.holdsPictures !== false;
 }
+
+/** Whether it is known who can be recognised in a file: those who are named; nobody; nobody said it yet; or it is words alone. */
+export const itemShows = ['unlooked', 'people', 'nobody', 'words'] as const;
+export type ItemShows = (typeof itemShows)[number];

@@ -2,7 +2,7 @@
 import type { AliasableExpression, Expression, ExpressionBuilder, OrderByItemBuilder, SqlBool } from 'kysely';
 
 import { entityOf, type PlacedEntity } from '../model/entities.ts';
-import { columnOf, type EntityDefinition } from '../model/entity.ts';
+import { columnOf, type EntityDefinition, isFoundOut } from '../model/entity.ts';
 import { AppError } from '../model/errors.ts';
 import { type FacetCount, type FacetFilters, type FacetValue, listLimits, type ListOrder } from '../model/list-order.ts';
 import { type ExtendedEntity, ownOfField } from '../model/term.ts';
@@ -26,8 +26,10 @@ const longestSearch = 1000;
  * @throws {AppError} `input.invalid` for a column or a filter that the list does not have.
  */
 export function recordKeys(vault: ReadableVault, entity: PlacedEntity, { sort, ...filter }: ListOrder): number[] {
-  const { columns, more } = entityOf(entity).place!;
-  const keys = sortKeysOf([...columns, ...more, ...ownNames(vault, extended(entity)), 'updated', 'created'], sort, {
+  const definition = entityOf(entity);
+  const { columns, more } = definition.place!;
+  const stored = [...columns, ...more].filter((name) => !isFoundOut(definition, name));
+  const keys = sortKeysOf([...stored, ...ownNames(vault, extended(entity)), 'updated', 'created'], sort, {
     by: 'updated',
     isFalling: true,
   });
@@ -38,12 +40,19 @@ export function recordKeys(vault: ReadableVault, entity: PlacedEntity, { sort, .
 /**
  * How many records there are of each value, the most frequent first, among those that fit what else is asked.
  *
+ * @param among keys that are left of a search, or of anything else that is asked beside.
  * @throws {AppError} as `recordKeys`.
  */
-export function countRecords(vault: ReadableVault, entity: PlacedEntity, facet: string, filter: Omit<ListOrder, 'sort'>): FacetCount[] {
+export function countRecords(
+  vault: ReadableVault,
+  entity: PlacedEntity,
+  facet: string,
+  filter: Omit<ListOrder, 'sort'>,
+  among?: readonly number[],
+): FacetCount[] {
   const definition = entityOf(entity);
   const { [facet]: _counted, ...filters } = filter.filters ?? {};
-  const { given, shape } = sought(vault, entity, { ...filter, filters });
+  const { given, shape } = sought(vault, entity, { ...filter, filters }, among);
   knownFacet(vault, definition, facet);
   const own = isOwnName(facet) ? ownFacetOf(vault, extended(entity), facet) : undefined;
   const now = codeNow(vault);
@@ -75,10 +84,16 @@ interface Shape {
   readonly none: readonly string[];
 }
 
-function sought(vault: ReadableVault, entity: PlacedEntity, { text = '', filters = {} }: Omit<ListOrder, 'sort'>) {
+function sought(
+  vault: ReadableVault,
+  entity: PlacedEntity,
+  { text = '', filters = {} }: Omit<ListOrder, 'sort'>,
+  among?: readonly number[],
+) {
   const definition = entityOf(entity);
   for (const name of Object.keys(filters)) knownFacet(vault, definition, name);
-  const found = text.trim() === '' ? undefined : vault.search.search(text, { limit: longestSearch, kinds: [entity], prefixLast: true });
+  const found =
+    text.trim() === '' || among ? undefined : vault.search.search(text, { limit: longestSearch, kinds: [entity], prefixLast: true });
   const values = Object.entries(filters).map(
     ([name, wanted]) =>
       [
@@ -89,7 +104,7 @@ function sought(vault: ReadableVault, entity: PlacedEntity, { text = '', filters
         ),
       ] as const,
   );
-  const given: Given = { among: found && manyKeys(found.map(({ key }) => key)), ...Object.fromEntries(values) };
+  const given: Given = { among: among ? manyKeys(among) : found && manyKeys(found.map(({ key }) => key)), ...Object.fromEntries(values) };
   return { given, shape: { entity, facets: Object.keys(filters), none: withNone(filters) } };
 }
 
@@ -102,9 +117,10 @@ function extended(entity: PlacedEntity): ExtendedEntity {
   return entity;
 }
 
-function knownFacet(vault: ReadableVault, { name: entity, place }: EntityDefinition, name: string): void {
-  if (isOwnName(name)) ownFacetOf(vault, entity as ExtendedEntity, name);
-  else if (!place!.facets.includes(name)) throw new AppError('input.invalid', 'The list has no such filter.');
+function knownFacet(vault: ReadableVault, definition: EntityDefinition, name: string): void {
+  if (isOwnName(name)) ownFacetOf(vault, definition.name as ExtendedEntity, name);
+  else if (!definition.place!.facets.includes(name) || isFoundOut(definition, name))
+    throw new AppError('input.invalid', 'The list has no such filter.');
 }
 
 type OfRecord = ExpressionBuilder<{ e: { key: number } }, 'e'>;

@@ -1,13 +1,15 @@
 /** The commands of entities that follow from their description: `measures …`, `interventions …`. */
 import { findCase } from '../../db/cases/commands.ts';
+import { isFoundOut } from '../../db/model/entity.ts';
 import { entityOf, type PlacedEntity } from '../../db/model/entities.ts';
 import { readFieldText } from '../../db/model/field-text.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { SortKey } from '../../db/model/list-order.ts';
 import { isRecordId, type RecordId } from '../../db/model/record-id.ts';
 import { addRecord } from '../../db/records/commands.ts';
-import { recordsByKey, showRecord } from '../../db/records/lists.ts';
-import { recordKeys } from '../../db/records/order.ts';
+import { listKeys, listRows } from '../../db/lists/placed.ts';
+import { showsText } from '../../db/lists/list-words.ts';
+import { showRecord } from '../../db/records/lists.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
 import { emptyList, pageOptions } from './paging.ts';
@@ -28,9 +30,11 @@ export function recordCommands(entity: PlacedEntity, find: FindRecord = byId): R
 }
 
 function listCommand(entity: PlacedEntity): Command {
-  const { path, columns } = entityOf(entity).place!;
+  const definition = entityOf(entity);
+  const { path, columns } = definition.place!;
+  const sortable = columns.filter((name) => !isFoundOut(definition, name));
   return {
-    usage: `${path} list --vault DIR [--sort updated|${columns.join('|')}] [--query TEXT] [--limit N] [--after CURSOR]`,
+    usage: `${path} list --vault DIR [--sort updated|${sortable.join('|')}] [--query TEXT] [--limit N] [--after CURSOR]`,
     summary: `All ${path}, newest change first.`,
     options: ['vault', 'sort', 'query', 'limit', 'after'],
     positionals: [0, 0],
@@ -40,11 +44,17 @@ function listCommand(entity: PlacedEntity): Command {
         const from = after === undefined ? 0 : Number(after);
         if (!Number.isSafeInteger(from) || from < 0) throw new AppError('input.usage', '--after takes the "next" of the page before.');
         const text = context.options['query']?.[0];
-        const keys = recordKeys(vault, entity, { sort: sortOption(context, columns), text });
-        const records = recordsByKey(vault, entity, keys.slice(from, from + limit)).map(({ key: _key, ...row }) => row);
+        const keys = listKeys(vault, entity, { sort: sortOption(context, sortable), text });
+        const records = listRows(vault, entity, keys.slice(from, from + limit)).map(({ key: _key, ...row }) => row);
         const next = from + limit < keys.length ? String(from + limit) : null;
         const lines = records.map(({ id, title, fields }) =>
-          [id, title || '(no title)', ...columns.slice(1).flatMap((field) => fields[field] ?? [])].join('  '),
+          [
+            id,
+            title || '(no title)',
+            ...columns
+              .slice(1)
+              .flatMap((field) => (isFoundOut(definition, field) ? showsText('en', fields[field]) : (fields[field] ?? []))),
+          ].join('  '),
         );
         return { json: { [path]: records, next }, lines: lines.length === 0 ? [emptyList(path, text !== undefined || from > 0)] : lines };
       }),

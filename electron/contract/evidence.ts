@@ -10,6 +10,7 @@ import { CopyChoices, CopySteps, copyTypes } from '../../db/model/copy-steps.ts'
 import { FileLook, LookAsk } from '../../db/model/file-look.ts';
 import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { RecordId } from '../../db/model/record-id.ts';
+import { itemShows } from '../../db/model/shows-people.ts';
 import { mostSmallAtOnce, mostSmallBytes } from '../../db/model/small-picture.ts';
 import { bytesUpTo, Done, method } from './define.ts';
 import { Barriers } from './evidence-barriers.ts';
@@ -197,7 +198,7 @@ export const evidenceContract = {
       /** Whom it shows or names. */
       people: z.array(z.strictObject({ id: RecordId, name: longText })).max(10_000),
       /** Whether it is known who can be recognised in it: those who are named, nobody, not yet; or it is words alone. */
-      shows: z.enum(['people', 'nobody', 'unlooked', 'words']),
+      shows: z.enum(itemShows),
       nobodySaid: z.strictObject({ by: longText.optional(), at: dateText }).optional(),
       /** Other items with the same file. */
       same: z.array(z.strictObject({ id: RecordId, title: longText, case: RecordId.optional(), caseTitle: longText })).max(100_000),

@@ -1,7 +1,7 @@
+import { listCounts, listKeys, listRows } from '../../../db/lists/placed.ts';
 import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
 import { editMany } from '../../../db/records/many.ts';
-import { recordsByKey, showRecord } from '../../../db/records/lists.ts';
-import { countRecords, recordKeys } from '../../../db/records/order.ts';
+import { showRecord } from '../../../db/records/lists.ts';
 import type { recordsContract } from '../../contract/records.ts';
 import { readyToSearch } from '../search-upkeep.ts';
 import type { VaultHandlers } from './types.ts';
@@ -9,13 +9,13 @@ import type { VaultHandlers } from './types.ts';
 export const recordsHandlers: VaultHandlers<typeof recordsContract> = {
   'records.keys': async ({ entity, ...order }, { vault, signal }) => {
     if (order.text) await readyToSearch({ vault, signal });
-    return recordKeys(vault, entity, order);
+    return listKeys(vault, entity, order);
   },
   'records.counts': async ({ entity, facet, filter }, { vault, signal }) => {
     if (filter.text) await readyToSearch({ vault, signal });
-    return countRecords(vault, entity, facet, filter);
+    return listCounts(vault, entity, facet, filter);
   },
-  'records.rows': ({ entity, keys }, { vault }) => recordsByKey(vault, entity, keys),
+  'records.rows': ({ entity, keys }, { vault }) => listRows(vault, entity, keys),
   'records.show': ({ entity, id }, { vault }) => showRecord(vault, entity, id),
 
   'records.edit': ({ entity, id, fields }, { vault }) => {

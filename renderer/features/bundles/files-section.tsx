@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { useIntl } from 'react-intl';
 
+import type { ItemShows } from '../../../db/model/shows-people.ts';
 import { ErrorPanel } from '../../i18n/error-panel.tsx';
 import { useText } from '../../i18n/index.tsx';
+import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
-import { Row, Soft, Stack } from '../../ui/layout.tsx';
+import { Callout, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './bundles.module.css';
 import type { FileBase, FileRow } from './chosen-files.ts';
@@ -54,6 +56,7 @@ export function FilesSection({ files }: { readonly files: ReturnType<typeof useF
             size: fileSize(files.leavingBytes, formatNumber),
           })}
         </p>
+        <Unanswered count={rows.filter(({ why, leaves, isUnlooked }) => why === 'unlooked' || (leaves && isUnlooked)).length} />
         <div role="group" aria-labelledby="export-files" className={styles['cases']}>
           {rows.slice(0, shown).map((row) => (
             <FileLine key={row.sha256} row={row} onChange={(leaves) => choose(row.sha256, leaves)} />
@@ -68,6 +71,18 @@ export function FilesSection({ files }: { readonly files: ReturnType<typeof useF
         <p className={styles['hint']}>{t('export.files.hint')}</p>
       </Stack>
     </section>
+  );
+}
+
+/** Where many files are answered for at once. */
+function Unanswered({ count }: { readonly count: number }) {
+  const t = useText();
+  if (count === 0) return null;
+  return (
+    <Callout tone="info">
+      {t('export.files.unanswered', { count })}{' '}
+      <a href={hrefOf(['evidence'], { shows: 'unlooked' satisfies ItemShows })}>{t('export.files.unanswered.show')}</a>
+    </Callout>
   );
 }
 

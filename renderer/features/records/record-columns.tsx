@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
 import { entityOf, type PlacedEntity } from '../../../db/model/entities.ts';
+import { itemShows } from '../../../db/model/shows-people.ts';
 import type { api } from '../../api.ts';
 import { Day, useDay, useText } from '../../i18n/index.tsx';
 import { ThumbnailTitle } from '../evidence/index.ts';
@@ -18,7 +19,7 @@ export function useRecordColumns(entity: PlacedEntity): readonly ListColumn<Reco
   const dayText = useDay();
   return useMemo(() => {
     const { fields } = entityOf(entity);
-    const { columns, more } = placeOf(entity);
+    const { columns, more, foundOut = [] } = placeOf(entity);
     const day = (id: 'updated' | 'created'): ListColumn<RecordRow> => ({
       id,
       label: t(`cases.column.${id}`),
@@ -37,14 +38,17 @@ export function useRecordColumns(entity: PlacedEntity): readonly ListColumn<Reco
           fields[name]?.kind === 'date'
             ? 'minmax(7rem, 8.5rem)'
             : isTitle
-              ? `minmax(${entity === 'evidence' ? 15 : 10}rem, 1.6fr)`
+              ? `minmax(${entity === 'evidence' ? 14 : 10}rem, 1.6fr)`
               : 'minmax(7rem, 1fr)',
         text: ({ fields: values, names, tags }) => {
           if (isTitle) return words.titleFrom(entity, values, names);
+          if (foundOut.includes(name)) return shownText(t, values[name]);
           if (!fields[name]) return tags.join(t('list.separator'));
           if (fields[name].kind === 'reference') return names[name] ?? '';
           return words.value(entity, name, values[name] ?? null) ?? '';
         },
+        // Nothing in the vault is in its order: it is found out of each record.
+        ...(foundOut.includes(name) && { isSortable: false }),
         ...(!isTitle && fields[name]?.to === 'case' && { render: (row: RecordRow) => <OfCase row={row} field={name} /> }),
         ...(isTitle &&
           entity === 'evidence' && {
@@ -61,6 +65,13 @@ function OfCase({ row: { fields, names }, field }: { readonly row: RecordRow; re
   return typeof id === 'string' && id !== '' ? <RecordTitle entity="case" id={id} title={names[field] ?? ''} /> : null;
 }
 
+/** Whom an item of evidence shows: how many are named, or why nobody is. The only thing that is found out of records. */
+function shownText(t: ReturnType<typeof useText>, shows: unknown): string {
+  if (typeof shows === 'number') return t('item.glance.people', { count: shows });
+  const known = itemShows.find((one) => one === shows);
+  return known ? t(`shows.${known}`) : '';
+}
+
 const ordered: readonly string[] = ['confidentiality'];
 
 /** What an entity is filtered by, as its description has it. */
@@ -70,9 +81,11 @@ export function useRecordFacets(entity: PlacedEntity): readonly ListFacet[] {
   const { locale } = useIntl();
   return useMemo(() => {
     const { fields } = entityOf(entity);
-    return placeOf(entity).facets.map((name, place): ListFacet => {
+    const { facets, foundOut = [] } = placeOf(entity);
+    return facets.map((name, place): ListFacet => {
       const kind = fields[name]?.kind;
       const valueText = (value: string, called: string | null) => {
+        if (foundOut.includes(name)) return shownText(t, value);
         // Of a date its year.
         if (kind === undefined || kind === 'date') return value;
         if (kind === 'reference') return called || t('frame.palette.untitled');

@@ -149,7 +149,10 @@ export const exchange = {
   'export.files.confidential': 'stays unless you choose it: the file, its case, or what it shows is that confidential',
   'export.files.elsewhere': 'stays: it came with another case; choose it only if it is the file that this item means',
   'export.files.covered': 'stays: its copy with parts covered leaves',
-  'export.files.unlooked': 'stays: nobody has said whom it shows. Open the item, or choose several in the list of evidence, and answer',
+  'export.files.unlooked': 'stays: nobody has said whom it shows',
+  'export.files.unanswered':
+    '{count, plural, one {Of # file} other {Of # files}} nobody has said yet whom {count, plural, one {it shows} other {they show}}.',
+  'export.files.unanswered.show': 'Answer in the list of evidence',
   'export.files.unlooked.team': 'nobody has said yet whom it shows',
   'export.files.beyond': '{count, number} more are not listed: the rule above decides.',
   'export.files.hint': 'Of a file that stays its record leaves, and says that you keep it. You can send it later.',
