@@ -100,7 +100,7 @@ async function compared(
 export async function zipFacts(file: AskedFile): Promise<Said> {
   const entries = (await zipEntries(file)).filter(({ name }) => !name.endsWith('/'));
   const proofs = entries.filter(({ name }) => /\.proof\.(?:json|csv)$/i.test(name)).slice(0, 1000);
-  const listed = tagsOf(entries.slice(0, 100).map(({ name, sizeBytes }) => [lineOf(name), sizeBytes] as const));
+  const listed = tagsOf(entries.slice(0, 100).map(({ name, sizeBytes }) => [lineOf(name), `${sizeBytes} bytes`] as const));
   if (proofs.length === 0) return { tags: listed };
   const said: CaptureEntry[] = [];
   for (const proof of proofs) said.push(...(await proofIn(file, proof)));

@@ -11,6 +11,7 @@ import { PrintButton } from '../fields/index.ts';
 import { RecordTitle, useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import { fileSize } from './file-size.ts';
+import { useWhen } from './times-words.ts';
 import { TimesOnPaper } from './times-section.tsx';
 
 type Record = Awaited<ReturnType<(typeof api)['records.show']>>;
@@ -38,7 +39,8 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
   const { formatNumber } = useIntl();
   const { fields, owner } = record;
   const said = (field: string) => [words.field('evidence', field), words.value('evidence', field, fields[field] ?? null)] as const;
-  const size = fields['sizeBytes'];
+  const when = useWhen();
+  const { sizeBytes: size, receivedAt } = fields;
   return (
     <Page
       title={t('item.sheet')}
@@ -72,7 +74,7 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
                 </span>
               ),
             ],
-            said('receivedAt'),
+            [words.field('evidence', 'receivedAt'), typeof receivedAt === 'string' ? <bdi key="at">{when(receivedAt)}</bdi> : undefined],
             said('captured'),
             said('capturedAt'),
             said('place'),
@@ -91,6 +93,7 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
 
 function Lines({ custody }: Pick<About, 'custody'>) {
   const t = useText();
+  const when = useWhen();
   const words = useFieldText();
   return (
     <Section title={t('item.custody')} count={custody.length}>
@@ -107,7 +110,7 @@ function Lines({ custody }: Pick<About, 'custody'>) {
         <tbody>
           {custody.map(({ id: line, at, kind, by, party, place, note }) => (
             <tr key={line}>
-              <td>{at}</td>
+              <td>{when(at)}</td>
               <td>{words.value('custody', 'kind', kind)}</td>
               <td dir="auto">{by}</td>
               <td dir="auto">{party}</td>

@@ -7,6 +7,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import { fileSize } from './file-size.ts';
+import { useWhen } from './times-words.ts';
 import { ToldFacts } from './told-facts.tsx';
 
 interface FileFactsProps {
@@ -20,7 +21,8 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
   const words = useFieldText();
   const { formatNumber } = useIntl();
   const size = fields['sizeBytes'];
-  const text = (name: string) => (fields[name] === undefined ? undefined : <bdi>{String(fields[name])}</bdi>);
+  const when = useWhen();
+  const at = fields['receivedAt'];
   const place =
     facts?.latitude === undefined || facts.longitude === undefined
       ? undefined
@@ -33,7 +35,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
             [t('item.facts.name'), <bdi key="name">{words.value('evidence', 'fileName', fields['fileName'] ?? null)}</bdi>],
             [t('item.facts.type'), words.value('evidence', 'mediaType', fields['mediaType'] ?? null)],
             [t('item.facts.size'), typeof size === 'number' ? <bdi key="size">{fileSize(size, formatNumber)}</bdi> : undefined],
-            [t('item.facts.received'), text('receivedAt')],
+            [t('item.facts.received'), at === undefined ? undefined : <bdi key="received">{when(String(at))}</bdi>],
             [
               'SHA-256',
               fields['sha256'] === undefined ? undefined : (
@@ -62,7 +64,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
                 [t('item.facts.duration'), facts.durationMs === undefined ? undefined : clock(facts.durationMs)],
                 [t('item.facts.pages'), facts.pages],
                 [t('item.facts.codecs'), facts.codecs?.join(', ')],
-                ...(facts.tags ?? []).map(({ name, value }) => [name, <bdi key={name}>{value}</bdi>] as const),
+                ...(facts.tags ?? []).map((tag) => [tag.name, <bdi key={tag.name}>{tagText(tag, facts, formatNumber)}</bdi>] as const),
               ]}
             />
           </Disclosure>
@@ -75,6 +77,17 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
       </Stack>
     </Section>
   );
+}
+
+/** What a ZIP lists are its files, with how long each is: `3141 bytes`; files that came in long ago say `3141`. Beside a proof other numbers stand there, too. */
+function tagText(
+  { value }: NonNullable<FileFacts['tags']>[number],
+  { mediaType, tool }: FileFacts,
+  formatNumber: Parameters<typeof fileSize>[1],
+): string {
+  const [, bytes, unit] = /^(\d{1,15})( bytes)?$/.exec(value) ?? [];
+  const isSize = mediaType === 'application/zip' && bytes !== undefined && (unit !== undefined || tool === undefined);
+  return isSize ? fileSize(Number(bytes), formatNumber) : value;
 }
 
 function clock(milliseconds: number): string {

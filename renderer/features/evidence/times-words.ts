@@ -1,4 +1,6 @@
-import { useText } from '../../i18n/index.tsx';
+import { useCallback } from 'react';
+
+import { useText, useTime } from '../../i18n/index.tsx';
 import type { api } from '../../api.ts';
 
 export type Time = Awaited<ReturnType<(typeof api)['evidence.times']>>['times'][number];
@@ -8,6 +10,20 @@ export type Certificate = NonNullable<Time['root']>;
 /** `2026-11-30T13:05:22Z` as `2026-11-30 13:05:22 UTC`: the same everywhere, for it is compared with paper. */
 export function utcText(at: string): string {
   return `${at.slice(0, 10)} ${at.slice(11).replace(/(?:\.0+)?Z$/, '')} UTC`;
+}
+
+/** An instant as the clock here shows it, and in UTC: files come from other time zones, and papers from courts. */
+export function useWhen(): (instant: string) => string {
+  const t = useText();
+  const time = useTime();
+  return useCallback(
+    (instant) => {
+      const at = new Date(instant);
+      // `…22.000Z`: nobody noted fractions of a second.
+      return Number.isNaN(at.getTime()) ? instant : t('time.both', { here: time(instant), utc: utcText(at.toISOString()) });
+    },
+    [t, time],
+  );
 }
 
 /** In groups, as authorities print them. */
