@@ -23,7 +23,7 @@ import { noteCameWith } from './file-cases.ts';
 import { heldAlready } from './held-already.ts';
 import { nextItemNumber } from './numbers.ts';
 import { groupOf } from './origin-groups.ts';
-import { itemsWith } from './same-file.ts';
+import { emptyItems, itemsWith } from './same-file.ts';
 import { addSaid, factsWith, fieldsSaid } from './told.ts';
 
 /**
@@ -67,8 +67,10 @@ async function storeAndAdd(
     const said = (await looking.facts()) ?? { ...unknownFacts, warnings: ['unreadable' as const] };
     await details.copy?.accept(stored, said);
     const facts = factsWith(said, details.told, sha256);
-    const same = itemsWith(vault, sha256);
-    const known = (details.onSame ?? 'another') === 'another' ? undefined : same.find((item) => item.case === details.case)?.id;
+    // All empty files are alike, and none is the same as another: of each, its name is all that came.
+    const same = stored.sizeBytes === 0 ? [] : itemsWith(vault, sha256);
+    const held = stored.sizeBytes === 0 ? emptyItems(vault, details.case, fileName) : same;
+    const known = (details.onSame ?? 'another') === 'another' ? undefined : held.find((item) => item.case === details.case)?.id;
     const id = known ?? vault.newId();
     name = vault.transaction(() => {
       requireRecords(vault, details);

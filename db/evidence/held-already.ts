@@ -11,7 +11,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { AddedEvidence, EvidenceDetails } from './adding.ts';
 import { noteCameWith } from './file-cases.ts';
 import { hashOfFile } from './hash-of-file.ts';
-import { itemsWith } from './same-file.ts';
+import { emptyItems, itemsWith } from './same-file.ts';
 
 const likely = query((db, given: { case: Buffer; name: string; size: number }) =>
   db
@@ -40,7 +40,7 @@ export async function heldAlready(
   if (size === undefined || !likely.get(vault, { case: idBytes(of), name, size })) return undefined;
   const hash = await hashOfFile(path, signal);
   const sha256 = hash.toString('hex');
-  const same = itemsWith(vault, sha256);
+  const same = size === 0 ? emptyItems(vault, of, name) : itemsWith(vault, sha256);
   const id: RecordId | undefined = same.find((item) => item.case === of)?.id;
   const row = fileRow(vault.raw, hash);
   if (id === undefined || !row) return undefined;

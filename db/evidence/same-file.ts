@@ -1,5 +1,5 @@
 /** Items that hold the same bytes. */
-import { idText } from '../log/ids.ts';
+import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { isHash } from '../query/sqlite.ts';
@@ -31,4 +31,20 @@ const putAway = query((db, given: { sha256: string }) =>
 /** Items with this file that are in the trash. */
 export function itemsPutAway(vault: ReadableVault, sha256: string): RecordId[] {
   return putAway.all(vault, { sha256 }).map(({ id }) => idText(id));
+}
+
+const empty = query((db, given: { case: Buffer; name: string }) =>
+  db
+    .selectFrom('evidence')
+    .select(['id', 'case_id'])
+    .where('case_id', '=', given.case)
+    .where('file_name', '=', given.name)
+    .where('size_bytes', '=', 0)
+    .where('deleted', '=', 0)
+    .orderBy('key'),
+);
+
+/** Items of a case of a file of this name without a byte: what such a file is known by. */
+export function emptyItems(vault: ReadableVault, of: RecordId, name: string): { readonly id: RecordId; readonly case: RecordId }[] {
+  return empty.all(vault, { case: idBytes(of), name }).map(({ id }) => ({ id: idText(id), case: of }));
 }

@@ -3,7 +3,8 @@ import { custodyOf, noteCustody } from '../../db/evidence/custody.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
 import { confirmFile } from '../../db/evidence/file-cases.ts';
 import { findCopies } from '../../db/evidence/find-copies.ts';
-import { findItem } from '../../db/evidence/items.ts';
+import { seeFalseName } from '../../db/evidence/false-name.ts';
+import { findItem, itemOf } from '../../db/evidence/items.ts';
 import { lastCheck } from '../../db/evidence/quiet-checks.ts';
 import { timesOf } from '../../db/evidence/time/stamps.ts';
 import { verifyWithTimes } from '../../db/evidence/time/verify.ts';
@@ -75,6 +76,14 @@ export const evidenceCommands: Readonly<Record<string, Command>> = {
         confirmFile(vault, id);
         return { json: { id }, lines: ['The file may leave with the case of this item.'] };
       }),
+  },
+  'name-seen': {
+    usage: 'evidence name-seen ITEM… --vault DIR',
+    summary:
+      'Says that you saw that the names of these files say another kind than their content: they stay as they are, and the warning is told quietly. Stands in their custody.',
+    options: ['vault'],
+    positionals: [1, 10_000],
+    run: (context) => context.withVault((vault) => nameSeen(context, vault)),
   },
   custody: {
     usage: 'evidence custody ITEM --vault DIR [--hand-over TEXT | --note TEXT] [--place TEXT]',
@@ -187,6 +196,16 @@ async function get(context: CommandContext, vault: Vault) {
       ...(isCopy ? [`It is the copy with parts covered, ${number ?? written.id}, in place of ${context.positionals[0]!}.`] : []),
       `SHA-256 ${sha256}`,
     ],
+  };
+}
+
+/** All or none: one without such a warning is named before anything is written. */
+function nameSeen({ positionals }: CommandContext, vault: Vault) {
+  const ids = positionals.map((text) => findItem(vault, text));
+  const items = vault.transaction(() => ids.map((id) => ({ id, isNew: seeFalseName(vault, id) })));
+  return {
+    json: { items },
+    lines: items.map(({ id, isNew }) => `${itemOf(vault, id).number ?? id}  ${isNew ? 'seen, and kept as it is' : 'had been seen before'}`),
   };
 }
 

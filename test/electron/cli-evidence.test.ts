@@ -72,6 +72,25 @@ test('a photograph is taken in, shown by its number, checked, handed over and wr
   });
 });
 
+test('a warning of a false name is seen once; of several items where one has none, nothing is written', async () => {
+  await using workshop = openWorkshop();
+  const { id, at, run } = await begun(workshop);
+  writeFileSync(at('list.jpg'), 'name;day\nnobody;1\n');
+  writeFileSync(at('note.txt'), 'What the neighbour said.');
+  writeFileSync(at('none.txt'), '');
+  writeFileSync(at('also-none.txt'), '');
+  const names = ['list.jpg', 'note.txt', 'none.txt', 'also-none.txt'].map(at);
+  const { added } = (await run('add', ...names, '--case', id)) as unknown as { added: { id: string; warnings?: string[] }[] };
+  const [list, note] = added.map((one) => one.id) as [string, string];
+  expect(added[0]!.warnings).toEqual(['name-differs']);
+  expect(new Set(added.map((one) => one.id)).size).toBe(4);
+  expect(await run('name-seen', list, note)).toMatchObject({ error: { code: 'input.invalid' } });
+  expect(await run('custody', list)).toMatchObject({ custody: [{ kind: 'received' }] });
+  expect(await run('name-seen', list)).toMatchObject({ code: 0, items: [{ id: list, isNew: true }] });
+  expect(await run('name-seen', list)).toMatchObject({ code: 0, items: [{ id: list, isNew: false }] });
+  expect(await run('custody', list)).toMatchObject({ custody: [{ kind: 'received' }, { kind: 'name-seen' }] });
+});
+
 test('what may not leave is refused; the original leaves where somebody means it, and custody says why', async () => {
   await using workshop = openWorkshop();
   const { id, at, run } = await begun(workshop);

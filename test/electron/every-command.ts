@@ -96,7 +96,7 @@ export function commandsOver(
     ['evidence time', 'responses', at('bad.csv')],
     ...['roots', 'accept', 'forget', 'get', escape].map((verb) => ['evidence time', verb, escape, '--out', at('none')]),
     ['evidence get', escape, '--out', at('out.bin'), '--original', '--why', escape],
-    ...['show', 'custody', 'trace', 'confirm', 'people'].map((verb) => [`evidence ${verb}`, escape]),
+    ...['show', 'custody', 'trace', 'confirm', 'name-seen', 'people'].map((verb) => [`evidence ${verb}`, escape]),
     ['evidence people'],
     ...['measures', 'interventions', 'evidence', 'people', 'themes'].flatMap((group) => [
       [`${group} export`, '--format', 'csv', '--out', at(`${group}.csv`)],

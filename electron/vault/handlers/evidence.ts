@@ -2,6 +2,7 @@ import { aboutItem } from '../../../db/evidence/about.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import type { EvidenceDetails } from '../../../db/evidence/adding.ts';
 import { noteCustody } from '../../../db/evidence/custody.ts';
+import { seeFalseName } from '../../../db/evidence/false-name.ts';
 import { confirmFile } from '../../../db/evidence/file-cases.ts';
 import { lookIntoFolder } from '../../../db/evidence/folder.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
@@ -133,7 +134,8 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
   },
   'evidence.note': ({ id, ...note }, { vault }) => {
     itemOf(vault, id);
-    noteCustody(vault, [id], note);
+    if (note.kind === 'name-seen') seeFalseName(vault, id);
+    else noteCustody(vault, [id], note);
     return {};
   },
 };
