@@ -111,8 +111,8 @@ function named(vault: ReadableVault, id: RecordId): Named {
 
 function whomItShows(vault: ReadableVault, id: RecordId): Pick<AboutItem, 'people' | 'shows' | 'nobodySaid'> {
   const { shows, people } = shownIn(vault, id);
-  const named = people.map((person) => ({ id: person, name: titleOf(vault, 'person', person) }));
-  if (shows !== 'nobody') return { people: named, shows };
+  const shown = people.map((person) => ({ id: person, name: titleOf(vault, 'person', person) }));
+  if (shows !== 'nobody') return { people: shown, shows };
   const [said] = historyOf(vault, 'evidence', id, 'nobodyShown', 1);
-  return { people: named, shows, ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }) };
+  return { people: shown, shows, ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }) };
 }

@@ -22,7 +22,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
   const { formatNumber } = useIntl();
   const size = fields['sizeBytes'];
   const when = useWhen();
-  const at = fields['receivedAt'];
+  const received = fields['receivedAt'];
   const place =
     facts?.latitude === undefined || facts.longitude === undefined
       ? undefined
@@ -35,7 +35,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
             [t('item.facts.name'), <bdi key="name">{words.value('evidence', 'fileName', fields['fileName'] ?? null)}</bdi>],
             [t('item.facts.type'), words.value('evidence', 'mediaType', fields['mediaType'] ?? null)],
             [t('item.facts.size'), typeof size === 'number' ? <bdi key="size">{fileSize(size, formatNumber)}</bdi> : undefined],
-            [t('item.facts.received'), at === undefined ? undefined : <bdi key="received">{when(String(at))}</bdi>],
+            [t('item.facts.received'), received === undefined ? undefined : <bdi key="received">{when(String(received))}</bdi>],
             [
               'SHA-256',
               fields['sha256'] === undefined ? undefined : (
