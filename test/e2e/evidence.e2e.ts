@@ -39,6 +39,8 @@ async function keepPlace(page: Page): Promise<void> {
   await page.getByRole('option', { name: /At the gate/ }).click();
   await dialog.getByRole('button', { name: 'Cite', exact: true }).click();
   await expect(dialog).toHaveCount(0);
+  // Where it went is said where the file is.
+  await expect(page.getByRole('status').filter({ hasText: /^Kept: .*cited for .*At the gate/ })).toBeInViewport();
 }
 
 /** Where the marked part lies on the first page as it shows, in thousandths of its width and height. */
@@ -140,6 +142,13 @@ describe.runIf(hasWindow)('evidence', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Shift+ArrowDown');
     await keepPlace(page);
+    // It is taken back there, and that again.
+    const kept = page.getByRole('status').filter({ hasText: /^Kept/ });
+    await kept.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText('No place in this file is cited yet.')).toBeVisible();
+    await expect(kept).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'File', exact: true, level: 2 })).toBeFocused();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await page
       .getByRole('list', { name: 'Places cited' })
       .getByRole('link', { name: /At the gate/ })

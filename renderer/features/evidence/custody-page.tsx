@@ -11,8 +11,8 @@ import { PrintButton } from '../fields/index.ts';
 import { RecordTitle, useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import { fileSize } from './file-size.ts';
-import { useWhen } from './times-words.ts';
 import { TimesOnPaper } from './times-section.tsx';
+import { When } from './when.tsx';
 
 type Record = Awaited<ReturnType<(typeof api)['records.show']>>;
 type About = Awaited<ReturnType<(typeof api)['evidence.about']>>;
@@ -39,7 +39,6 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
   const { formatNumber } = useIntl();
   const { fields, owner } = record;
   const said = (field: string) => [words.field('evidence', field), words.value('evidence', field, fields[field] ?? null)] as const;
-  const when = useWhen();
   const { sizeBytes: size, receivedAt } = fields;
   return (
     <Page
@@ -74,7 +73,7 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
                 </span>
               ),
             ],
-            [words.field('evidence', 'receivedAt'), typeof receivedAt === 'string' ? <bdi key="at">{when(receivedAt)}</bdi> : undefined],
+            [words.field('evidence', 'receivedAt'), typeof receivedAt === 'string' ? <When key="at" instant={receivedAt} /> : undefined],
             said('captured'),
             said('capturedAt'),
             said('place'),
@@ -93,7 +92,6 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
 
 function Lines({ custody }: Pick<About, 'custody'>) {
   const t = useText();
-  const when = useWhen();
   const words = useFieldText();
   return (
     <Section title={t('item.custody')} count={custody.length}>
@@ -110,7 +108,9 @@ function Lines({ custody }: Pick<About, 'custody'>) {
         <tbody>
           {custody.map(({ id: line, at, kind, by, party, place, note }) => (
             <tr key={line}>
-              <td>{when(at)}</td>
+              <td>
+                <When instant={at} />
+              </td>
               <td>{words.value('custody', 'kind', kind)}</td>
               <td dir="auto">{by}</td>
               <td dir="auto">{party}</td>

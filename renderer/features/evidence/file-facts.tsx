@@ -7,8 +7,9 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import { fileSize } from './file-size.ts';
-import { useWhen } from './times-words.ts';
+import { saidTime } from './times-words.ts';
 import { ToldFacts } from './told-facts.tsx';
+import { When } from './when.tsx';
 
 interface FileFactsProps {
   readonly fields: Readonly<Record<string, string | number | boolean>>;
@@ -21,7 +22,6 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
   const words = useFieldText();
   const { formatNumber } = useIntl();
   const size = fields['sizeBytes'];
-  const when = useWhen();
   const received = fields['receivedAt'];
   const place =
     facts?.latitude === undefined || facts.longitude === undefined
@@ -35,7 +35,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
             [t('item.facts.name'), <bdi key="name">{words.value('evidence', 'fileName', fields['fileName'] ?? null)}</bdi>],
             [t('item.facts.type'), words.value('evidence', 'mediaType', fields['mediaType'] ?? null)],
             [t('item.facts.size'), typeof size === 'number' ? <bdi key="size">{fileSize(size, formatNumber)}</bdi> : undefined],
-            [t('item.facts.received'), received === undefined ? undefined : <bdi key="received">{when(String(received))}</bdi>],
+            [t('item.facts.received'), received === undefined ? undefined : <When key="received" instant={String(received)} />],
             [
               'SHA-256',
               fields['sha256'] === undefined ? undefined : (
@@ -54,7 +54,7 @@ export function FileFactsSection({ fields, facts }: FileFactsProps) {
                 [t('item.facts.url'), facts.url === undefined ? undefined : <bdi>{facts.url}</bdi>],
                 [t('item.facts.tool'), facts.tool],
                 [t('item.facts.whole'), facts.wholeParts],
-                [t('item.facts.time'), facts.capturedAt],
+                [t('item.facts.time'), facts.capturedAt && saidTime(facts.capturedAt)],
                 [t('item.facts.place'), place],
                 [t('item.facts.device'), facts.device],
                 [t('item.facts.software'), facts.software],

@@ -35,9 +35,10 @@ export function ItemGlance({ item: { id, fields }, about, acts, places, onCheck 
   const { people, transcripts, custody, hasFile } = about;
   const size = typeof fields['sizeBytes'] === 'number' && fileSize(fields['sizeBytes'], formatNumber);
   const shown = [
-    acts > 0 && t('item.glance.acts', { count: acts }),
-    people.length > 0 ? t('item.glance.people', { count: people.length }) : about.nobodySaid && t('copies.nobody.say'),
+    // What somebody still has to say comes first.
     (about.shows === 'unlooked' || about.shows === 'nobody') && t(`item.glance.${about.shows}`),
+    acts > 0 && t('item.glance.acts', { count: acts }),
+    people.length > 0 && t('item.glance.people', { count: people.length }),
     places > 0 && t('item.glance.places', { count: places }),
   ];
   const last = custody.at(-1);

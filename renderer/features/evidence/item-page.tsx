@@ -13,6 +13,7 @@ import { ItemGlance } from './item-glance.tsx';
 import type { ItemOf } from './item-of.ts';
 import { ItemView } from './item-view.tsx';
 import styles from './item.module.css';
+import { JustCited } from './just-cited.tsx';
 import { PinpointDialog } from './pinpoint-dialog.tsx';
 import { SameFile } from './same-file.tsx';
 import { ShowsSection } from './shows-section.tsx';
@@ -55,9 +56,14 @@ function Loaded({ item, about, readAt, pinpoints, children }: LoadedProps) {
   const of = useCaseOfItem(fields['case']);
   const [player, setPlayer] = useState<HTMLMediaElement>();
   const [marking, setMarking] = useState<FilePlace>();
+  const [cited, setCited] = useState<string>();
   const { current, place, view } = usePlaceAsked(pinpoints);
   const { verify, error } = useVerify(id);
   useSoughtPart();
+  const forgetCited = () => {
+    setCited(undefined);
+    view.current?.querySelector('h2')?.focus({ preventScroll: true });
+  };
   return (
     <>
       <ItemGlance item={item} about={about} acts={of?.shown.get(id)?.length ?? 0} places={pinpoints.length} onCheck={() => void verify()} />
@@ -68,8 +74,9 @@ function Loaded({ item, about, readAt, pinpoints, children }: LoadedProps) {
           <div ref={view}>
             <ItemView {...item} about={about} at={place} onMark={isReadOnly || !of ? undefined : setMarking} onPlayer={setPlayer} />
           </div>
-          <ShowsSection item={item} about={about} pinpoints={pinpoints} current={current} of={of} onCite={() => setMarking({})} />
+          <ShowsSection item={item} about={about} pinpoints={pinpoints} current={cited ?? current} of={of} onCite={() => setMarking({})} />
           <TranscriptsSection id={id} isReadOnly={isReadOnly} about={about} readAt={readAt} player={player} />
+          <JustCited pinpoint={pinpoints.find((one) => one.id === cited)} of={of} onClose={forgetCited} />
         </div>
         <div>
           {children}
@@ -91,6 +98,7 @@ function Loaded({ item, about, readAt, pinpoints, children }: LoadedProps) {
           kind={about.hasFile ? viewKindOf(fields['mediaType']) : 'none'}
           place={marking}
           of={of}
+          onCited={setCited}
           onClose={() => setMarking(undefined)}
         />
       )}

@@ -4,6 +4,7 @@ import type { FileLook } from '../../../db/model/file-look.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import styles from './look.module.css';
+import { saidTime } from './times-words.ts';
 
 interface PageListProps {
   readonly pages: FileLook['parts'];
@@ -32,7 +33,7 @@ export function PageList({ pages, hasMore, shown, onShow }: PageListProps) {
             {/* Its address and time are part of what it is called. */}
             <bdi>{name || t('item.shown.page.unnamed', { number: place + 1 })}</bdi>
             <span className={styles['address']}>
-              <bdi>{[at, url === name ? undefined : url].filter(Boolean).join(' · ')}</bdi>
+              <bdi>{[at && saidTime(at), url === name ? undefined : url].filter(Boolean).join(' · ')}</bdi>
             </span>
           </ListBoxItem>
         ))}

@@ -38,7 +38,7 @@ export function PeopleShown({ id, isReadOnly, people, of, shows, nobodySaid }: P
             {people.map((person) => {
               const name = person.name || t('person.unnamed');
               return (
-                <li key={person.id} className={`${styles['pinned']} ${styles['person']}`}>
+                <li key={person.id} className={styles['pinned']}>
                   <ItemLink href={hrefOf(['people', person.id])}>
                     <span dir="auto">{name}</span>
                   </ItemLink>

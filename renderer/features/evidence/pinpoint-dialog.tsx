@@ -17,11 +17,13 @@ interface PinpointDialogProps {
   /** Where the viewer was. */
   readonly place: FilePlace;
   readonly of: CaseOfItem;
+  /** The pin-point is kept. */
+  readonly onCited: (id: string) => void;
   readonly onClose: () => void;
 }
 
 /** What a place in a file shows: a record of the case, or one field of it. */
-export function PinpointDialog({ item, kind, place, of, onClose }: PinpointDialogProps) {
+export function PinpointDialog({ item, kind, place, of, onCited, onClose }: PinpointDialogProps) {
   const t = useText();
   // Nothing is chosen beforehand: whoever is in a hurry would say what nobody saw.
   const [claim, setClaim] = useState('');
@@ -29,7 +31,10 @@ export function PinpointDialog({ item, kind, place, of, onClose }: PinpointDialo
   const [typed, setTyped] = useState<Typed>(() => typedOf(place));
   const shown = of.claims.find(({ id }) => id === claim);
   const read = readTyped(typed);
-  const { keep: save, error } = useKeepPlace(onClose);
+  const { keep: save, error } = useKeepPlace((id) => {
+    onCited(id);
+    onClose();
+  });
   const keep = () =>
     save({
       evidence: item,

@@ -99,7 +99,8 @@ interface ClaimProps {
   readonly of: CaseOfItem | undefined;
 }
 
-function ClaimLink({ claim, claimField, of }: ClaimProps) {
+/** What a place is cited for, and the way there. */
+export function ClaimLink({ claim, claimField, of }: ClaimProps) {
   const t = useText();
   const words = useFieldText();
   if (!claim || claim.deleted) return <Soft>{t('pinpoint.gone')}</Soft>;

@@ -8,7 +8,7 @@ import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { ItemLink, List } from '../../ui/layout.tsx';
-import { useFieldsAround } from '../fields/index.ts';
+import { useFieldsAround, useRemoval } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { CiteDialog } from './cite-dialog.tsx';
 import styles from './evidence.module.css';
@@ -68,6 +68,8 @@ export function Proof({ claim, parts = [], caseId }: ProofProps) {
   const t = useText();
   const { isReadOnly } = useFieldsAround();
   const [isCiting, setCiting] = useState(false);
+  const { offerUndo } = useRemoval();
+  const told = (id: string) => offerUndo('pinpoint.cited.done', () => api['records.trash']({ entity: 'pinpoint', id }));
   return (
     <div>
       <ShowingPlaces records={[claim.id, ...parts]} />
@@ -76,7 +78,7 @@ export function Proof({ claim, parts = [], caseId }: ProofProps) {
           {t('pinpoint.cite.button')}
         </Button>
       )}
-      {isCiting && <CiteDialog claim={claim} caseId={caseId} onClose={() => setCiting(false)} />}
+      {isCiting && <CiteDialog claim={claim} caseId={caseId} onCited={told} onClose={() => setCiting(false)} />}
     </div>
   );
 }

@@ -1,6 +1,4 @@
-import { useCallback } from 'react';
-
-import { useText, useTime } from '../../i18n/index.tsx';
+import { useText } from '../../i18n/index.tsx';
 import type { api } from '../../api.ts';
 
 export type Time = Awaited<ReturnType<(typeof api)['evidence.times']>>['times'][number];
@@ -12,18 +10,9 @@ export function utcText(at: string): string {
   return `${at.slice(0, 10)} ${at.slice(11).replace(/(?:\.0+)?Z$/, '')} UTC`;
 }
 
-/** An instant as the clock here shows it, and in UTC: files come from other time zones, and papers from courts. */
-export function useWhen(): (instant: string) => string {
-  const t = useText();
-  const time = useTime();
-  return useCallback(
-    (instant) => {
-      const at = new Date(instant);
-      // `…22.000Z`: nobody noted fractions of a second.
-      return Number.isNaN(at.getTime()) ? instant : t('time.both', { here: time(instant), utc: utcText(at.toISOString()) });
-    },
-    [t, time],
-  );
+/** What a file says of a time, which need be none: in the same form where it is one in UTC, as it stands elsewhere. */
+export function saidTime(at: string): string {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(at) ? utcText(at) : at;
 }
 
 /** In groups, as authorities print them. */

@@ -8,6 +8,7 @@ import { Segments, SelectField } from '../../ui/choices.tsx';
 import { Definitions, Soft, Stack } from '../../ui/layout.tsx';
 import { CellTable } from './cell-table.tsx';
 import { PageList } from './page-list.tsx';
+import { saidTime } from './times-words.ts';
 import { TextBox } from './text-box.tsx';
 import type { ViewOf } from './view-image.tsx';
 import { TextView } from './view-text.tsx';
@@ -69,7 +70,9 @@ function Look({ kind, id, title, at, onMark, onFailed }: Omit<LookProps, 'sizeBy
         />
       )}
       {hasParts && kind === 'words' && <PageList pages={parts} hasMore={hasMoreParts} shown={part} onShow={setPart} />}
-      <Definitions entries={headers.map(({ name, value }) => [t(`item.shown.${name}`), <bdi key={name}>{value}</bdi>] as const)} />
+      <Definitions
+        entries={headers.map(({ name, value }) => [t(`item.shown.${name}`), <bdi key={name}>{saidTime(value)}</bdi>] as const)}
+      />
       {kind === 'table' ? (
         <CellTable title={title} rows={rows} at={at} onMark={mark} />
       ) : (

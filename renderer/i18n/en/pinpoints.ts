@@ -20,6 +20,9 @@ export const pinpoints = {
   'pinpoint.region.kept': 'The part that you marked is kept.',
   'pinpoint.quoted': '“{quote}”',
   'pinpoint.remove': 'Remove this place',
+  'pinpoint.cited': 'Kept: {place},',
+  'pinpoint.cited.list': 'Show it in the list',
+  'pinpoint.cited.done': 'The place is cited. It stands below what it shows.',
   'pinpoint.removed': 'The place was removed.',
   'pinpoint.ask.page': 'Page',
   'pinpoint.ask.paragraph': 'Paragraph',
@@ -38,7 +41,7 @@ export const pinpoints = {
   'pinpoint.draw.page.hint':
     'Draw with the mouse, or move the frame with the arrow keys and size it with Shift; Page Up and Page Down change the page. Then choose “Cite this place…”.',
   'pinpoint.showing': 'Places cited for it',
-  'pinpoint.acts.add': 'Another act that it shows',
+  'pinpoint.acts.add': 'Add an act',
   'pinpoint.acts.choose': 'Choose an act',
   'pinpoint.proof': 'Places cited',
   'pinpoint.cite': 'Cite a place in a file',

@@ -20,7 +20,6 @@ export const times = {
   'time.answer.bad': 'proves nothing',
   'time.answer.unknown': 'for no item here',
   'time.answer.unreadable': 'no answer of an authority',
-  'time.both': '{here} ({utc})',
   'time.proven': 'Existed by {at}',
   'time.serial': 'number {serial}',
   'time.bad': 'Proves nothing',

@@ -17,7 +17,6 @@ export const times = {
   'time.answer.bad': '不能证明任何事',
   'time.answer.unknown': '与这里的证据无关',
   'time.answer.unreadable': '不是机构的答复',
-  'time.both': '{here}（{utc}）',
   'time.proven': '{at} 时已经存在',
   'time.serial': '编号 {serial}',
   'time.bad': '不能证明任何事',
