@@ -337,6 +337,27 @@ CREATE TABLE file_check (
   checked_wall TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE file_facts (
+  sha256 BLOB NOT NULL REFERENCES evidence_file (sha256) ON DELETE CASCADE,
+  -- Of the name of an item: whether it says another kind of file than the content does is among the facts.
+  ending TEXT NOT NULL,
+  -- How often whoever looked was ended by the file, or heard nothing more.
+  tries INTEGER NOT NULL,
+  -- JSON (FileFacts); none as long as nobody could look.
+  facts TEXT,
+  PRIMARY KEY (sha256, ending)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE file_told (
+  item INTEGER NOT NULL,
+  said_by INTEGER NOT NULL,
+  -- JSON (Told[]); empty where it says nothing, or cannot be read.
+  told TEXT NOT NULL,
+  -- Of the telephone that it names, made with the key of this vault.
+  mark TEXT,
+  PRIMARY KEY (item, said_by)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE frozen_report (
   freeze_id BLOB PRIMARY KEY,
   document BLOB
@@ -1375,6 +1396,8 @@ CREATE INDEX evidence_by_copy_of ON evidence (copy_of_id) WHERE copy_of_id IS NO
 
 CREATE INDEX evidence_by_file ON evidence (lower(sha256));
 
+CREATE INDEX evidence_by_group ON evidence (independence_group) WHERE independence_group IS NOT NULL;
+
 CREATE INDEX evidence_by_sha256 ON evidence (sha256);
 
 CREATE UNIQUE INDEX evidence_text_by_page ON evidence_text (sha256, page);
@@ -1382,6 +1405,8 @@ CREATE UNIQUE INDEX evidence_text_by_page ON evidence_text (sha256, page);
 CREATE INDEX field_state_by_state ON field_state (state, record_key, field);
 
 CREATE INDEX file_check_by_time ON file_check (checked_wall);
+
+CREATE INDEX file_told_by_said_by ON file_told (said_by);
 
 CREATE INDEX frozen_use_by_record ON frozen_use (record_id);
 
@@ -1541,6 +1566,18 @@ CREATE TRIGGER file_check_replaced AFTER UPDATE OF name ON evidence_file WHEN ne
 BEGIN DELETE FROM file_check WHERE sha256 = old.sha256; END;
 
 CREATE TRIGGER file_check_went AFTER DELETE ON evidence_file BEGIN DELETE FROM file_check WHERE sha256 = old.sha256; END;
+
+CREATE TRIGGER file_facts_replaced AFTER UPDATE OF name ON evidence_file WHEN new.name <> old.name
+BEGIN DELETE FROM file_facts WHERE sha256 = old.sha256; END;
+
+CREATE TRIGGER file_told_file_went AFTER DELETE ON evidence_file
+BEGIN DELETE FROM file_told WHERE said_by IN (SELECT key FROM evidence WHERE lower(sha256) = lower(hex(old.sha256))); END;
+
+CREATE TRIGGER file_told_of_another AFTER UPDATE OF sha256 ON evidence WHEN new.sha256 IS NOT old.sha256
+BEGIN DELETE FROM file_told WHERE item = old.key OR said_by = old.key; END;
+
+CREATE TRIGGER file_told_went AFTER DELETE ON evidence
+BEGIN DELETE FROM file_told WHERE item = old.key OR said_by = old.key; END;
 
 CREATE TRIGGER hearing_moved_found AFTER UPDATE OF proceeding_id ON hearing WHEN old.proceeding_id IS NOT NULL AND new.proceeding_id IS NOT old.proceeding_id
 BEGIN INSERT OR IGNORE INTO search_pending SELECT key, 'case' FROM record WHERE id = (SELECT p.case_id FROM proceeding p JOIN record q ON q.key = p.key WHERE q.id = old.proceeding_id) AND entity = 'case'; END;

@@ -424,6 +424,20 @@ export interface FileCheckTable {
   checked_wall: string;
 }
 
+export interface FileFactsTable {
+  sha256: Buffer;
+  ending: string;
+  tries: number;
+  facts: string | null;
+}
+
+export interface FileToldTable {
+  item: number;
+  said_by: number;
+  told: string;
+  mark: string | null;
+}
+
 export interface FrozenReportTable {
   freeze_id: Buffer;
   document: Buffer | null;
@@ -1435,6 +1449,8 @@ export interface Schema {
   field_state: FieldStateTable;
   file_case: FileCaseTable;
   file_check: FileCheckTable;
+  file_facts: FileFactsTable;
+  file_told: FileToldTable;
   frozen_report: FrozenReportTable;
   frozen_told: FrozenToldTable;
   frozen_use: FrozenUseTable;

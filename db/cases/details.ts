@@ -4,6 +4,7 @@ import { AppError } from '../model/errors.ts';
 import { caseEntity } from '../model/case.ts';
 import { entityOf, type PartLists } from '../model/entities.ts';
 import type { MissingPart } from '../model/missing-part.ts';
+import { originsInCase } from '../evidence/origins.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { ownOfField } from '../model/term.ts';
 import { findRecord } from '../log/store.ts';
@@ -26,6 +27,8 @@ export type CaseDetails = RecordDetails &
     readonly people: readonly PersonWithNames[];
     /** What the bodies and persons are called to whom these people stand in relation, by id. */
     readonly relatedNames: Readonly<Record<RecordId, string>>;
+    /** Of sources and files, by id: the group that they count in, where it is another than the one that they say. */
+    readonly origins: Readonly<Record<RecordId, string>>;
     /** Of the case and everything in it. */
     readonly states: readonly FieldState[];
   };
@@ -53,6 +56,7 @@ export function showCase(vault: ReadableVault, id: RecordId): CaseDetails {
     updated: found.updated,
     people,
     relatedNames: namesRelated(vault, people),
+    origins: originsInCase(vault, idBytes(id)),
     states: statesOf(vault, [id, ...idsIn(caseTree, { ...parts, people } as unknown as Lists)]),
   };
 }

@@ -7,11 +7,11 @@ import type { ReadableVault } from '../vault/vault.ts';
 import { caseTree } from './case-tree.ts';
 import { type CaseDetails, showCase } from './details.ts';
 
-export type ExportedCase = Omit<CaseDetails, 'relatedNames'> & { readonly sets: Sets };
+export type ExportedCase = Omit<CaseDetails, 'relatedNames' | 'origins'> & { readonly sets: Sets };
 
 export function exportedCase(vault: ReadableVault, id: RecordId, leaving: Leaving): ExportedCase {
   // What is beside the records a reader knows from them.
-  const { relatedNames: _names, ...shown } = showCase(vault, id);
+  const { relatedNames: _names, origins: _origins, ...shown } = showCase(vault, id);
   const people = shown.people.map((person) => ({ ...person, sameAs: otherRecordsOf(vault, person.id) }));
   return exportedWhole(vault, { ...shown, people }, caseTree, leaving);
 }

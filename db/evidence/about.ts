@@ -2,7 +2,7 @@
 import { historyOf } from '../history/history.ts';
 import { transcriptEntity } from '../model/evidence.ts';
 import { type CopySteps, readCopySteps } from '../model/copy-steps.ts';
-import { type FileFacts, readFacts } from '../model/file-facts.ts';
+import type { FileFacts } from '../model/file-facts.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ItemShows } from '../model/shows-people.ts';
@@ -14,6 +14,7 @@ import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type CustodyLine, custodyOf, type Withheld, withheldBy } from './custody.ts';
 import { cameWith } from './file-cases.ts';
+import { factsOf } from './file-facts.ts';
 import { itemOf } from './items.ts';
 import { copiesOf } from './leaving.ts';
 import { shownIn } from './shows.ts';
@@ -51,18 +52,18 @@ export interface AboutItem {
   readonly same: readonly { readonly id: RecordId; readonly title: string; readonly case?: RecordId; readonly caseTitle: string }[];
 }
 
-const factsOf = query((db, given: { id: Buffer }) =>
+const madeOf = query((db, given: { id: Buffer }) =>
   db
     .selectFrom('evidence')
-    .select(['facts', 'copy_of_id as copyOf', 'steps', 'size_bytes as sizeBytes'])
+    .select(['copy_of_id as copyOf', 'steps', 'size_bytes as sizeBytes'])
     .where('key', '=', keyOf('evidence', given.id)),
 );
 
 /** @throws {AppError} `record.not-found`. */
 export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
   const item = itemOf(vault, id);
-  const row = factsOf.get(vault, { id: idBytes(id) });
-  const facts = readFacts(row?.facts);
+  const row = madeOf.get(vault, { id: idBytes(id) });
+  const facts = factsOf(vault, id)?.facts;
   const steps = readCopySteps(row?.steps);
   const { sha256 } = item;
   const transcripts = partsIn(vault, transcriptEntity, id);

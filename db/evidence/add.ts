@@ -20,6 +20,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { AddedEvidence, EvidenceDetails } from './adding.ts';
 import { custodyChanges } from './custody.ts';
 import { noteCameWith } from './file-cases.ts';
+import { keepFacts } from './file-facts.ts';
 import { heldAlready } from './held-already.ts';
 import { nextItemNumber } from './numbers.ts';
 import { groupOf } from './origin-groups.ts';
@@ -64,7 +65,8 @@ async function storeAndAdd(
     const stored = await looking.with(storeFile(files, source, { ...details, begin }));
     const sha256 = stored.sha256.toString('hex');
     const damaged = await damagedTwin(vault, files, stored.sha256);
-    const said = (await looking.facts()) ?? { ...unknownFacts, warnings: ['unreadable' as const] };
+    const looked = await looking.facts();
+    const said = looked ?? { ...unknownFacts, warnings: ['unreadable' as const] };
     await details.copy?.accept(stored, said);
     const facts = factsWith(said, details.told, sha256);
     // All empty files are alike, and none is the same as another: of each, its name is all that came.
@@ -76,6 +78,7 @@ async function storeAndAdd(
       requireRecords(vault, details);
       const spare = keepOne(vault, stored, damaged);
       noteCameWith(vault, stored.sha256, details.case);
+      if (details.inspector && looked) keepFacts(vault, stored.sha256, fileName, looked);
       // Of a folder that was begun before: nothing came of it, and nothing is to be said.
       if (!known || damaged || details.onSame !== 'skip')
         vault.record(

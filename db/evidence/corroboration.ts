@@ -6,6 +6,7 @@ import { query } from '../query/query.ts';
 import { isAmong, manyKeys } from '../query/sqlite.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { groupsAsHere } from './origins.ts';
 
 /**
  * How many sources each case has, how many of them nobody named a group or a person for (each is an origin of its own), whether it has
@@ -39,7 +40,9 @@ const namedSources = query((db, given: { cases: string }) =>
   db
     .selectFrom('case_record as c')
     .innerJoin('source as s', 's.case_id', 'c.id')
-    .select(['c.key', 's.id', 's.person_id', 's.independence_group'])
+    .innerJoin('record as r', 'r.key', 's.key')
+    .innerJoin('action as a', 'a.key', 'r.origin')
+    .select(['c.key', 's.id', 's.person_id', 's.independence_group', 'a.replica_key as by'])
     .where(({ ref }) => isAmong(ref('c.key'), given.cases))
     .where('s.deleted', '=', 0)
     .where(({ or, eb }) => or([eb('s.independence_group', 'is not', null), eb('s.person_id', 'is not', null)])),
@@ -50,7 +53,9 @@ const namedItems = query((db, given: { cases: string }) =>
   db
     .selectFrom('case_record as c')
     .innerJoin('evidence as e', 'e.case_id', 'c.id')
-    .select(['c.key', 'e.independence_group'])
+    .innerJoin('record as r', 'r.key', 'e.key')
+    .innerJoin('action as a', 'a.key', 'r.origin')
+    .select(['c.key', 'e.independence_group', 'a.replica_key as by'])
     .where(({ ref }) => isAmong(ref('c.key'), given.cases))
     .where('e.deleted', '=', 0)
     .where('e.independence_group', 'is not', null),
@@ -91,11 +96,17 @@ function namedOrigins(vault: ReadableVault, keys: readonly number[]): ReadonlyMa
     vault,
     sources.flatMap(({ person_id: person }) => person ?? []),
   );
-  for (const { key, id, person_id: person, independence_group: group } of sources)
-    named.get(key)!.add(originOf({ group, person: person === null ? undefined : (faceOf(person) ?? idText(person)), id: idText(id) }));
-  for (const { key, independence_group: group } of namedItems.all(vault, { cases })) {
-    const origin = originOf({ group, id: '' });
-    if (origin.startsWith('group ')) named.get(key)!.add(origin);
+  const items = namedItems.all(vault, { cases });
+  const groupFor = groupsAsHere(vault, [...sources, ...items]);
+  for (const source of sources) {
+    const { key, id, person_id: person } = source;
+    named
+      .get(key)!
+      .add(originOf({ group: groupFor(source), person: person === null ? undefined : (faceOf(person) ?? idText(person)), id: idText(id) }));
+  }
+  for (const item of items) {
+    const origin = originOf({ group: groupFor(item), id: '' });
+    if (origin.startsWith('group ')) named.get(item.key)!.add(origin);
   }
   return named;
 }

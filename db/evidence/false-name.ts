@@ -1,15 +1,15 @@
 /** A file whose name says another kind than its content: who opens it is warned, until somebody says that they saw it. */
 import { AppError } from '../model/errors.ts';
-import { readFacts } from '../model/file-facts.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { detailsOf } from '../records/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { custodyOf, noteCustody } from './custody.ts';
+import { factsOf } from './file-facts.ts';
 
 /** Of a file without a byte nothing can be said. */
 function hasFalseName(vault: ReadableVault, id: RecordId): boolean {
   const { fields } = detailsOf(vault, 'evidence', id)!;
-  return fields['sizeBytes'] !== 0 && readFacts(fields['facts'])?.warnings?.includes('name-differs') === true;
+  return fields['sizeBytes'] !== 0 && factsOf(vault, id)?.facts.warnings?.includes('name-differs') === true;
 }
 
 /**

@@ -25,6 +25,7 @@ import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { hasDisownedCopy } from './copies-disowned.ts';
 import { isFromElsewhere } from './file-cases.ts';
+import { factsOf } from './file-facts.ts';
 import { itemOf } from './items.ts';
 import { itemsPutAway, itemsWith } from './same-file.ts';
 import { isStrangersWord, type StrangersWord, strangersWord } from './strangers-word.ts';
@@ -186,10 +187,14 @@ export function isUnlooked(vault: ReadableVault, id: RecordId): boolean {
 
 /** What says that there are words alone in it, or nothing, opens as well. */
 function mayShow(vault: ReadableVault, id: RecordId, strangers: StrangersWord): boolean {
-  return saysThatItMayShow(vault, id) || ['mediaType', 'sizeBytes', 'facts'].some(strangers.has);
+  const isOwn = factsOf(vault, id)?.isOwn === true;
+  return saysThatItMayShow(vault, id) || (!isOwn && ['mediaType', 'sizeBytes', 'facts'].some(strangers.has));
 }
 
+/** As this vault found it in the file, or else as the record says. */
 function saysThatItMayShow(vault: ReadableVault, id: RecordId): boolean {
+  const known = factsOf(vault, id);
+  if (known?.isOwn) return known.sizeBytes !== 0 && mayShowPeople(known.facts.mediaType, known.facts);
   const { fields } = detailsOf(vault, 'evidence', id)!;
   return fields['sizeBytes'] !== 0 && mayShowPeople(itemOf(vault, id).mediaType, readFacts(fields['facts']));
 }

@@ -28,8 +28,15 @@ function keyOfVault(vault: Vault): Buffer {
 
 /** What the record of a file says of its origin (`independenceGroup`). */
 export function groupOf(vault: Vault, { tool, of }: FileOrigin): string {
-  const mark = createHmac('sha256', keyOfVault(vault)).update(`${tool}\0${of}`).digest('hex').slice(0, markDigits);
-  return `${tool} ${mark}`;
+  const made = createHmac('sha256', keyOfVault(vault)).update(`${tool}\0${of}`).digest('hex').slice(0, markDigits);
+  return `${tool} ${made}`;
+}
+
+const mark = /^(?:ProofMode|Tella|ODK \/ KoboToolbox|Chat) [0-9a-f]{8}(?:[0-9a-f]{24})?$/;
+
+/** Whether a vault made it, now or before it had a key, and no person wrote it in their own words. */
+export function isMark(group: string): boolean {
+  return mark.test(group);
 }
 
 /** As it was made before: by a sum of 32 bits without a key, which anybody can make again. */

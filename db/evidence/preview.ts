@@ -6,13 +6,13 @@
  */
 import { idBytes } from '../log/ids.ts';
 import { AppError } from '../model/errors.ts';
-import { readFacts } from '../model/file-facts.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { isSmallPicture } from '../model/small-picture.ts';
 import { query } from '../query/query.ts';
 import { fromHex } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
+import { factsOf } from './file-facts.ts';
 import { openViews } from './views.ts';
 
 /** Larger pictures are named by their kind: drawing them small would cost a list more than it says. */
@@ -38,14 +38,7 @@ const itemById = query((db, given: { id: Buffer }) =>
     .selectFrom('evidence as e')
     .leftJoin('evidence_file as f', (join) => join.on(({ eb, ref }) => eb('f.sha256', '=', fromHex(ref('e.sha256')))))
     .leftJoin('small_picture as p', 'p.sha256', 'f.sha256')
-    .select([
-      'e.media_type as mediaType',
-      'e.size_bytes as sizeBytes',
-      'e.content_warning as isHard',
-      'e.facts',
-      'f.sha256',
-      'p.bytes as small',
-    ])
+    .select(['e.media_type as mediaType', 'e.size_bytes as sizeBytes', 'e.content_warning as isHard', 'f.sha256', 'p.bytes as small'])
     .where('e.key', '=', keyOf('evidence', given.id)),
 );
 
@@ -53,7 +46,7 @@ function shownOf(vault: ReadableVault, id: RecordId) {
   const row = itemById.get(vault, { id: idBytes(id) });
   const mediaType = row?.mediaType ?? '';
   const sizeBytes = row?.sizeBytes ?? 0;
-  const { width = 0, height = 0 } = readFacts(row?.facts) ?? {};
+  const { width = 0, height = 0 } = factsOf(vault, id)?.facts ?? {};
   const isSmall = width > 0 && height > 0 && width * height <= limits.pixels && sizeBytes <= limits.bytes;
   const state = row?.isHard === 1 ? 'covered' : mediaType.startsWith('image/') && isSmall ? 'picture' : 'none';
   return { state, mediaType, sizeBytes, sha256: row?.sha256 ?? undefined, small: row?.small ?? undefined } as const;

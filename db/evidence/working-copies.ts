@@ -7,7 +7,7 @@ import { appVersion } from '../model/app-version.ts';
 import { type CopyChoices, type CopySteps, type CopyType, pageInCopy } from '../model/copy-steps.ts';
 import { copySize } from '../model/covered-pixels.ts';
 import { AppError } from '../model/errors.ts';
-import { type FileFacts, readFacts } from '../model/file-facts.ts';
+import type { FileFacts } from '../model/file-facts.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Inspector } from '../inspect/inspector.ts';
 import type { PaintedParts } from '../inspect/protocol.ts';
@@ -19,6 +19,7 @@ import { addEvidence } from './add.ts';
 import type { AddedEvidence, EvidenceFields } from './adding.ts';
 import { custodyChanges } from './custody.ts';
 import { isFromElsewhere } from './file-cases.ts';
+import { factsOf } from './file-facts.ts';
 import { type Item, itemOf } from './items.ts';
 
 const endings: Readonly<Record<CopyType, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'application/pdf': 'pdf' };
@@ -121,7 +122,7 @@ function noOriginal(): AppError {
 
 function stepsOf(vault: Vault, { of, choices }: NewCopy): CopySteps {
   const { number, sha256 } = itemOf(vault, of);
-  const pages = readFacts(detailsOf(vault, 'evidence', of)!.fields['facts'])?.pages;
+  const pages = factsOf(vault, of)?.facts.pages;
   return {
     ...choices,
     original: { id: of, sha256: sha256!, ...(number !== undefined && { number }), ...(pages && { pages }) },
@@ -147,7 +148,7 @@ async function requireBare(
     await file.close();
   }
   requirePages(choices, mediaType === 'application/pdf' ? facts.pages : undefined);
-  const original = readFacts(detailsOf(vault, 'evidence', of)!.fields['facts']);
+  const original = factsOf(vault, of)?.facts;
   const pages = original?.pages;
   const expected = pages === undefined ? undefined : pages - new Set(choices.leftOut.filter((page) => page <= pages)).size;
   if (mediaType === 'application/pdf' && expected !== undefined && facts.pages !== expected)

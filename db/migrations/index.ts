@@ -26,6 +26,7 @@ import * as smallPicture from './0235-small-picture.ts';
 import * as fileCases from './0237-file-cases.ts';
 import * as nobodyShown from './0241-nobody-shown.ts';
 import * as hashOfAnyWriting from './0243-hash-of-any-writing.ts';
+import * as fileFacts from './0247-file-facts.ts';
 import type { Migration } from './runner.ts';
 
 /** All steps, oldest first. A step that shipped is never edited. */
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   fileCases,
   nobodyShown,
   hashOfAnyWriting,
+  fileFacts,
 ];

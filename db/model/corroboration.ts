@@ -19,6 +19,8 @@ export interface CorroboratedCase {
     readonly sets?: Readonly<Record<string, readonly string[]>> | undefined;
     readonly pinpoints: readonly SourceOrItem[];
   })[];
+  /** Of records that count in another group than the one that they say: the mark of this vault for what another vault marked. */
+  readonly origins?: Readonly<Record<string, string>> | undefined;
 }
 
 /** An act with what is part of it. */
@@ -51,25 +53,27 @@ export function originOf({ group, person, id }: { readonly group?: unknown; read
  * Where what is known of a case comes from, each origin once, and whether it is first-hand.
  *
  * @param items files: their group, else their source, says where they come from.
- * @param faceOf whoever is the same person has the same.
+ * @param faceOf whoever is the same person has the same. @param here of `CorroboratedCase`, its `origins`.
  */
 export function originsOf(
   sources: readonly SourceOrItem[],
   items: readonly SourceOrItem[],
   faceOf: (person: string) => string = (person) => person,
+  here: CorroboratedCase['origins'] = {},
 ): ReadonlyMap<string, boolean> {
   const bySource = new Map<string, string>();
   const origins = new Map<string, boolean>();
   const add = (origin: string, isFirstHand: boolean) => origins.set(origin, isFirstHand || origins.get(origin) === true);
   for (const { id, fields } of sources) {
-    const { independenceGroup: group, person, firstHand } = fields;
+    const { independenceGroup, person, firstHand } = fields;
+    const group = here[id] ?? independenceGroup;
     const origin = originOf({ group, person: typeof person === 'string' ? faceOf(person) : undefined, id });
     bySource.set(id, origin);
     add(origin, firstHand === true);
   }
   for (const { id, fields } of items) {
-    const { independenceGroup: group, source } = fields;
-    const own = originOf({ group, id });
+    const { independenceGroup, source } = fields;
+    const own = originOf({ group: here[id] ?? independenceGroup, id });
     const origin = own.startsWith('group ') ? own : bySource.get(String(source));
     if (origin !== undefined) add(origin, false);
   }
@@ -82,7 +86,7 @@ export function corroborationOf(of: CorroboratedCase, act: CorroboratedAct, face
   const shown = of.evidence.filter(
     ({ sets, pinpoints }) => sets?.['acts']?.includes(act.id) || pinpoints.some(({ fields }) => parts.has(String(fields['claim']))),
   );
-  const origins = [...originsOf(of.sources, shown, faceOf).values()];
+  const origins = [...originsOf(of.sources, shown, faceOf, of.origins).values()];
   const firstHand = origins.filter(Boolean).length;
   const ids = new Set(shown.map(({ id }) => id));
   const once = new Map(

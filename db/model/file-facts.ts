@@ -10,6 +10,8 @@ const most = 2 ** 31 - 1;
 /** What stands out in a file, and who opens it should know. */
 export const fileWarnings = [
   'name-differs',
+  /** The record of a file that came in a bundle says another kind than its content: found here, and kept with nothing. */
+  'type-differs',
   'scripts',
   'unreadable',
   /** Parts of a package are not what its own list of hashes says. */

@@ -97,6 +97,18 @@ export function isHash(written: Expression<string | null>, hex: string): Express
   return sql<SqlBool>`lower(${written}) = ${hex}`;
 }
 
+/** As `isHash`, of the bytes of a hash. */
+export function isHashOf(written: Expression<string | null>, bytes: Expression<Buffer>): Expression<SqlBool> {
+  return sql<SqlBool>`lower(${written}) = lower(hex(${bytes}))`;
+}
+
+/** The ending of the name of a file in small letters: up to eight Latin letters and digits behind its last dot, or ''. */
+export function endingOf(name: Expression<string | null>): RawBuilder<string> {
+  const lower = sql`lower(coalesce(${name}, ''))`;
+  const stem = sql`rtrim(${lower}, 'abcdefghijklmnopqrstuvwxyz0123456789')`;
+  return sql<string>`iif(substr(${stem}, -1) = '.' and length(${lower}) - length(${stem}) between 1 and 8, substr(${lower}, length(${stem}) + 1), '')`;
+}
+
 /** How long the lists are, together, that the objects in a list of a JSON object have. */
 export function lengthInParts(object: Expression<string | null>, parts: string, list: string): Expression<number> {
   return sql<number>`(select coalesce(sum(json_array_length(value, ${`$.${list}`})), 0) from json_each(${object}, ${`$.${parts}`}))`;

@@ -7,6 +7,7 @@ import { addEvidence } from '../../db/evidence/add.ts';
 import type { AddedEvidence, EvidenceDetails, EvidenceFields } from '../../db/evidence/adding.ts';
 import { lookIntoFolder, takeFolder, type TakenFolder } from '../../db/evidence/folder.ts';
 import { itemOf } from '../../db/evidence/items.ts';
+import { lookAtFiles } from '../../db/evidence/look-at-files.ts';
 import { renewGroups } from '../../db/evidence/origin-groups.ts';
 import { readTexts } from '../../db/evidence/texts.ts';
 import { type FolderPlan, planFolder } from '../../db/model/capture-plan.ts';
@@ -38,6 +39,7 @@ export async function add(context: CommandContext, vault: Vault): Promise<Comman
   }
   renewGroups(vault);
   await readTexts(vault, { signal: context.signal, report: (name) => context.progress(`words of ${name}`) });
+  await lookAtFiles(vault, { signal: context.signal });
   return {
     json: { added, refused, ...(folders.length > 0 && { folders }) },
     lines: [...added.map((item) => addedLine(vault, item)), ...refused.map(({ file, message }) => `${file}  not added: ${message}`)],
@@ -138,8 +140,9 @@ function planLines({ plan: { tools, absent, untold }, skipped }: Pick<TakenFolde
   ];
 }
 
-const warningText: Readonly<Record<FileWarning, string>> = {
+export const warningText: Readonly<Record<FileWarning, string>> = {
   'name-differs': 'its name says another kind of file than its content',
+  'type-differs': 'its record says another kind of file than its content',
   scripts: 'it holds scripts',
   unreadable: 'it is broken, or nothing could be read of it',
   'digests-differ': 'PARTS OF IT ARE NOT WHAT ITS OWN LIST OF HASHES SAYS',

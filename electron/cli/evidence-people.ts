@@ -1,6 +1,7 @@
 /** `evidence people …`: whom files show, or that somebody looked and it is nobody. */
 import { isUnlooked } from '../../db/evidence/leaving.ts';
 import { findItem, itemOf } from '../../db/evidence/items.ts';
+import { lookAtFiles } from '../../db/evidence/look-at-files.ts';
 import { peopleShown, sayWhom, unlookedItems } from '../../db/evidence/people-shown.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
@@ -19,11 +20,13 @@ export const peopleCommand: Command = {
   run: (context) => context.withVault((vault) => people(context, vault)),
 };
 
-function people({ positionals, options, flags }: CommandContext, vault: Vault) {
+async function people({ positionals, options, flags, signal }: CommandContext, vault: Vault) {
   const named = (options['person'] ?? []) as RecordId[];
   const isNobody = flags.has('nobody');
   if (isNobody && named.length > 0) throw new AppError('input.usage', '--nobody and --person cannot both be meant.');
   if ((isNobody || named.length > 0) && positionals.length === 0) throw new AppError('input.usage', 'Name the items.');
+  // Of words alone nobody is asked, and that is found in the file.
+  await lookAtFiles(vault, { signal });
   const ids = positionals.length === 0 ? unlookedItems(vault) : positionals.map((text) => findItem(vault, text));
   if (isNobody || named.length > 0) sayWhom(vault, ids, isNobody ? 'nobody' : named);
   const items = ids.map((id) => ({

@@ -2,9 +2,11 @@
 import { custodyOf, noteCustody } from '../../db/evidence/custody.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
 import { confirmFile } from '../../db/evidence/file-cases.ts';
+import { factsOf } from '../../db/evidence/file-facts.ts';
 import { findCopies } from '../../db/evidence/find-copies.ts';
 import { seeFalseName } from '../../db/evidence/false-name.ts';
 import { findItem, itemOf } from '../../db/evidence/items.ts';
+import { lookAtItem } from '../../db/evidence/look-at-files.ts';
 import { lastCheck } from '../../db/evidence/quiet-checks.ts';
 import { timesOf } from '../../db/evidence/time/stamps.ts';
 import { verifyWithTimes } from '../../db/evidence/time/verify.ts';
@@ -13,7 +15,7 @@ import type { VerifiedItem } from '../../db/evidence/verify.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext, CommandResult } from './command.ts';
-import { add, look } from './evidence-add.ts';
+import { add, look, warningText } from './evidence-add.ts';
 import { peopleCommand } from './evidence-people.ts';
 import { timeCommand, timeLine } from './evidence-time.ts';
 import { requireFreeName } from './free-name.ts';
@@ -26,7 +28,7 @@ export const evidenceCommands: Readonly<Record<string, Command>> = {
   ...records,
   show: {
     ...records['show']!,
-    summary: 'One item with all its fields, what its last check found, and its trusted times.',
+    summary: 'One item with all its fields, what was found in its file, what its last check found, and its trusted times.',
     run: show,
   },
   time: timeCommand,
@@ -122,12 +124,19 @@ function trace({ positionals: [words] }: CommandContext, vault: Vault) {
 async function show(context: CommandContext): Promise<CommandResult> {
   return context.withVault(async (vault) => {
     const id = findItem(vault, context.positionals[0]!);
+    await lookAtItem(vault, id, { signal: context.signal });
     const { json, lines } = shownRecord(vault, 'evidence', id);
+    const found = factsOf(vault, id)?.facts;
     const times = await timesOf(vault, id, { signal: context.signal });
     const check = lastCheck(vault, id);
     return {
-      json: { ...json, ...(check && { check }), times },
-      lines: [...lines, ...(check ? [`checked: ${check.at}  ${check.outcome}`] : []), ...times.map(timeLine)],
+      json: { ...json, ...(found && { found }), ...(check && { check }), times },
+      lines: [
+        ...lines,
+        ...(found?.warnings ?? []).map((warning) => `found: ${warningText[warning]}`),
+        ...(check ? [`checked: ${check.at}  ${check.outcome}`] : []),
+        ...times.map(timeLine),
+      ],
     };
   });
 }

@@ -81,6 +81,7 @@ const CaseDetails = z.strictObject({
     .max(100_000),
   ...partListsShape(caseEntity),
   relatedNames: boundedRecord(RecordId, longText, 100_000),
+  origins: boundedRecord(RecordId, longText, 100_000),
   states: z.array(FieldState).max(100_000),
 });
 

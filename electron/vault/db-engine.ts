@@ -20,7 +20,7 @@ import type { VaultEngine } from './engine.ts';
 import { systemClock } from './clock.ts';
 import { keepFilesChecked, stopFileChecks } from './file-upkeep.ts';
 import { keepSearchReady } from './search-upkeep.ts';
-import { keepTextsRead } from './text-upkeep.ts';
+import { keepFilesRead, stopReading } from './reading-upkeep.ts';
 
 export interface EngineOptions {
   readonly now: () => Date;
@@ -86,7 +86,7 @@ async function openAndTidy(folder: string, passphrase: string, environment: Vaul
     // It stays a draft, and the vault opens all the same.
   }
   keepSearchReady(vault);
-  keepTextsRead(vault);
+  keepFilesRead(vault, systemClock);
   keepFilesChecked(vault, systemClock);
   return vault;
 }
@@ -94,6 +94,7 @@ async function openAndTidy(folder: string, passphrase: string, environment: Vaul
 /** Drafts become actions first. One that cannot stays a draft, encrypted, and is there at the next unlock. */
 async function closeVault(vault: Vault): Promise<void> {
   stopFileChecks(vault);
+  stopReading(vault);
   try {
     commitAllDrafts(vault);
     await openViews(vault).close();

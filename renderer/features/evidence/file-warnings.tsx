@@ -16,14 +16,22 @@ interface WarningsProps extends Pick<ItemOf, 'id' | 'fields' | 'isReadOnly'> {
 /** What who opens the file should know first. */
 export function FileWarnings({ id, fields, isReadOnly, about }: WarningsProps) {
   const t = useText();
+  const words = useFieldText();
   const warnings = about.facts?.warnings ?? [];
+  const typeText = (type: unknown) => words.value('evidence', 'mediaType', String(type ?? '')) ?? '';
   return (
     <>
+      {warnings.includes('type-differs') && fields['sizeBytes'] !== 0 && (
+        <Callout tone="warning">
+          {t('item.warning.type', { said: typeText(fields['mediaType']), type: typeText(about.facts?.mediaType) })}
+        </Callout>
+      )}
       {warnings.includes('name-differs') && fields['sizeBytes'] !== 0 && (
         <FalseName id={id} fields={fields} isReadOnly={isReadOnly} about={about} />
       )}
       {warnings.includes('hash-differs') && <Callout tone="danger">{t('item.warning.hash')}</Callout>}
       {warnings.includes('digests-differ') && <Callout tone="danger">{t('item.warning.digests')}</Callout>}
+      {warnings.includes('unreadable') && fields['sizeBytes'] !== 0 && <Callout tone="info">{t('item.warning.unreadable')}</Callout>}
       {warnings.includes('scripts') && <Callout tone="info">{t('item.warning.scripts')}</Callout>}
       {about.hasFile && fields['sizeBytes'] === 0 && <Callout tone="warning">{t('item.warning.empty')}</Callout>}
     </>
@@ -38,7 +46,7 @@ function FalseName({ id, fields, isReadOnly, about }: WarningsProps) {
   const { attempt } = useRemoval();
   const text = t('item.warning.name', {
     name: plainName(String(fields['fileName'] ?? '')),
-    type: words.value('evidence', 'mediaType', fields['mediaType'] ?? null) ?? '',
+    type: words.value('evidence', 'mediaType', about.facts?.mediaType ?? null) ?? '',
   });
   const seen = about.custody.findLast(({ kind }) => kind === 'name-seen');
   if (seen) {

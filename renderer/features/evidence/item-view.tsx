@@ -35,7 +35,7 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
   const isEmpty = fields['sizeBytes'] === 0;
   // Of nothing there is nothing to see, or to cite.
   const kind = isEmpty ? 'none' : viewKindOf(fields['mediaType']);
-  const holds = mayShowPeople(String(fields['mediaType'] ?? ''), about.facts);
+  const holds = mayShowPeople(about.facts?.mediaType ?? String(fields['mediaType'] ?? ''), about.facts);
   const isHard = fields['contentWarning'] === true;
   const [isAsked, setIsAsked] = useState(false);
   const shown = useRef<HTMLDivElement>(null);

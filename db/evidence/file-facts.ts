@@ -1,0 +1,113 @@
+/**
+ * What this vault found in the files of its items: those that came in here, and those that came in bundles (look-at-files.ts). Kept
+ * beside the row of the file, where nobody else writes: no bundle carries it, and nobody else's words stand in its place.
+ */
+import { idBytes } from '../log/ids.ts';
+import { type FileFacts, readFacts, unknownFacts } from '../model/file-facts.ts';
+import type { RecordId } from '../model/record-id.ts';
+import type { Told } from '../model/capture.ts';
+import { query } from '../query/query.ts';
+import { endingOf, fromHex } from '../query/sqlite.ts';
+import { keyOf } from '../query/terms.ts';
+import type { ReadableVault, Vault } from '../vault/vault.ts';
+import { toldWhereItCame } from './told-in-bundles.ts';
+import { factsWith } from './told.ts';
+
+/** So often a file is looked at that ends whoever looks; a machine that was too busy is no file that cannot be read. */
+export const mostTries = 3;
+
+export interface ItemFacts {
+  readonly facts: FileFacts;
+  /** Found here, in the file that is here. Else it is what the record says. */
+  readonly isOwn: boolean;
+  /** Of the file that is here, where it is. */
+  readonly sizeBytes: number | undefined;
+}
+
+const known = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('evidence as e')
+    .innerJoin('record as r', 'r.key', 'e.key')
+    .innerJoin('action as a', 'a.key', 'r.origin')
+    .innerJoin('replica as p', 'p.key', 'a.replica_key')
+    .leftJoin('evidence_file as f', (join) => join.on(({ eb, ref }) => eb('f.sha256', '=', fromHex(ref('e.sha256')))))
+    .leftJoin('file_facts as l', (join) =>
+      join.onRef('l.sha256', '=', 'f.sha256').on(({ eb, ref }) => eb('l.ending', '=', endingOf(ref('e.file_name')))),
+    )
+    .select([
+      'e.key',
+      'e.sha256',
+      'e.media_type as claimed',
+      'e.facts as written',
+      'f.size_bytes as size',
+      'l.facts as found',
+      'l.tries',
+      'p.mine',
+    ])
+    .where('e.key', '=', keyOf('evidence', given.id)),
+);
+
+/** What is known of the file of an item; `undefined` where nobody looked, and the record says nothing that can be read. */
+export function factsOf(vault: ReadableVault, id: RecordId): ItemFacts | undefined {
+  const row = known.get(vault, { id: idBytes(id) });
+  if (!row) return undefined;
+  const { written, found, tries, claimed } = row;
+  const sizeBytes = row.size ?? undefined;
+  const said = readFacts(written);
+  const own = readFacts(found);
+  if (own) {
+    const told = row.mine > 0 ? said?.told : toldWhereItCame(vault, row.key);
+    return { facts: claimedOtherwise(withTold(own, told, row.sha256), claimed), isOwn: true, sizeBytes };
+  }
+  if ((tries ?? 0) < mostTries) return said && { facts: said, isOwn: false, sizeBytes };
+  return { facts: { ...(said ?? unknownFacts), warnings: ['unreadable'] }, isOwn: false, sizeBytes };
+}
+
+/** Whether the file of an item may be looked at still, and nobody did. */
+export function isUnlookedAt(vault: ReadableVault, id: RecordId): boolean {
+  const row = known.get(vault, { id: idBytes(id) });
+  return row !== undefined && row.found === null && (row.tries ?? 0) < mostTries;
+}
+
+function withTold(facts: FileFacts, told: readonly Told[] | undefined, sha256: string | null): FileFacts {
+  return factsWith(facts, told, (sha256 ?? '').toLowerCase());
+}
+
+/** Whoever wrote the record may have said another kind of file than it is; that they did not know is no other kind. */
+function claimedOtherwise(facts: FileFacts, claimed: string | null): FileFacts {
+  if (claimed === null || claimed === unknownFacts.mediaType || claimed.toLowerCase() === facts.mediaType) return facts;
+  return { ...facts, warnings: [...(facts.warnings ?? []), 'type-differs'] };
+}
+
+interface Found {
+  readonly sha256: Buffer;
+  readonly fileName: string;
+  /** None: whoever looked was ended. */
+  readonly facts: string | null;
+}
+
+const put = query((db, given: Found) =>
+  db
+    .insertInto('file_facts')
+    .columns(['sha256', 'ending', 'tries', 'facts'])
+    .expression(({ selectFrom, val, lit }) =>
+      selectFrom('evidence_file as f')
+        .select(['f.sha256', endingOf(val(given.fileName)).as('ending'), lit(1).as('tries'), val(given.facts).as('facts')])
+        .where('f.sha256', '=', given.sha256),
+    )
+    .onConflict((same) =>
+      same.columns(['sha256', 'ending']).doUpdateSet((eb) => ({
+        tries: eb('file_facts.tries', '+', 1),
+        facts: eb.fn.coalesce(eb.ref('excluded.facts'), eb.ref('file_facts.facts')),
+      })),
+    ),
+);
+
+/**
+ * Keeps what was found in a stored file. Within a transaction.
+ *
+ * @param fileName as the item calls it: its ending may say another kind. @param facts `undefined` where the file ended whoever looked.
+ */
+export function keepFacts(vault: Vault, sha256: Buffer, fileName: string, facts: FileFacts | undefined): void {
+  put.run(vault, { sha256, fileName, facts: facts === undefined ? null : JSON.stringify(facts) });
+}
