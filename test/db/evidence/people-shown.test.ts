@@ -11,6 +11,7 @@ import { addEvidence } from '../../../db/evidence/add.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
+import { lookAtFiles } from '../../../db/evidence/look-at-files.ts';
 import { sayWhom, unlookedItems } from '../../../db/evidence/people-shown.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
 import { createPerson } from '../../../db/people/commands.ts';
@@ -289,5 +290,8 @@ test('pictures inside of other files are asked for as pictures are, words alone 
   const old = await add('words.pdf').then((id) => detailsOf(vault, 'evidence', id)!);
   const { holdsPictures: _, ...facts } = readFacts(old.fields['facts'])!;
   editRecord(vault, 'evidence', old.id, { facts: JSON.stringify(facts) });
+  vault.raw.exec('DELETE FROM file_facts');
   expect(leavingOf(vault, old.id, 'third-parties').barriers).toEqual(unlooked);
+  await lookAtFiles(vault);
+  expect(leavingOf(vault, old.id, 'third-parties').barriers).toEqual([]);
 });
