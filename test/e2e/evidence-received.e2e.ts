@@ -1,0 +1,68 @@
+/** Files that came in a bundle: looked into here while somebody reads, warned of, and of words alone nobody is asked whom they show. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Page } from 'playwright-core';
+import { describe, test } from 'vitest';
+
+import { acceptBundle } from '../../db/bundle/accept.ts';
+import { exportBundle } from '../../db/bundle/export.ts';
+import { stageBundle } from '../../db/bundle/stage.ts';
+import { createCase } from '../../db/cases/commands.ts';
+import { addEvidence } from '../../db/evidence/add.ts';
+import type { RecordId } from '../../db/model/record-id.ts';
+import { editRecord } from '../../db/records/commands.ts';
+import { createVault } from '../../db/vault/create.ts';
+import { openVault } from '../../db/vault/open.ts';
+import type { Vault } from '../../db/vault/vault.ts';
+import { pdfOf } from '../support/media.ts';
+import { expect, hasWindow, openApp, type Place, slow, unlock } from './fixture.ts';
+import { environmentOf, passphrase, prepared } from './prepared.ts';
+
+/** Another team sends a paper, and a page with a picture under the name of a picture whose record says that it is a recording. */
+async function fill(vault: Vault, place: Place): Promise<{ readonly paper: RecordId; readonly webPage: RecordId }> {
+  const state = join(place.folder, 'team-state');
+  mkdirSync(state);
+  const folder = join(place.folder, 'team');
+  await createVault(folder, { passphrase, member: 'Otis Tern' }, environmentOf(state));
+  await using team = await openVault(folder, passphrase, environmentOf(state));
+  const of = createCase(team, { title: 'The gate of the marsh' }).id;
+  const add = async (name: string, content: Uint8Array, mediaType: string) => {
+    writeFileSync(join(place.folder, name), content);
+    const { id } = await addEvidence(team, join(place.folder, name), { case: of });
+    editRecord(team, 'evidence', id, { mediaType });
+    return id;
+  };
+  const paper = await add('notice.pdf', pdfOf(['Summons of the second court']), 'application/pdf');
+  const webPage = await add(
+    'gate.png',
+    Buffer.from('<!doctype html><script>window.ran = true</script><img src="data:image/png;base64,AAAA">'),
+    'audio/mpeg',
+  );
+  const out = join(place.folder, 'sent.age');
+  await exportBundle(team, { recipients: [vault.recipient], scope: 'all', out, authorName: 'Otis Tern' });
+  await acceptBundle(vault, (await stageBundle(vault, out)).key);
+  return { paper, webPage };
+}
+
+const openItem = (page: Page, id: RecordId) => page.evaluate((to) => void (location.hash = to), `#/evidence/${id}`);
+
+describe.runIf(hasWindow)('evidence that came', () => {
+  test('what files of a bundle are shows on their pages by itself', { timeout: 120_000 }, async () => {
+    let ids: Awaited<ReturnType<typeof fill>> | undefined;
+    await using opened = await openApp({}, ['en'], {
+      prepare: prepared({ fill: async (vault, place) => void (ids = await fill(vault, place)) }),
+    });
+    const page = await unlock(opened, passphrase);
+    await openItem(page, ids!.webPage);
+    await expect(
+      page.getByText('Whoever sent its record says that it is this kind of file: Sound (MP3). By its content it is: Web page.'),
+    ).toBeVisible(slow);
+    await expect(page.getByText('says another kind of file than its content: Web page.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toBeVisible();
+    await openItem(page, ids!.paper);
+    await page.getByRole('heading', { name: 'notice.pdf', level: 1 }).waitFor();
+    await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toHaveCount(0, slow);
+    await expect(page.getByText('What the file says of itself')).toBeVisible();
+  });
+});
