@@ -57,7 +57,9 @@ export function factsOf(vault: ReadableVault, id: RecordId): ItemFacts | undefin
   const own = readFacts(found);
   if (own) {
     const told = row.mine > 0 ? said?.told : toldWhereItCame(vault, row.key);
-    return { facts: claimedOtherwise(withTold(own, told, row.sha256), claimed), isOwn: true, sizeBytes };
+    const facts = withTold(own, told, row.sha256);
+    // Of a file without a byte nothing can be said.
+    return { facts: sizeBytes === 0 ? facts : claimedOtherwise(facts, claimed), isOwn: true, sizeBytes };
   }
   if ((tries ?? 0) < mostTries) return said && { facts: said, isOwn: false, sizeBytes };
   return { facts: { ...(said ?? unknownFacts), warnings: ['unreadable'] }, isOwn: false, sizeBytes };
