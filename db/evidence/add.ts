@@ -65,8 +65,7 @@ async function storeAndAdd(
     const stored = await looking.with(storeFile(files, source, { ...details, begin }));
     const sha256 = stored.sha256.toString('hex');
     const damaged = await damagedTwin(vault, files, stored.sha256);
-    const looked = await looking.facts();
-    const said = looked ?? { ...unknownFacts, warnings: ['unreadable' as const] };
+    const { said, keep } = await looking.facts();
     await details.copy?.accept(stored, said);
     const facts = factsWith(said, details.told, sha256);
     // All empty files are alike, and none is the same as another: of each, its name is all that came.
@@ -78,7 +77,7 @@ async function storeAndAdd(
       requireRecords(vault, details);
       const spare = keepOne(vault, stored, damaged);
       noteCameWith(vault, stored.sha256, details.case);
-      if (details.inspector && looked) keepFacts(vault, stored.sha256, fileName, looked);
+      keep(vault, stored.sha256);
       // Of a folder that was begun before: nothing came of it, and nothing is to be said.
       if (!known || damaged || details.onSame !== 'skip')
         vault.record(
@@ -144,7 +143,12 @@ function lookInto(files: string, fileName: string, { inspector, signal }: Eviden
         throw error;
       }
     },
-    facts: async () => (told ? await told : unknownFacts),
+    /** What it says, and what keeps it: where somebody looked, and could. Else it is looked at another time. */
+    async facts() {
+      const found = await told;
+      const said: FileFacts = found ?? (told ? { ...unknownFacts, warnings: ['unreadable'] } : unknownFacts);
+      return { said, keep: (vault: Vault, sha256: Buffer) => found && keepFacts(vault, sha256, fileName, found) };
+    },
   };
 }
 
