@@ -14,18 +14,23 @@ interface AxeResult {
   }[];
 }
 
+/** A tooltip belongs to what it is of, and to no landmark. */
+const tooltips = '[data-overlay-container]:has(> [role=tooltip])';
+
 /**
+ * All rules of axe, best practices too; or those of colours alone, for what was asked about everything else in another theme.
+ *
  * While a combo box shows its list, React Aria takes the rest of the page away from screen readers and leaves it to the
  * Tab key, which closes the list. What is taken away is no part of the look then, nor is what only a whole page has.
  */
-const besideList =
-  'axe.run({ exclude: [["[aria-hidden=true]"], ["[data-overlay-container]:has(> [role=tooltip])"]] }, { resultTypes: ["violations"], rules: { region: { enabled: false }, "page-has-heading-one": { enabled: false } } })';
-
-/** All rules of axe, best practices too. A tooltip belongs to what it is of, and to no landmark. */
-export async function axeFindings(page: Page): Promise<readonly string[]> {
+export async function axeFindings(page: Page, asked: 'everything' | 'colours' = 'everything'): Promise<readonly string[]> {
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(axeSource);
+  const isBesideList = await page.locator('[role=combobox][aria-expanded=true]').count();
+  const exclude = [[tooltips], ...(isBesideList > 0 ? [['[aria-hidden=true]']] : [])];
+  const rules = isBesideList > 0 ? { region: { enabled: false }, 'page-has-heading-one': { enabled: false } } : {};
+  const only = asked === 'colours' ? { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } } : { rules };
   const { violations } = await page.evaluate<AxeResult>(
-    `document.querySelector('[role=combobox][aria-expanded=true]') ? ${besideList} : axe.run({ exclude: [["[data-overlay-container]:has(> [role=tooltip])"]] }, { resultTypes: ["violations"] })`,
+    `axe.run(${JSON.stringify({ exclude })}, ${JSON.stringify({ resultTypes: ['violations'], ...only })})`,
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) => `${id}: ${help}\n  ${html.slice(0, 300)}\n  ${failureSummary}`),

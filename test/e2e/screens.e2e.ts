@@ -69,11 +69,11 @@ async function checkTheme(screen: ScreenShot, visit: Visit, problems: Problems, 
   note(problems, screen, `axe, ${theme}`, await axeFindings(visit.page));
 }
 
-/** The theme is the system's: switching it needs no other visit. */
+/** The theme is the system's: switching it needs no other visit, and changes colours only. */
 async function checkDark(folder: string, screen: ScreenShot, visit: Visit, problems: Problems, isAsked: boolean): Promise<void> {
   const { page } = visit;
   await page.emulateMedia({ colorScheme: 'dark' });
-  if (!isAsked) note(problems, screen, 'axe, dark', await axeFindings(page));
+  if (!isAsked) note(problems, screen, 'axe, dark', await axeFindings(page, isAll ? 'everything' : 'colours'));
   await picture(folder, screen, visit);
   await page.emulateMedia({ colorScheme: 'light' });
 }
