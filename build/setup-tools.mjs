@@ -14,7 +14,7 @@ const DEBIAN_PACKAGES = ['chromium', 'age', 'openssl', 'openssh-client', 'fonts-
 const HELPFUL_PACKAGES = ['chromium-headless-shell'];
 
 /** For tests alone: reports are opened in a program that had no part in writing them. */
-const PACKAGES_OF_TESTS = ['libreoffice-writer-nogui'];
+const PACKAGES_OF_TESTS = ['libreoffice-writer-nogui', 'libreoffice-calc-nogui'];
 
 /** Elsewhere only programs can be looked for; any one name of a line will do. */
 const PROGRAMS = {
