@@ -5,8 +5,9 @@
 import type { Capture, Told } from '../model/capture.ts';
 import { type FolderFile, mayDescribe, originTold, planFolder } from '../model/capture-plan.ts';
 import { FileFacts } from '../model/file-facts.ts';
+import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
-import { idFrom, isHashOf } from '../query/sqlite.ts';
+import { fromHex, idFrom } from '../query/sqlite.ts';
 import { keyOf, rising } from '../query/terms.ts';
 import { fileRow } from '../vault/check-files.ts';
 import { openStoredFile } from '../vault/file-store.ts';
@@ -25,11 +26,17 @@ export function toldWhereItCame(vault: ReadableVault, item: number): Told[] {
 }
 
 /**
- * Items that came in a bundle and of which this file of metadata says that it describes them. It is believed of those that came from the
- * same vault, and of all where it came in here: nobody else says anything of the files of a vault.
+ * Of a file of metadata, the items that came in a bundle and of which it says that it describes them. It is believed of those that came
+ * from the same vault, and of all where it came in here: nobody else says anything of the files of a vault.
  */
 const described = query((db, given: { key: number }) =>
-  db
+  describedItems(db).select(['e.key', 'e.file_name as fileName', 'e.size_bytes as size', 'e.sha256']).where('d.record_key', '=', given.key),
+);
+
+type Described = ReturnType<typeof described.all>[number];
+
+function describedItems(db: Composer) {
+  return db
     .selectFrom('record_element as d')
     .innerJoin('evidence as e', (join) => join.on(({ eb, ref }) => eb('e.key', '=', keyOf('evidence', idFrom(ref('d.code'))))))
     .innerJoin('record as r', 'r.key', 'e.key')
@@ -38,27 +45,22 @@ const described = query((db, given: { key: number }) =>
     .innerJoin('record as s', 's.key', 'd.record_key')
     .innerJoin('action as b', 'b.key', 's.origin')
     .innerJoin('replica as q', 'q.key', 'b.replica_key')
-    .leftJoin('file_told as t', (join) => join.onRef('t.item', '=', 'e.key').onRef('t.said_by', '=', 'd.record_key'))
-    .select(['e.key', 'e.file_name as fileName', 'e.size_bytes as size', 'e.sha256', 't.item as isRead'])
-    .where('d.record_key', '=', given.key)
     .where('d.set_name', '=', 'describes')
     .where('e.deleted', '=', 0)
     .where('p.mine', '=', 0)
-    .where((eb) => eb.or([eb('q.mine', '>', 0), eb('b.replica_key', '=', eb.ref('a.replica_key'))])),
-);
+    .where((eb) => eb.or([eb('q.mine', '>', 0), eb('b.replica_key', '=', eb.ref('a.replica_key'))]));
+}
 
-type Described = ReturnType<typeof described.all>[number];
-
-/** Files of metadata whose bytes are here. */
-const nextDescribing = query((db, given: { after: number }) =>
-  db
-    .selectFrom('record_element as d')
+/** A file of metadata whose bytes are here, and that describes an item for which it was not read. */
+const nextUnread = query((db, given: { after: number }) =>
+  describedItems(db)
     .innerJoin('evidence as m', 'm.key', 'd.record_key')
-    .innerJoin('evidence_file as f', (join) => join.on(({ ref }) => isHashOf(ref('m.sha256'), ref('f.sha256'))))
+    .innerJoin('evidence_file as f', (join) => join.on(({ eb, ref }) => eb('f.sha256', '=', fromHex(ref('m.sha256')))))
+    .leftJoin('file_told as t', (join) => join.onRef('t.item', '=', 'e.key').onRef('t.said_by', '=', 'd.record_key'))
     .select(['m.key', 'm.file_name as fileName', 'f.sha256'])
-    .where('d.set_name', '=', 'describes')
     .where('d.record_key', '>', given.after)
     .where('m.deleted', '=', 0)
+    .where('t.item', 'is', null)
     .orderBy('d.record_key', rising)
     .limit(1),
 );
@@ -70,10 +72,9 @@ const nextDescribing = query((db, given: { after: number }) =>
  */
 export async function readToldInBundles(vault: Vault, options: LookingOptions & { found(): void }): Promise<void> {
   for (let after = 0; ; ) {
-    const next = nextDescribing.get(vault, { after });
+    const next = nextUnread.get(vault, { after });
     if (!next) return;
     after = next.key;
-    if (described.all(vault, next).every(({ isRead }) => isRead !== null)) continue;
     await readOne(vault, { ...next, fileName: next.fileName ?? '' }, options);
     await options.pace?.();
     options.signal?.throwIfAborted();

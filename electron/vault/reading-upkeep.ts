@@ -9,6 +9,9 @@ const quietMs = 3_000;
 /** After each file that was looked at, which takes a process of its own: so that half of the time is others' at least. */
 const restMs = 400;
 
+/** What changes when a file or a record of one comes, or goes elsewhere: to look for others goes through all. */
+const tablesOfFiles = new Set(['evidence', 'record_element', 'custody']);
+
 const stops = new WeakMap<object, () => void>();
 
 /** Those that came in here, and those that came in bundles, one after another. Begins with the opening and ends with `stopReading`. */
@@ -20,7 +23,13 @@ export function keepFilesRead(vault: Vault, clock: Clock): void {
     if ((await readTexts(vault, { signal })) > 0) await vault.catchUpSearch();
   });
   // Apart: of a vault from before, all files are looked at for the first time, and words are sought meanwhile.
-  whenQuiet(vault, clock, signal, () => lookAtFiles(vault, { signal, pace: () => pause(clock, restMs, signal) }));
+  whenQuiet(
+    vault,
+    clock,
+    signal,
+    () => lookAtFiles(vault, { signal, pace: () => pause(clock, restMs, signal) }),
+    (table) => tablesOfFiles.has(table),
+  );
   stops.set(vault, () => ending.abort());
 }
 
@@ -30,8 +39,14 @@ export function stopReading(vault: Vault): void {
   stops.delete(vault);
 }
 
-/** Some time after the opening and after each change, unless it is at work; then once more behind it. */
-function whenQuiet(vault: Vault, clock: Clock, signal: AbortSignal, work: () => Promise<unknown>): void {
+/** Some time after the opening and after each change that matters, unless it is at work; then once more behind it. */
+function whenQuiet(
+  vault: Vault,
+  clock: Clock,
+  signal: AbortSignal,
+  work: () => Promise<unknown>,
+  matters: (table: string) => boolean = () => true,
+): void {
   let isWorking = false;
   let isAsked = false;
   let cancel: () => void = () => undefined;
@@ -53,7 +68,7 @@ function whenQuiet(vault: Vault, clock: Clock, signal: AbortSignal, work: () => 
       if (isAsked) wait();
     }
   };
-  const forget = vault.onChange(wait);
+  const forget = vault.onChange((tables) => tables.some(matters) && wait());
   signal.addEventListener('abort', () => (forget(), cancel()), { once: true });
   wait();
 }

@@ -101,6 +101,10 @@ test('a mark that a person gave to a file of another telephone, and a stranger w
   await workshop.send(two, centre);
   await lookAtFiles(centre);
   expect(said()).toBe('2 independent sources in this case; 3 pictures show this act.');
+  // Which of the two telephones that mark is of, nobody here can tell by now.
+  await take(centre, 4, 'a1b2c3d4');
+  await take(centre, 5, 'e5f60718');
+  expect(said()).toBe('4 independent sources in this case; 5 pictures show this act.');
   await centre.close();
 });
 
