@@ -9,13 +9,16 @@ export interface Shown {
   readonly shows: ItemShows;
   /** Whom it names, also where it is asked about all the same. */
   readonly people: readonly RecordId[];
+  /** There is not one byte in it. */
+  readonly isEmpty: boolean;
 }
 
 /** @param id of an item that is in this vault. */
 export function shownIn(vault: ReadableVault, id: RecordId): Shown {
   const { key, fields } = detailsOf(vault, 'evidence', id)!;
   const people = elementsOf(vault, key, 'people').filter(isRecordId);
-  if (isUnlooked(vault, id)) return { shows: 'unlooked', people };
-  if (people.length > 0) return { shows: 'people', people };
-  return { shows: fields['nobodyShown'] === true ? 'nobody' : 'words', people };
+  const isEmpty = fields['sizeBytes'] === 0;
+  if (isUnlooked(vault, id)) return { shows: 'unlooked', people, isEmpty };
+  if (people.length > 0) return { shows: 'people', people, isEmpty };
+  return { shows: fields['nobodyShown'] === true ? 'nobody' : 'words', people, isEmpty };
 }

@@ -7,6 +7,7 @@ import { idText } from '../log/ids.ts';
 import { entityOf, type PlacedEntity } from '../model/entities.ts';
 import { isFoundOut } from '../model/entity.ts';
 import type { FacetCount, ListOrder } from '../model/list-order.ts';
+import type { ListedShows } from '../model/shows-people.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { entityQuery, recordsIn } from '../query/entity-query.ts';
 import { type ListedRecord, recordsByKey } from '../records/lists.ts';
@@ -23,8 +24,11 @@ interface FoundOut {
 /** By entity and column: what the description of the entity calls `foundOut`. */
 const finders: Readonly<Record<string, (vault: ReadableVault, id: RecordId) => FoundOut>> = {
   'evidence.shows'(vault, id) {
-    const { shows, people } = shownIn(vault, id);
-    return { value: shows, shown: shows === 'people' ? people.length : shows };
+    const { shows, people, isEmpty } = shownIn(vault, id);
+    if (shows === 'people') return { value: shows, shown: people.length };
+    // Of a file without a byte there is more to say than that no picture is in it: its copy failed.
+    const value: ListedShows = shows === 'words' && isEmpty ? 'empty' : shows;
+    return { value, shown: value };
   },
 };
 

@@ -16,3 +16,7 @@ export function mayShowPeople(mediaType: string, facts: Pick<FileFacts, 'holdsPi
 /** Whether it is known who can be recognised in a file: those who are named; nobody; nobody said it yet; or it is words alone. */
 export const itemShows = ['unlooked', 'people', 'nobody', 'words'] as const;
 export type ItemShows = (typeof itemShows)[number];
+
+/** The same as lists of items say it: of a file without a byte, that it is empty. */
+export const listedShows = [...itemShows, 'empty'] as const;
+export type ListedShows = (typeof listedShows)[number];

@@ -45,7 +45,7 @@ function NotAgreed({ asked }: { readonly asked: readonly Consent[] }) {
       <a href={hrefOf(['people', person])}>
         <bdi>{title || t('copies.barrier.unnamed')}</bdi>
       </a>{' '}
-      {t('copies.barrier.consent', { uses: uses.join('; ') })}
+      {t('copies.barrier.consent', { uses: uses.join(t('list.separator')) })}
     </>
   );
 }

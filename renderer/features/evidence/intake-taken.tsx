@@ -89,10 +89,12 @@ function TakenLine({ name: given, id, isKnown, isEmpty, same = 0, warnings = [],
 /** The files outside are still readable by anybody. */
 function Originals({ taken }: { readonly taken: readonly TakenFile[] }) {
   const t = useText();
-  const originals = taken.flatMap(({ id, original }) => (id !== undefined && original !== undefined ? [{ id, original }] : []));
+  // Where nothing came of one, what is outside may be all there is: it is looked at before it goes.
+  const whole = taken.filter(({ isEmpty }) => isEmpty !== true);
+  const originals = whole.flatMap(({ id, original }) => (id !== undefined && original !== undefined ? [{ id, original }] : []));
   const [outcome, setOutcome] = useState<{ readonly removed: number; readonly kept: number }>();
   const [isRunning, setRunning] = useState(false);
-  if (taken.every(({ id }) => id === undefined)) return null;
+  if (whole.every(({ id }) => id === undefined)) return null;
   if (outcome)
     return (
       <Callout tone={outcome.kept === 0 ? 'good' : 'warning'} isAlert>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
 import { entityOf, type PlacedEntity } from '../../../db/model/entities.ts';
-import { itemShows } from '../../../db/model/shows-people.ts';
+import { listedShows } from '../../../db/model/shows-people.ts';
 import type { api } from '../../api.ts';
 import { Day, useDay, useText } from '../../i18n/index.tsx';
 import { ThumbnailTitle } from '../evidence/index.ts';
@@ -68,7 +68,7 @@ function OfCase({ row: { fields, names }, field }: { readonly row: RecordRow; re
 /** Whom an item of evidence shows: how many are named, or why nobody is. The only thing that is found out of records. */
 function shownText(t: ReturnType<typeof useText>, shows: unknown): string {
   if (typeof shows === 'number') return t('item.glance.people', { count: shows });
-  const known = itemShows.find((one) => one === shows);
+  const known = listedShows.find((one) => one === shows);
   return known ? t(`shows.${known}`) : '';
 }
 

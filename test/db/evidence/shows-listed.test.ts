@@ -27,6 +27,7 @@ function itemsIn(vault: Vault, of: RecordId, people: readonly RecordId[]) {
     open: addRecord(vault, 'evidence', { ...picture, title: 'Open' }),
     nobody: addRecord(vault, 'evidence', { ...picture, title: 'Nobody', nobodyShown: true }),
     two: addRecord(vault, 'evidence', { ...picture, title: 'Two', version: 'redacted' }),
+    empty: addRecord(vault, 'evidence', { case: of, title: 'Empty', mediaType: 'text/plain', sizeBytes: 0 }),
     words: addRecord(vault, 'evidence', { case: of, title: 'Words', mediaType: 'text/plain' }),
   };
   sayWhom(vault, [items.two], people);
@@ -46,12 +47,13 @@ test('each item is in the list as its page says it, is found by it, and is count
   await using workshop = openWorkshop();
   const { vault, people, items } = await filled(workshop);
   const rows = new Map(listRows(vault, 'evidence', listKeys(vault, 'evidence', {})).map(({ id, fields }) => [id, fields['shows']]));
-  expect([items.open, items.nobody, items.two, items.words].map((id) => rows.get(id))).toEqual(['unlooked', 'nobody', 2, 'words']);
+  expect(Object.values(items).map((id) => rows.get(id))).toEqual(['unlooked', 'nobody', 2, 'empty', 'words']);
+  expect(shown(vault, 'empty')).toEqual([items.empty]);
   for (const shows of ['unlooked', 'nobody', 'people', 'words'])
     expect(shown(vault, shows).map((id) => aboutItem(vault, id).shows)).toEqual([shows]);
   expect(shown(vault, 'unlooked')).toEqual(unlookedItems(vault));
   expect(idsOf(vault, { sort: [{ by: 'title' }], filters: { shows: ['unlooked', 'people'] } })).toEqual([items.open, items.two]);
-  expect(counted(vault)).toEqual({ unlooked: 1, nobody: 1, people: 1, words: 1 });
+  expect(counted(vault)).toEqual({ unlooked: 1, nobody: 1, people: 1, empty: 1, words: 1 });
   expect(counted(vault, { filters: { version: ['redacted'] } })).toEqual({ people: 1 });
   // Other facets count among what it leaves.
   expect(listCounts(vault, 'evidence', 'version', { filters: { shows: ['people'] } })).toMatchObject([{ value: 'redacted', count: 1 }]);
@@ -85,6 +87,12 @@ test('the file of the list says it in words, in both languages, and names nobody
     await recordListWriter('evidence')(vault, { order: { sort: [{ by: 'title' }] }, columns, locale }, 'csv', out, {});
     return readFileSync(out, 'utf8').replace('\uFEFF', '').trimEnd().split(/\r?\n/).slice(1);
   };
-  expect(await written('en')).toEqual(['Nobody,Nobody recognisable', 'Open,Not said yet', 'Two,2 people', 'Words,Words alone']);
-  expect(await written('zh-Hans')).toEqual(['Nobody,无人可被辨认', 'Open,尚未说明', 'Two,2 人', 'Words,仅有文字']);
+  expect(await written('en')).toEqual([
+    'Empty,Empty file',
+    'Nobody,Nobody recognisable',
+    'Open,Not said yet',
+    'Two,2 people',
+    'Words,Words alone',
+  ]);
+  expect(await written('zh-Hans')).toEqual(['Empty,空文件', 'Nobody,无人可被辨认', 'Open,尚未说明', 'Two,2 人', 'Words,仅有文字']);
 });
