@@ -22,7 +22,7 @@ export async function holdsPictures(file: AskedFile, mediaType: string): Promise
   if (/^application\/vnd\.(?:openxmlformats-officedocument|oasis\.opendocument)\./.test(mediaType)) return holdsOther(file, partOfWords);
   if (mediaType === 'application/pdf') return drawsPictures(file);
   const inside = insideText[mediaType];
-  return inside && contains(file, inside);
+  return inside && carries(file, inside);
 }
 
 async function holdsOther(file: AskedFile, words: RegExp): Promise<boolean> {
@@ -30,15 +30,25 @@ async function holdsOther(file: AskedFile, words: RegExp): Promise<boolean> {
   return entries.some(({ name, sizeBytes }) => sizeBytes > 0 && !name.endsWith('/') && !words.test(name));
 }
 
-/** A page carries its pictures in addresses, a letter in parts of other kinds than text (RFC 2397, RFC 2045). */
+/** What is told at a glance: a page carries its pictures in addresses, a letter in parts of other kinds than text (RFC 2397, RFC 2045). */
 const page = /data:|<svg\b|<canvas\b/i;
-const letter = /^content-type:(?!\s*(?:text|multipart)\/)|^begin [0-7]{3} |data:[a-z]+\/|<svg\b/im;
-const insideText: Readonly<Record<string, RegExp>> = {
-  'text/html': page,
-  'application/xhtml+xml': page,
-  'message/rfc822': letter,
-  'multipart/related': letter,
+const letter = /^content-type:\s*(?:image|audio|video|application)\/|^begin [0-7]{3} |data:[a-z]+\/|<svg\b/im;
+type Reader = (bytes: Uint8Array) => Promise<boolean | undefined>;
+const pageReader: Reader = async (bytes) =>
+  (await import('./markup-pictures.ts')).drawsInMarkup(Buffer.from(bytes).toString('latin1'), undefined);
+const letterReader: Reader = async (bytes) => (await import('./letter-pictures.ts')).holdsInLetter(bytes);
+const insideText: Readonly<Record<string, { readonly glance: RegExp; readonly read: Reader }>> = {
+  'text/html': { glance: page, read: pageReader },
+  'application/xhtml+xml': { glance: page, read: pageReader },
+  'message/rfc822': { glance: letter, read: letterReader },
+  'multipart/related': { glance: letter, read: letterReader },
 };
+
+/** Where nothing shows at a glance, every part is unpacked. */
+async function carries(file: AskedFile, { glance, read }: (typeof insideText)[string]): Promise<boolean | undefined> {
+  const seen = await contains(file, glance);
+  return seen === false ? read(await file.read(0, file.sizeBytes)) : seen;
+}
 
 /**
  * Pictures of a PDF are streams, whose dictionaries are never packed or locked (ISO 32000-1, 7.5.7, 7.6.1). Small ones may stand in

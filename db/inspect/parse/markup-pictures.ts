@@ -1,0 +1,104 @@
+/**
+ * Whether words or markup carry a picture: in an address (RFC 2397), as a drawing, or packed into lines. However an address is spelled that
+ * readers take for one: with spaces and line ends in it, by the numbers of its letters, in an encoding of two bytes a letter.
+ */
+
+/** `undefined` where nobody can tell. */
+export type Holds = boolean | undefined;
+
+/** Letters that every reader leaves out of an address, or that stand between those of wide encodings. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const left = /[\u0000-\u0020\u007F-\u00A0\u00AD\u200B-\u200F\u2028\u2029\u2060\uFEFF]+/g;
+const drawn =
+  /data:|<(?:[a-z][\w.-]*:)?(?:svg|canvas)|<[a-z][\w.-]*:(?:arc|background|curve|group|imagedata|line|oval|polyline|rect|roundrect|shape)/i;
+/** What a program makes of a page nobody sees beforehand. */
+const programmed = /<script|javascript:|vbscript:|[\s"'/]on[a-z]{3,}\s*=|expression\(|<\?xml-stylesheet|<!entity/i;
+const inWords = /data:[a-z]+\/|<(?:[a-z][\w.-]*:)?svg/i;
+/** uuencode, yEnc; and lines of Base64, or of a letter that is locked. */
+const packedFile = /^(?:begin(?:-base64)? [0-7]{3,4} |=ybegin )/m;
+const packedLines = /(?:^[A-Za-z0-9+/]{56,}={0,2}[ \t\r]*\n){3}|-----BEGIN PGP MESSAGE/m;
+/** No words: a file that is called by another type. Escapes of the encodings of East Asia are words. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const noWords = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/;
+
+/** @param bytes one character a byte. @param named the encoding that a letter around it says. */
+export function drawsInWords(bytes: string, named: string | undefined): Holds {
+  const texts = readingsOf(bytes, named);
+  if (!texts) return undefined;
+  if (texts.some((text) => packedFile.test(text) || inWords.test(text.replaceAll(left, '')))) return true;
+  return texts.some((text) => packedLines.test(text)) || noWords.test(texts.at(-1)!) ? undefined : false;
+}
+
+/** As `drawsInWords`. */
+export function drawsInMarkup(bytes: string, named: string | undefined): Holds {
+  const texts = readingsOf(
+    bytes,
+    named,
+    ...[...bytes.matchAll(/(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,40})/gi)].map((found) => found[1]!),
+  );
+  if (!texts) return undefined;
+  const read = texts.flatMap(withLetters);
+  if (read.some((text) => drawn.test(`${text.replaceAll(left, '')} `))) return true;
+  return read.some((text) => programmed.test(text)) || noWords.test(texts.at(-1)!) ? undefined : false;
+}
+
+/** As bytes and in each encoding that is named; nothing where one is not known. */
+function readingsOf(bytes: string, ...named: readonly (string | undefined)[]): readonly string[] | undefined {
+  const raw = Buffer.from(bytes, 'latin1');
+  const marked = raw[0] === 0xff && raw[1] === 0xfe ? 'utf-16le' : raw[0] === 0xfe && raw[1] === 0xff ? 'utf-16be' : undefined;
+  try {
+    const known = new Set([marked, ...named].flatMap((name) => (name === undefined ? [] : [new TextDecoder(name).encoding])));
+    // Some readers guess at the encoding by these escapes, and leave them out.
+    if (bytes.includes('\u001B') && !known.has('iso-2022-jp')) return undefined;
+    return [bytes, ...known.values().map((name) => new TextDecoder(name).decode(raw))];
+  } catch {
+    return undefined;
+  }
+}
+
+const references: Readonly<Record<string, string>> = {
+  amp: '&',
+  colon: ':',
+  comma: ',',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  tab: '\t',
+  newline: '\n',
+  bsol: '\\',
+  sol: '/',
+  num: '#',
+  semi: ';',
+  nbsp: ' ',
+};
+const reference =
+  /&(?:#0*(\d{1,7})(?!\d)|#x0*([\da-f]{1,6})(?![\da-f])|(amp|colon|comma|lt|gt|quot|apos|tab|newline|bsol|sol|num|semi|nbsp));?/gi;
+const maxRounds = 6;
+
+/** As written, and with letters in place of their numbers, also where a page stands within an attribute of another; then of styles. */
+function withLetters(text: string): string[] {
+  const found = [text];
+  for (let round = 0; round < maxRounds; round += 1) {
+    const next = found
+      .at(-1)!
+      .replaceAll(reference, (_whole, decimal?: string, hex?: string, name?: string) =>
+        name === undefined
+          ? letterOf(decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal))
+          : references[name.toLowerCase()]!,
+      );
+    if (next === found.at(-1)) break;
+    found.push(next);
+  }
+  const plain = found.at(-1)!;
+  const styled = plain
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/\\(?:([\da-f]{1,6})\s?|\n|([^\n]))/gi, (_whole, hex?: string, letter?: string) =>
+      hex === undefined ? (letter ?? '') : letterOf(Number.parseInt(hex, 16)),
+    );
+  return styled === plain ? found : [...found, styled];
+}
+
+function letterOf(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
