@@ -14,6 +14,7 @@ import { recordImport } from '../log/decide/acceptance.ts';
 import { type Checkpoint, storeCheckpoint } from '../log/receive/checkpoint.ts';
 import { idText } from '../log/ids.ts';
 import { hasExclusions, isExcluded } from '../log/project/exclusion.ts';
+import { settleStrangers } from '../log/project/strangers.ts';
 import { receiveAction } from '../log/receive/receive.ts';
 import { replicaKey } from '../log/store.ts';
 import { AppError } from '../model/errors.ts';
@@ -258,4 +259,5 @@ function takeCheckpoints(vault: Vault, bundleKey: number): void {
     const checkpoint = JSON.parse(body) as Checkpoint;
     storeCheckpoint(store, replicaKey(store, checkpoint.replica), checkpoint);
   }
+  settleStrangers(store);
 }

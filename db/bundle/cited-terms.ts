@@ -4,7 +4,7 @@
  */
 import { idText } from '../log/ids.ts';
 import { readHistory } from '../log/project/history.ts';
-import { viewFields } from '../log/project/rewrite.ts';
+import { viewFields } from '../log/project/views.ts';
 import { findRecord } from '../log/store.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';

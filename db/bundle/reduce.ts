@@ -5,7 +5,7 @@
 import { encodeAction } from '../log/action-codec.ts';
 import { commitOfChange, leafOfChange, toBase64 } from '../log/commitment.ts';
 import { readHistory } from '../log/project/history.ts';
-import { viewFields } from '../log/project/rewrite.ts';
+import { viewFields } from '../log/project/views.ts';
 import { type ActionRow, type Heads, type LogStore, parseHeads, recordByKey, recordNameOf, type RecordRow } from '../log/store.ts';
 import { decodeBody, recordKeysOf } from '../log/stored-body.ts';
 import { upcast } from '../log/upcast.ts';

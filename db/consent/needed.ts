@@ -2,9 +2,12 @@
  * Whose consent is needed: whoever told something, whoever something was done to, by name or as one of a group, whoever stands before a
  * court and did nothing to others, and whoever was asked already: a no binds, whosever it is.
  */
+import { strangersIn } from '../history/authors.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { consentUses } from '../model/consent.ts';
 import type { RecordId } from '../model/record-id.ts';
+import { actingPeople } from '../people/acting.ts';
+import type { Composer } from '../query/composer.ts';
 import { shapedQuery } from '../query/query.ts';
 import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -24,11 +27,7 @@ const told = shapedQuery((db, { persons }: Among) => {
     .union(victims.where(({ ref }) => isIdAmong(ref('victim_id').$notNull(), persons)));
 });
 
-/**
- * Whoever is before a court, and whoever answered: what allowed something and lies in the trash was never said, what forbade it was.
- * Whoever did it or acts for an authority needs none, and could silence what is told of them by a no that they send.
- */
-const concerned = shapedQuery((db, { persons }: Among) => {
+function accusedOrAnswered(db: Composer, { persons }: Among) {
   const accused = db.selectFrom('proceeding').select('person_id as id').where('deleted', '=', 0);
   const answered = db
     .selectFrom('consent')
@@ -40,12 +39,19 @@ const concerned = shapedQuery((db, { persons }: Among) => {
         ...consentUses.map((use) => eb(columnFor(use), 'in', ['no', 'ask'])),
       ]),
     );
-  const among =
-    persons === undefined
-      ? accused.union(answered)
-      : accused
-          .where(({ ref }) => isIdAmong(ref('person_id').$notNull(), persons))
-          .union(answered.where(({ ref }) => isIdAmong(ref('person_id').$notNull(), persons)));
+  return persons === undefined
+    ? accused.union(answered)
+    : accused
+        .where(({ ref }) => isIdAmong(ref('person_id').$notNull(), persons))
+        .union(answered.where(({ ref }) => isIdAmong(ref('person_id').$notNull(), persons)));
+}
+
+/**
+ * Whoever is before a court, and whoever answered: what allowed something and lies in the trash was never said, what forbade it was.
+ * Whoever did it or acts for an authority needs none, and could silence what is told of them by a no that they send.
+ */
+const concerned = shapedQuery((db, given: Among) => {
+  const among = accusedOrAnswered(db, given);
   return db
     .selectFrom(among.as('c'))
     .select('c.id')
@@ -66,6 +72,13 @@ const concerned = shapedQuery((db, { persons }: Among) => {
       ]),
     );
 });
+
+const unfiltered = shapedQuery((db, given: Among) => accusedOrAnswered(db, given));
+
+function isNotActing(vault: ReadableVault): (person: RecordId) => boolean {
+  const acting = actingPeople(vault);
+  return (person) => !acting.has(person);
+}
 
 /** Members of groups, and of groups that are part of them, to which something was done. */
 const members = shapedQuery((db, { persons }: Among) =>
@@ -96,6 +109,8 @@ const members = shapedQuery((db, { persons }: Among) =>
 /** Of records outside the trash, but for what forbids something. @param persons only these. */
 export function namedInNeed(vault: ReadableVault, persons?: readonly RecordId[]): RecordId[] {
   const given = persons && { persons: manyIds(persons.map(idBytes)) };
-  const found = [told, concerned, members].flatMap((asked) => asked.all(vault, given ?? {}, undefined));
-  return [...new Set(found.flatMap(({ id }) => (id ? [idText(id)] : [])))];
+  const read = (asked: typeof told) => asked.all(vault, given ?? {}, undefined).flatMap(({ id }) => (id ? [idText(id)] : []));
+  // Where strangers say who did something, it is looked at who may say so of whom.
+  const accused = strangersIn(vault).size === 0 ? read(concerned) : read(unfiltered).filter(isNotActing(vault));
+  return [...new Set([...read(told), ...accused, ...read(members)])];
 }

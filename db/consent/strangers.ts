@@ -5,7 +5,7 @@
 import { strangersIn } from '../history/authors.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { readHistory } from '../log/project/history.ts';
-import { type FieldView, mostRestrictive, viewFields } from '../log/project/rewrite.ts';
+import { type FieldView, mostRestrictive, viewFields } from '../log/project/views.ts';
 import { recordByKey } from '../log/store.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { answerField, type ConsentUse, consentEntity } from '../model/consent.ts';

@@ -4,7 +4,7 @@
  */
 import { idBytes } from '../log/ids.ts';
 import { readHistory } from '../log/project/history.ts';
-import { viewFields } from '../log/project/rewrite.ts';
+import { viewFields } from '../log/project/views.ts';
 import { RecordMarks } from '../log/record-marks.ts';
 import { recordByKey, recordNameOf } from '../log/store.ts';
 import type { ConsentUse } from '../model/consent.ts';

@@ -6,6 +6,7 @@
 import { contactsBySigningKey } from '../contacts/contacts.ts';
 import { toBase64 } from '../log/commitment.ts';
 import { idBytes, idText } from '../log/ids.ts';
+import { readStrangers } from '../log/project/strangers.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -57,23 +58,9 @@ export function vouchingIn(vault: ReadableVault): Vouching {
   };
 }
 
-const replicasWithKeys = query((db) =>
-  db
-    .selectFrom('replica as r')
-    .select((eb) => [
-      'r.key',
-      'r.id',
-      'r.mine',
-      eb.selectFrom('checkpoint as c').select('c.signing_key').whereRef('c.replica_key', '=', 'r.key').limit(1).as('signing_key'),
-    ]),
-);
-
 /** Replicas for which nobody here vouches, by their local keys: they are neither of this vault, or a copy of it, nor of a contact's. */
-export function strangersIn(vault: ReadableVault): ReadonlyMap<number, RecordId> {
-  const others = replicasWithKeys.all(vault).filter(({ mine, signing_key: key }) => mine === 0 && !key?.equals(vault.signingKey));
-  if (others.length === 0) return new Map();
-  const known = contactsBySigningKey(vault);
-  return new Map(others.flatMap(({ key, id, signing_key: by }) => (by && known.has(toBase64(by)) ? [] : [[key, idText(id)] as const])));
+export function strangersIn({ store }: ReadableVault): ReadonlyMap<number, RecordId> {
+  return readStrangers(store);
 }
 
 function contactsOf(vault: ReadableVault): (signer: Signer) => string | null {

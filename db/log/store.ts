@@ -40,6 +40,8 @@ export interface LogOptions {
   readonly random: RandomBytes;
   /** The person whose actions are recorded. */
   readonly by: RecordId;
+  /** The public key of the vault that it is of: who is a stranger to it follows from that. */
+  readonly signingKey?: Buffer;
   /** What this version can show; tests pass an older or newer set. */
   readonly entities?: ReadonlyMap<string, EntityDefinition>;
   /** How older schemas are read; tests pass steps that do not exist yet. */
@@ -65,6 +67,9 @@ export interface LogStore extends LogMemory {
   readonly changedTables: Set<string>;
   /** Imports whose changes do not count at present; undefined until read. */
   exclusions: readonly ExclusionRule[] | undefined;
+  readonly signingKey: Buffer | undefined;
+  /** Replicas of vaults that nobody here knows; undefined until read. */
+  strangers: ReadonlySet<string> | undefined;
   /** A statement prepared once per connection. */
   sql<Row = unknown>(source: string): Statement<unknown[], Row>;
 }
@@ -89,6 +94,8 @@ export function openLogStore(raw: Connection, replica: OwnReplica, options: LogO
     hasErased: false,
     changedTables: new Set(),
     exclusions: undefined,
+    signingKey: options.signingKey,
+    strangers: undefined,
     sql: (source) => prepared(raw, source),
   };
   store.lamport = readLamport(store);
@@ -256,6 +263,7 @@ export function replicaKey(store: LogStore, replica: RecordId): number {
   const added = store
     .sql('INSERT INTO replica (id, prefix, origin, since) VALUES (?, ?, ?, ?)')
     .run(id, replicaPrefix(id), 'received', store.now().toISOString());
+  store.strangers = undefined;
   return Number(added.lastInsertRowid);
 }
 
@@ -287,4 +295,5 @@ export function forgetMemory(store: LogStore): void {
   store.hasErased = false;
   store.changedTables.clear();
   store.exclusions = undefined;
+  store.strangers = undefined;
 }

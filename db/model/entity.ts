@@ -45,6 +45,8 @@ export interface Guard {
   readonly restriction: (value: Json) => number;
   /** What shows while a head is withheld or cannot be read: damage or a newer app never opens anything. */
   readonly strictest: Json;
+  /** What is meant where nobody said anything, when that is stricter than null: so a stranger's word is measured. */
+  readonly unsaid?: Json;
   /** Narrower than the kind. */
   readonly allows?: (value: Json) => boolean;
 }
@@ -130,6 +132,7 @@ export interface EntityOptions {
 const levels: Guard = {
   restriction: (value) => Number(value ?? 0),
   strictest: 4,
+  unsaid: 4,
   allows: (value) => [1, 2, 3, 4].includes(value as number),
 };
 

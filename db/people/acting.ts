@@ -1,27 +1,59 @@
 /** Who did it, or acts for a court or an authority: of them things are told without asking them. */
+import { strangersIn } from '../history/authors.ts';
 import { idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
+import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
-const acting = query((db) =>
-  db
+/** The records that say so, and of whom. */
+function roles(db: Composer) {
+  return db
     .selectFrom('involvement')
-    .select('perpetrator_id as id')
+    .select(['key', 'perpetrator_id as id'])
     .where('deleted', '=', 0)
-    .union(db.selectFrom('act').select('ordered_by_id as id').where('deleted', '=', 0))
-    .union(db.selectFrom('stay').select('authority_id as id').where('deleted', '=', 0))
-    .union(db.selectFrom('proceeding').select('court_id as id').where('deleted', '=', 0))
-    .union(db.selectFrom('proceeding').select('judge_id as id').where('deleted', '=', 0))
-    .union(db.selectFrom('proceeding').select('prosecutor_id as id').where('deleted', '=', 0))
-    .union(db.selectFrom('hearing').select('judge_id as id').where('deleted', '=', 0)),
-);
+    .unionAll(db.selectFrom('act').select(['key', 'ordered_by_id as id']).where('deleted', '=', 0))
+    .unionAll(db.selectFrom('stay').select(['key', 'authority_id as id']).where('deleted', '=', 0))
+    .unionAll(db.selectFrom('proceeding').select(['key', 'court_id as id']).where('deleted', '=', 0))
+    .unionAll(db.selectFrom('proceeding').select(['key', 'judge_id as id']).where('deleted', '=', 0))
+    .unionAll(db.selectFrom('proceeding').select(['key', 'prosecutor_id as id']).where('deleted', '=', 0))
+    .unionAll(db.selectFrom('hearing').select(['key', 'judge_id as id']).where('deleted', '=', 0))
+    .as('c');
+}
+
+const acting = query((db) => db.selectFrom(roles(db)).select('c.id').distinct().where('c.id', 'is not', null));
 /** Lawyers, family, colleagues: whoever took a step for somebody is asked as everybody is. */
 const parties = query((db) => db.selectFrom('intervention').select('party_id as id').where('deleted', '=', 0));
 
-/** Of the whole vault; not those who took a step for anybody. */
+/** With the replicas that began the records. */
+const actingBy = query((db) =>
+  db
+    .selectFrom(roles(db))
+    .innerJoin('record as r', 'r.key', 'c.key')
+    .innerJoin('action as a', 'a.key', 'r.origin')
+    .select(['c.id', 'a.replica_key as by'])
+    .distinct()
+    .where('c.id', 'is not', null),
+);
+
+const personBegun = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('record as r')
+    .innerJoin('action as a', 'a.key', 'r.origin')
+    .select('a.replica_key as by')
+    .where('r.id', '=', given.id)
+    .where('r.entity', '=', 'person'),
+);
+
+/**
+ * Of the whole vault; not those who took a step for anybody. That somebody of ours did something does not count where a vault says it that
+ * nobody here knows: nobody would be asked of them any more.
+ */
 export function actingPeople(vault: ReadableVault): Set<RecordId> {
-  return idsOf(acting.all(vault)).difference(idsOf(parties.all(vault)));
+  const strangers = strangersIn(vault);
+  const isTheirs = (id: Buffer) => strangers.has(personBegun.get(vault, { id })?.by ?? 0);
+  const found = strangers.size === 0 ? acting.all(vault) : actingBy.all(vault).filter(({ id, by }) => !strangers.has(by) || isTheirs(id!));
+  return idsOf(found).difference(idsOf(parties.all(vault)));
 }
 
 function idsOf(rows: readonly { readonly id: Buffer | null }[]): Set<RecordId> {

@@ -119,7 +119,7 @@ export function fillNewDatabase(
     set.run('training', isTraining ? 1 : 0);
     set.run('created', now().toISOString());
     const first = addReplica(raw, 'created', { signingKey: publicBytesOf(secrets.signingSeed), now: now(), random });
-    const store = openLogStore(raw, first, { now, random, by: member });
+    const store = openLogStore(raw, first, { now, random, by: member, signingKey: publicBytesOf(secrets.signingSeed) });
     appendAction(store, 'create-vault', [{ entity: 'member', record: member, field: 'name', value: name }]);
     return store.replica;
   })();

@@ -8,6 +8,7 @@ import { recipientOf } from '../age/identity.ts';
 import { publicBytesOf } from '../log/receive/checkpoint.ts';
 import type { RandomBytes } from '../log/ids.ts';
 import { type LogOptions, type LogStore, openLogStore, type OwnReplica } from '../log/store.ts';
+import { settleStrangers } from '../log/project/strangers.ts';
 import { markForUpgrade } from '../log/project/upgrade.ts';
 import { migrations } from '../migrations/index.ts';
 import { type Migration, migrate } from '../migrations/runner.ts';
@@ -161,7 +162,7 @@ export function assembleOpened(
   const signingKey = publicBytesOf(secrets.signingSeed);
   const { now, random } = environment;
   const replica = chooseReplica(raw, id, marker, { signingKey, now: now(), random });
-  const store = openStore(raw, replica, environment);
+  const store = openStore(raw, replica, signingKey, environment);
   return assembleVault({
     ...outside,
     id,
@@ -182,10 +183,14 @@ export function assembleOpened(
 function openStore(
   raw: Connection,
   replica: OwnReplica,
+  signingKey: Buffer,
   { entities, now, random }: Pick<VaultEnvironment, 'entities' | 'now' | 'random'>,
 ): LogStore {
-  const store = openLogStore(raw, replica, { now, random, by: metaText(raw, 'member'), ...(entities && { entities }) });
-  raw.transaction(() => markForUpgrade(store))();
+  const store = openLogStore(raw, replica, { now, random, by: metaText(raw, 'member'), signingKey, ...(entities && { entities }) });
+  raw.transaction(() => {
+    markForUpgrade(store);
+    settleStrangers(store);
+  })();
   return store;
 }
 

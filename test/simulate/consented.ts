@@ -38,11 +38,13 @@ export function saysWho(entity: string, field: string): boolean {
 
 const answers = ['team', 'analysis', 'published_named', 'published_anonymised', 'government_letter', 'un_public', 'third_parties'];
 const refused = ['withdrawn_edtf IS NOT NULL', ...answers.map((answer) => `${answer} IN ('no', 'ask')`)].join(' OR ');
-/** Whoever did it needs no consent; in these vaults nobody acts for an authority. */
-const needed = `SELECT victim_id AS id FROM act WHERE deleted = 0 UNION SELECT person_id FROM source WHERE deleted = 0
+/** Whoever did it needs no consent; in these vaults nobody acts for an authority. Of strangers' words `unsaid` holds those that do not count. */
+const neededBut = (
+  unsaid: string,
+) => `SELECT victim_id AS id FROM act WHERE deleted = 0 UNION SELECT person_id FROM source WHERE deleted = 0
   UNION SELECT id FROM (
     SELECT person_id AS id FROM proceeding WHERE deleted = 0 UNION SELECT person_id FROM consent WHERE deleted = 0 OR ${refused})
-  WHERE id NOT IN (SELECT perpetrator_id FROM involvement WHERE deleted = 0 AND perpetrator_id IS NOT NULL)`;
+  WHERE id NOT IN (SELECT perpetrator_id FROM involvement WHERE deleted = 0 AND perpetrator_id IS NOT NULL AND hex(id) NOT IN (${unsaid}))`;
 
 /** Whoever is needed to agree and gave no yes, with everybody who is the same. */
 export function blockedIn(vault: Vault, use: BundleUse): ReadonlySet<RecordId> {
@@ -61,7 +63,12 @@ export function blockedIn(vault: Vault, use: BundleUse): ReadonlySet<RecordId> {
     if (standing.some(({ answer }) => answer === 'no' || answer === 'ask')) return false;
     return standing.some(({ answer, isPutAway, isStrange }) => answer === 'yes' && !isPutAway && !(isStrange && isOurs));
   };
-  const people = (vault.raw.prepare(needed).pluck().all() as (Buffer | null)[]).flatMap((id) => (id ? groupOf(idText(id)) : []));
+  const people = (
+    vault.raw
+      .prepare(neededBut(saidByStrangers(vault, strangers)))
+      .pluck()
+      .all() as (Buffer | null)[]
+  ).flatMap((id) => (id ? groupOf(idText(id)) : []));
   return new Set(people.filter((id) => !isAllowed(groupOf(id))));
 }
 
@@ -79,7 +86,7 @@ interface Version {
 }
 
 /** Replicas of vaults that are neither this one nor a contact's. */
-function strangersTo({ raw, signingKey }: Vault): ReadonlySet<string> {
+export function strangersTo({ raw, signingKey }: Vault): ReadonlySet<string> {
   const known = new Set(raw.prepare('SELECT signing_key FROM contact WHERE deleted = 0').pluck().all() as string[]);
   const rows = raw
     .prepare('SELECT DISTINCT r.id, r.mine, c.signing_key AS by FROM replica r LEFT JOIN checkpoint c ON c.replica_key = r.key')
@@ -87,6 +94,20 @@ function strangersTo({ raw, signingKey }: Vault): ReadonlySet<string> {
   const isStrange = ({ mine, by }: (typeof rows)[number]) =>
     mine === 0 && !by?.equals(signingKey) && !(by && known.has(by.toString('base64url')));
   return new Set(rows.filter(isStrange).map(({ id }) => idText(id)));
+}
+
+/** Involvements that strangers say of people who are not theirs alone, as a list of texts. */
+function saidByStrangers(vault: Vault, strangers: ReadonlySet<string>): string {
+  const rows = vault.raw.prepare('SELECT id, perpetrator_id AS person FROM involvement WHERE perpetrator_id IS NOT NULL').all() as {
+    id: Buffer;
+    person: Buffer;
+  }[];
+  const unsaid = rows.filter(
+    ({ id, person }) =>
+      begunBy(vault, 'involvement', idText(id), strangers) === 'strange' &&
+      begunBy(vault, 'person', idText(person), strangers) !== 'strange',
+  );
+  return unsaid.map(({ id }) => `'${id.toString('hex').toUpperCase()}'`).join(', ');
 }
 
 function begunBy({ store }: Vault, entity: string, id: RecordId, strangers: ReadonlySet<string>): 'ours' | 'strange' | 'nobody' {

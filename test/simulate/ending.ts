@@ -12,11 +12,13 @@ import { type Progress, progressOf } from '../../db/assessment/progress.ts';
 import { listRounds } from '../../db/assessment/rounds.ts';
 import { listSeats } from '../../db/assessment/seats.ts';
 import { listConflicts } from '../../db/log/decide/conflict.ts';
+import { toBase64 } from '../../db/log/commitment.ts';
 import { idText } from '../../db/log/ids.ts';
 import { projectPending } from '../../db/log/project/projection.ts';
 import { listForks, receiveAction } from '../../db/log/receive/receive.ts';
 import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
+import { fieldChanges } from '../../db/records/commands.ts';
 import { rebuildVault } from '../../db/vault/rebuild.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import { dumpRecords, logOf } from '../support/log-sync.ts';
@@ -43,6 +45,7 @@ export async function end(world: World): Promise<void> {
   requireSameRecords(world);
   requireRebuilt(world.places[0]!);
   countStandings(world);
+  vouchForAll(world);
   joinWhole(world);
   requireEqual(world);
   requireSameStandings(world);
@@ -100,6 +103,17 @@ function requireRebuilt({ name, vault }: Place): void {
   rebuildVault(vault);
   requireSame(`${name} before and after a rebuild`, before, dumpRecords(vault.store));
   requireSearchFits({ name, vault });
+}
+
+/** Each knows all that ever wrote: else each would hold what the strangers among them wrote, and they would differ. */
+function vouchForAll({ places }: World): void {
+  for (const { vault } of places) {
+    const keys = vault.raw.prepare('SELECT DISTINCT signing_key FROM checkpoint').pluck().all() as Buffer[];
+    keys.forEach((key, at) => {
+      const fields = { name: `known ${at}`, recipient: `of ${at}`, signingKey: toBase64(key), counter: 0, revoked: false };
+      vault.record('add-contact', fieldChanges('contact', vault.newId(), fields));
+    });
+  }
 }
 
 /** Every vault gets every action of all others with all that they know of it. */

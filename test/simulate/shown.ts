@@ -6,6 +6,7 @@ import { type HistoricChange, readHistory } from '../../db/log/project/history.t
 import type { RecordRow } from '../../db/log/store.ts';
 import { canonicalJson, type Json } from '../../db/model/canonical-json.ts';
 import { columnOf, type EntityDefinition, type FieldDefinition } from '../../db/model/entity.ts';
+import { strangersTo } from './consented.ts';
 import type { Place } from './world.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -19,10 +20,13 @@ interface Shown {
   readonly heads: ReadonlyMap<string, readonly HistoricChange[]>;
   /** What the deletions among the heads have seen. */
   readonly seen: ReadonlySet<string>;
+  /** Of a record that known vaults wrote, and others too: what these wrote by themselves. What strangers wrote over it opens nothing (0109). */
+  readonly own: Pick<Shown, 'heads' | 'seen'> | undefined;
 }
 
 /** @throws {Error} with the first record that shows something else than follows from its changes. */
 export function requireShown({ name, vault }: Pick<Place, 'name' | 'vault'>): void {
+  const strangers = strangersTo(vault);
   const statesOf = vault.raw.prepare("SELECT field || ' ' || state FROM field_state WHERE record_key = ?").pluck();
   for (const record of vault.raw.prepare('SELECT key, entity, id, origin FROM record').all() as RecordRow[]) {
     const definition = vault.store.entities.get(record.entity);
@@ -32,14 +36,25 @@ export function requireShown({ name, vault }: Pick<Place, 'name' | 'vault'>): vo
     const isThere = history.some(({ counted, erases }) => counted && !erases);
     const fault =
       row && isThere
-        ? faultIn(definition, { row, states: new Set(statesOf.all(record.key) as string[]), ...headsIn(history) })
+        ? faultIn(definition, {
+            row,
+            states: new Set(statesOf.all(record.key) as string[]),
+            ...headsIn(history),
+            own: ownIn(definition, history, strangers),
+          })
         : (row !== undefined) !== isThere && (isThere ? 'is not shown' : 'is shown');
     if (fault) throw new Error(`${name}: ${record.entity} ${record.id.toString('hex')} ${fault}`);
   }
 }
 
-function headsIn(history: readonly HistoricChange[]): Pick<Shown, 'heads' | 'seen'> {
-  const byId = new Map(history.map((change) => [change.id, change]));
+function ownIn({ travelsIn }: EntityDefinition, history: readonly HistoricChange[], strangers: ReadonlySet<string>): Shown['own'] {
+  const known = history.filter(({ erases, replica }) => erases || !strangers.has(replica));
+  const isShared = known.length < history.length && known.some(({ counted, erases }) => counted && !erases);
+  return isShared && travelsIn === 'cases' ? headsIn(known, history) : undefined;
+}
+
+function headsIn(history: readonly HistoricChange[], all = history): Pick<Shown, 'heads' | 'seen'> {
+  const byId = new Map(all.map((change) => [change.id, change]));
   const counted = history.filter((change) => change.counted);
   const whole = counted.filter(({ erases, field }) => erases && field === '*');
   const heads = new Map<string, readonly HistoricChange[]>();
@@ -70,7 +85,10 @@ function seenBy(changes: readonly HistoricChange[], byId: ReadonlyMap<string, Hi
 
 function faultIn(definition: EntityDefinition, shown: Shown): string | undefined {
   const fields = [...shown.heads.keys()].filter((field) => field !== 'deleted');
-  return faultOfDeletion(shown) ?? fields.map((field) => faultOfField(definition, field, shown)).find((fault) => fault !== undefined);
+  return (
+    faultOfDeletion({ ...shown, ...shown.own }) ??
+    fields.map((field) => faultOfField(definition, field, shown)).find((fault) => fault !== undefined)
+  );
 }
 
 /** A deletion counts only where it saw all that stands; otherwise a person decides. */
@@ -86,13 +104,21 @@ function faultOfDeletion({ heads, row, seen, states }: Shown): string | undefine
   return undefined;
 }
 
-function faultOfField(definition: EntityDefinition, field: string, { heads, row, states }: Shown): string | undefined {
-  const values = heads.get(field)!.flatMap(({ erases, known, value }) => (known && !erases ? [value] : []));
+function faultOfField(definition: EntityDefinition, field: string, { heads, own, row, states }: Shown): string | undefined {
+  const values = valuesOf(heads.get(field)!);
   const described = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined;
   const isApart = new Set(values.map(canonicalJson)).size > 1;
-  if (!described?.generated && isApart !== states.has(`${field} conflict`)) return `${field} ${isApart ? 'hides' : 'invents'} a conflict`;
+  const before = valuesOf(own?.heads.get(field) ?? []);
+  const isHeld = own !== undefined && states.has(`${field} conflict`) && canonicalJson(before) !== canonicalJson(values);
+  if (described?.guard && before.length > 0) values.push(...before);
+  if (!described?.generated && !isHeld && isApart !== states.has(`${field} conflict`))
+    return `${field} ${isApart ? 'hides' : 'invents'} a conflict`;
   if (!described || described.kind === 'date') return undefined;
   return faultOfValue(field, described, values, row[columnOf(field, described.kind)]);
+}
+
+function valuesOf(heads: readonly HistoricChange[]): Json[] {
+  return heads.flatMap(({ erases, known, value }) => (known && !erases ? [value] : []));
 }
 
 function faultOfValue(field: string, { guard, kind }: FieldDefinition, values: readonly Json[], cell: unknown): string | undefined {

@@ -8,7 +8,8 @@ import type { RecordId } from '../../model/record-id.ts';
 import { appendAction, type AppendedAction } from '../write/append.ts';
 import { ancestorsOf, headsAmong, type HistoricChange, readHistory } from '../project/history.ts';
 import { idBytes, idText } from '../ids.ts';
-import { type FieldView, viewFields } from '../project/rewrite.ts';
+import { standingViews } from '../project/held.ts';
+import type { FieldView } from '../project/views.ts';
 import { isShowable } from '../project/rows.ts';
 import { type LogStore, recordByKey, type RecordRow } from '../store.ts';
 
@@ -70,7 +71,7 @@ export function countConflicts(store: LogStore): number {
 function describe(store: LogStore, record: RecordRow, field: string, kind: Conflict['kind']): Conflict {
   const history = readHistory(store, record);
   const byId = new Map(history.map((change) => [change.id, change]));
-  const views = viewFields(store, record.entity, history, byId);
+  const views = standingViews(store, record, history, byId);
   const view = views.get(field)!;
   const heads = view.heads
     .filter((head) => head.known)
@@ -104,7 +105,7 @@ export function resolveConflict(store: LogStore, id: RecordId, field: string, va
   const row = rowWithField(store, id, field, seen);
   const history = readHistory(store, row);
   const byId = new Map(history.map((change) => [change.id, change]));
-  const views = viewFields(store, row.entity, history, byId);
+  const views = standingViews(store, row, history, byId);
   const offered = versionsOf(views.get(field), byId).filter(({ known }) => known);
   requireFitting(store, row, field, value, new Set(offered.map((one) => canonicalJson(one.value))));
   const present = headIds(views, field);

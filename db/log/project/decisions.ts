@@ -1,5 +1,5 @@
 /**
- * What follows from decisions in the log: an import excluded or accepted again, an erasure accepted.
+ * What follows from decisions in the log: an import excluded or accepted again, an erasure accepted, a vault known from now on.
  */
 import { isHidden } from '../../model/action.ts';
 import { fromBase64 } from '../commitment.ts';
@@ -7,16 +7,18 @@ import { hasExclusions, inRanges, parseImportedChanges, parseRanges } from './ex
 import { beginMarking } from './import-marking.ts';
 import { rewriteRecord } from './rewrite.ts';
 import { eraseStaged } from './staged-erasure.ts';
+import { settleStrangers } from './strangers.ts';
 import { actionByDigest, findRecord, type LogStore, recordByKey } from '../store.ts';
 import { decodeBody } from '../stored-body.ts';
 
 export function isDecision(entity: string): boolean {
-  return entity === 'import' || entity === 'erasure';
+  return entity === 'import' || entity === 'erasure' || entity === 'contact';
 }
 
 /** Brings the tables in line with a decision that was just shown. @param key the record of the decision. */
 export function afterDecision(store: LogStore, entity: string, key: number): void {
   if (entity === 'import') afterImportDecision(store, key);
+  if (entity === 'contact') settleStrangers(store);
   if (entity !== 'erasure') return;
   const decisions = store.sql<AcceptedErasure>(`${acceptedColumns} key = ?`).all(key);
   for (const { action, changes } of decisions) applyErasure(store, action, parseRanges(changes ?? ''));

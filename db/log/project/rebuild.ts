@@ -26,8 +26,10 @@ export function rebuildProjection(store: LogStore): { actions: number } {
   forgetMemory(store);
   const actions = touchAll(store);
   store.sql('UPDATE record SET pending = 1 WHERE origin IS NOT NULL').run();
-  // Decisions first: what they exclude or erase is then shown once.
-  for (const { key } of store.sql<{ key: number }>("SELECT key FROM record WHERE entity IN ('import', 'erasure') ORDER BY key").all())
+  // Decisions first: what they exclude or erase, and what nobody known wrote, is then shown once.
+  for (const { key } of store
+    .sql<{ key: number }>("SELECT key FROM record WHERE entity IN ('import', 'erasure', 'contact') ORDER BY key")
+    .all())
     projectRecord(store, recordByKey(store, key));
   while (projectPending(store, pageRows) > 0);
   return { actions };

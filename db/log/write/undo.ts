@@ -12,7 +12,7 @@ import { AppError } from '../../model/errors.ts';
 import { appendAction, type AppendedAction } from './append.ts';
 import { fromBase64 } from '../commitment.ts';
 import { type HistoricChange, headsAmong, readHistory } from '../project/history.ts';
-import { noteDeleteConflict, viewFields } from '../project/rewrite.ts';
+import { noteDeleteConflict, viewFields } from '../project/views.ts';
 import { actionByDigest, findRecord, type LogStore } from '../store.ts';
 import { decodeBody } from '../stored-body.ts';
 

@@ -52,8 +52,9 @@ export const contactsHandlers: VaultHandlers<typeof contactsContract> = {
     return {};
   },
 
-  'contacts.remove': ({ id }, { vault }) => {
+  'contacts.remove': async ({ id }, { vault }) => {
     removeContact(vault, id);
+    await vault.finishPending();
     return {};
   },
 

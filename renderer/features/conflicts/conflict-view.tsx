@@ -91,10 +91,12 @@ interface VersionChoice {
   readonly head?: ConflictHead;
 }
 
-/** A record that was put in the trash in one place and changed in another: put away, or kept. */
+/** Put away, or kept; and of what only a vault said that nobody here knows, that it stays as it was: not said. */
 function versionsOf({ kind, heads }: Conflict): readonly VersionChoice[] {
   const written = heads.map((head) => ({ key: head.change, value: head.value, shown: head.shown, head }));
-  return kind === 'delete-conflict' ? [...written, { key: 'keep', value: false, shown: false }] : written;
+  const value = kind === 'delete-conflict' ? false : null;
+  const isMissing = kind === 'delete-conflict' ? !heads.some((head) => head.value === false) : heads.length === 1;
+  return isMissing ? [...written, { key: 'keep', value, shown: value }] : written;
 }
 
 function ConflictHeading({ conflict, id }: { readonly conflict: Conflict; readonly id: string }) {
@@ -141,7 +143,15 @@ function Version({ conflict, version, place, isBusy, onTake }: VersionProps) {
   const name = head?.name ?? t('history.somebody');
   const title = !head ? t('conflicts.keep.title') : head.isMine ? t('conflicts.mine') : t('conflicts.theirs', { name });
   const isTrash = conflict.field === 'deleted';
-  const label = isTrash ? (value === true ? 'conflicts.trash' : 'conflicts.keep') : head?.isMine ? 'conflicts.takeMine' : 'conflicts.take';
+  const label = isTrash
+    ? value === true
+      ? 'conflicts.trash'
+      : 'conflicts.keep'
+    : !head
+      ? 'conflicts.leaveUnsaid'
+      : head.isMine
+        ? 'conflicts.takeMine'
+        : 'conflicts.take';
   return (
     <div className={`${styles['version']} ${head?.isMine ? styles['mine'] : ''}`}>
       <div>

@@ -1,0 +1,101 @@
+/**
+ * What vaults that nobody here knows wrote over records that a known one wrote (docs/decisions/0109).
+ *
+ * A record is looked at twice: with all that was written, and without them. Where they opened something, what stood before holds, and a
+ * person here decides; where they were stricter, they count. Of a record that is theirs alone all counts.
+ */
+import type { Json } from '../../model/canonical-json.ts';
+import type { EntityDefinition, Guard } from '../../model/entity.ts';
+import type { LogStore, RecordRow } from '../store.ts';
+import { type HistoricChange, laterFirst } from './history.ts';
+import { type FieldView, noteDeleteConflict, viewFields } from './views.ts';
+import { strangersAmong } from './strangers.ts';
+
+type Views = Map<string, FieldView>;
+
+/** Every field's heads and value as they show. Of what is held, what was written before is a head, too. */
+export function standingViews(
+  store: LogStore,
+  { entity }: Pick<RecordRow, 'entity'>,
+  history: readonly HistoricChange[],
+  byId: ReadonlyMap<string, HistoricChange>,
+): Views {
+  const views = viewFields(store, entity, history, byId);
+  const strangers = strangersAmong(store);
+  // An erasure counts once somebody here accepted it.
+  const known = strangers.size === 0 ? history : history.filter(({ replica, erases }) => erases || !strangers.has(replica));
+  const definition = store.entities.get(entity);
+  if (known.length === history.length || !known.some(({ counted, erases }) => counted && !erases) || !definition) {
+    noteDeleteConflict(views, byId);
+    return views;
+  }
+  const own = viewFields(store, entity, known, byId);
+  const isOurs = !strangers.has(history.toSorted(laterFirst).at(-1)!.replica);
+  for (const [field, view] of views) {
+    const value = field === 'deleted' ? undefined : heldValue(definition, field, view, saidIn(own, field), isOurs);
+    if (value !== undefined) views.set(field, held(view, own.get(field), value, 'conflict'));
+  }
+  if (isHeldWhole(definition)) holdDeletion(views, own, byId);
+  else noteDeleteConflict(views, byId);
+  return views;
+}
+
+/** What a known vault said, if it said anything that was not erased. */
+function saidIn(own: Views, field: string): FieldView | undefined {
+  const view = own.get(field);
+  return view?.heads.some(({ erases }) => !erases) ? view : undefined;
+}
+
+function held(view: FieldView, own: FieldView | undefined, value: Json, state: 'conflict' | 'delete-conflict'): FieldView {
+  const heads = [...new Set([...view.heads, ...(own?.heads ?? [])])].sort(laterFirst);
+  return { heads, value, states: [...new Set([...view.states, ...(own?.states ?? []), state])] };
+}
+
+/** The value that stays; `undefined` where what strangers wrote takes effect. */
+function heldValue(
+  definition: EntityDefinition,
+  field: string,
+  { value }: FieldView,
+  own: FieldView | undefined,
+  isOurs: boolean,
+): Json | undefined {
+  const described = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined;
+  const said = own?.value ?? null;
+  if (described?.guard) {
+    if (!own && !isOurs) return undefined;
+    return strictnessOf(described.guard, value) < strictnessOf(described.guard, said) ? said : undefined;
+  }
+  if (!isHeldWhole(definition)) return undefined;
+  // To what it belongs and whom it is about says under whose guards something stands.
+  const refers = described ? described.kind === 'reference' : isElementOfRecords(definition, field);
+  return refers && said !== null && said !== false && said !== value ? said : undefined;
+}
+
+/** What leaves with cases; who may assess, and what they found, has rules of its own (docs/decisions/0060). */
+function isHeldWhole({ travelsIn }: EntityDefinition): boolean {
+  return travelsIn === 'cases';
+}
+
+/** What was never said, or was taken back, is read as strictly as may be: whoever fills it in opens something. */
+function strictnessOf({ restriction, unsaid }: Guard, value: Json): number {
+  return value === null && unsaid !== undefined ? restriction(unsaid) : restriction(value);
+}
+
+function isElementOfRecords({ sets }: EntityDefinition, field: string): boolean {
+  const slash = field.indexOf('/');
+  const name = field.slice(0, Math.max(0, slash));
+  return slash > 0 && Object.hasOwn(sets, name) && sets[name]!.to !== undefined;
+}
+
+/**
+ * Whether it lies in the trash is as known vaults say: what they put away comes back by nobody else's word, and what they keep may be what
+ * forbids something. Both wait for a person.
+ */
+function holdDeletion(views: Views, own: Views, byId: ReadonlyMap<string, HistoricChange>): void {
+  noteDeleteConflict(views, byId);
+  noteDeleteConflict(own, byId);
+  const isDeleted = own.get('deleted')?.value === true;
+  const view = views.get('deleted');
+  if (!view || (view.value === true) === isDeleted) return;
+  views.set('deleted', held(view, own.get('deleted'), isDeleted, 'delete-conflict'));
+}
