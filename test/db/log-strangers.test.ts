@@ -112,13 +112,13 @@ function begun(written: Readonly<Record<string, Json>>) {
     write(strange, ids[0]!, field, value);
     receiveAll(here, logOf(strange));
   };
-  return { here, strange, say };
+  const close = () => [here, strange].forEach(({ raw }) => raw.close());
+  return { here, say, [Symbol.dispose]: close };
 }
 
-test('both versions wait for a person, whose word counts, also against what the same stranger writes later', async () => {
-  const { here, strange, say } = begun({ title: 'ours', confidentiality: 4 });
-  await using _ = here;
-  await using __ = strange;
+test('both versions wait for a person, whose word counts, also against what the same stranger writes later', () => {
+  using both = begun({ title: 'ours', confidentiality: 4 });
+  const { here, say } = both;
   say('confidentiality', 1);
   expect(show(here, ids[0]!)!.level).toBe(4);
   expect(listConflicts(here)).toMatchObject([{ field: 'confidentiality', kind: 'conflict', heads: [{ value: 1 }, { value: 4 }] }]);
@@ -145,10 +145,9 @@ test.each([
   ['what was put away brought back', { deleted: true }, 'deleted', false],
   ['an edit of what was put away', { deleted: true }, 'title', 'theirs'],
   ['what is kept put away', {}, 'deleted', true],
-])('%s waits for a person', async (_, more, field, value) => {
-  const { here, strange, say } = begun({ title: 'ours', ...more });
-  await using _here = here;
-  await using _strange = strange;
+])('%s waits for a person', (_, more, field, value) => {
+  using both = begun({ title: 'ours', ...more });
+  const { here, say } = both;
   const before = [show(here, ids[0]!), hasAct(here, ids[0]!)];
   say(field, value);
   expect([show(here, ids[0]!), hasAct(here, ids[0]!)]).toEqual(before);

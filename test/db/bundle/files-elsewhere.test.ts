@@ -13,6 +13,8 @@ import type { FileChoice } from '../../../db/bundle/files.ts';
 import { listStaged } from '../../../db/bundle/inbox.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
+import { cardOf } from '../../../db/contacts/card.ts';
+import { addContact } from '../../../db/contacts/contacts.ts';
 import { aboutItem } from '../../../db/evidence/about.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
@@ -102,6 +104,7 @@ test('whoever gets the file with its own case, and the item that names it beside
 test('an item that was moved to another case does not take its file along', async () => {
   await using workshop = openWorkshop();
   const { one, other, own, shared, id, send } = await begun(workshop);
+  addContact(one, cardOf(other, 'A colleague'));
   await send(one, other, [own], { base: 'none' });
   editRecord(other, 'evidence', id, { case: shared });
   await send(other, one, [shared]);
@@ -112,6 +115,7 @@ test('an item that was moved to another case does not take its file along', asyn
 test('what was written down of a file that stays, and quoted from it, does not leave with its item once that was moved to another case', async () => {
   await using workshop = openWorkshop();
   const { one, other, third, own, shared, id, send, claiming } = await begun(workshop);
+  addContact(one, cardOf(other, 'A colleague'));
   editRecord(one, 'case', own, { confidentiality: 4 });
   const words = addRecord(one, 'transcript', { evidence: id, text: 'He said that', language: 'en' });
   const theirs = addRecord(other, 'transcript', { evidence: claiming, text: 'What we saw', language: 'en' });

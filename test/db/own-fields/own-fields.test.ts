@@ -11,6 +11,8 @@ import { importCases } from '../../../db/cases/import.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import { acceptBundle } from '../../../db/bundle/accept.ts';
 import { stageBundle } from '../../../db/bundle/stage.ts';
+import { cardOf } from '../../../db/contacts/card.ts';
+import { addContact } from '../../../db/contacts/contacts.ts';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { historyOf } from '../../../db/history/history.ts';
 import { listConflicts } from '../../../db/log/decide/conflict.ts';
@@ -104,6 +106,7 @@ test('a field that another vault threw away is put aside where something is writ
   editRecord(one, 'case', id, { [fieldOfOwn(field)]: 'Heathfield savings' });
   for (const throwAway of [() => trashRecord(one, 'own-field', field), () => editRecords(one, 'own-field', [field], { deleted: true })])
     expect(throwAway).toThrow(expect.objectContaining({ code: 'own-field.in-use', params: { count: 1 } }));
+  addContact(one, cardOf(two, 'A colleague'));
   trashRecord(two, 'own-field', field);
   expect(listOwnFields(two)).toMatchObject([{ deleted: true, deprecated: true, values: 0 }]);
   await workshop.send(two, one);

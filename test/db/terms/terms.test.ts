@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 
+import { cardOf } from '../../../db/contacts/card.ts';
+import { addContact } from '../../../db/contacts/contacts.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { showCase } from '../../../db/cases/details.ts';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
@@ -137,6 +139,7 @@ test('no way into the trash is open to a term in use, and what another vault put
   expect(() => undo.undo()).toThrow(inUse);
   expect(one.store.replica.seq).toBe(before);
   expect(undo.state().canUndo).toBe(false);
+  addContact(one, cardOf(two, 'A colleague'));
   // There nothing cites it.
   trashRecord(two, 'term', id);
   await workshop.send(two, one);
