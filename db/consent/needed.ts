@@ -76,8 +76,8 @@ const concerned = shapedQuery((db, given: Among) => {
 const unfiltered = shapedQuery((db, given: Among) => accusedOrAnswered(db, given));
 
 function isNotActing(vault: ReadableVault): (person: RecordId) => boolean {
-  const acting = actingPeople(vault);
-  return (person) => !acting.has(person);
+  let acting: ReadonlySet<RecordId> | undefined;
+  return (person) => !(acting ??= actingPeople(vault)).has(person);
 }
 
 /** Members of groups, and of groups that are part of them, to which something was done. */

@@ -21,7 +21,7 @@ function roles(db: Composer) {
     .as('c');
 }
 
-const acting = query((db) => db.selectFrom(roles(db)).select('c.id').distinct().where('c.id', 'is not', null));
+const acting = query((db) => db.selectFrom(roles(db)).select('c.id').distinct());
 /** Lawyers, family, colleagues: whoever took a step for somebody is asked as everybody is. */
 const parties = query((db) => db.selectFrom('intervention').select('party_id as id').where('deleted', '=', 0));
 
@@ -32,8 +32,7 @@ const actingBy = query((db) =>
     .innerJoin('record as r', 'r.key', 'c.key')
     .innerJoin('action as a', 'a.key', 'r.origin')
     .select(['c.id', 'a.replica_key as by'])
-    .distinct()
-    .where('c.id', 'is not', null),
+    .distinct(),
 );
 
 const personBegun = query((db, given: { id: Buffer }) =>
@@ -51,8 +50,8 @@ const personBegun = query((db, given: { id: Buffer }) =>
  */
 export function actingPeople(vault: ReadableVault): Set<RecordId> {
   const strangers = strangersIn(vault);
-  const isTheirs = (id: Buffer) => strangers.has(personBegun.get(vault, { id })?.by ?? 0);
-  const found = strangers.size === 0 ? acting.all(vault) : actingBy.all(vault).filter(({ id, by }) => !strangers.has(by) || isTheirs(id!));
+  const isTheirs = (id: Buffer | null) => id !== null && strangers.has(personBegun.get(vault, { id })?.by ?? 0);
+  const found = strangers.size === 0 ? acting.all(vault) : actingBy.all(vault).filter(({ id, by }) => !strangers.has(by) || isTheirs(id));
   return idsOf(found).difference(idsOf(parties.all(vault)));
 }
 
