@@ -55,9 +55,9 @@ describe.runIf(hasWindow)('evidence that came', () => {
     });
     const page = await unlock(opened, passphrase);
     await openItem(page, ids!.webPage);
-    await expect(
-      page.getByText('Whoever sent its record says that it is this kind of file: Sound (MP3). By its content it is: Web page.'),
-    ).toBeVisible(slow);
+    await expect(page.getByText('Its record says that it is this kind of file: Sound (MP3). By its content it is: Web page.')).toBeVisible(
+      slow,
+    );
     await expect(page.getByText('says another kind of file than its content: Web page.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toBeVisible();
     await openItem(page, ids!.paper);

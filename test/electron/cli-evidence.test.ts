@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
+import { addEvidence } from '../../db/evidence/add.ts';
 import { addRecord } from '../../db/records/commands.ts';
 import { proofFolder, writeFolder } from '../support/captures.ts';
 import { runCliHere } from '../support/cli.ts';
-import { jpegWith } from '../support/media.ts';
+import { jpegWith, pdfOf } from '../support/media.ts';
 import { openssl, TimeAuthority } from '../support/time-authority.ts';
 import { openWorkshop, passphrase, type Workshop } from '../support/vaults.ts';
 
@@ -70,6 +71,23 @@ test('a photograph is taken in, shown by its number, checked, handed over and wr
     ok: true,
     found: { restored: [added[0]!.id], missing: [] },
   });
+});
+
+test('a file that came in a bundle is looked into where somebody asks what is known of it, or whom it shows', async () => {
+  await using workshop = openWorkshop();
+  const { at, run } = await begun(workshop);
+  const [one, vault] = [await workshop.vault('one'), await workshop.open('v')];
+  const of = createCase(one, { title: 'Elsewhere' }).id;
+  const add = async (name: string, content: Uint8Array) => {
+    writeFileSync(at(name), content);
+    return (await addEvidence(one, at(name), { case: of })).id;
+  };
+  const [paper, photo] = [await add('notice.pdf', pdfOf(['Summons'])), await add('gate.png', jpegWith({}))];
+  await workshop.send(one, vault);
+  await vault.close();
+  expect(await run('show', photo)).toMatchObject({ found: { mediaType: 'image/jpeg', warnings: ['name-differs'] } });
+  expect(await run('people')).toMatchObject({ items: [{ id: photo, isUnlooked: true }] });
+  expect(await run('show', paper)).toMatchObject({ found: { mediaType: 'application/pdf', holdsPictures: false } });
 });
 
 test('a warning of a false name is seen once; of several items where one has none, nothing is written', async () => {

@@ -58,7 +58,7 @@ export const items = {
     'Files of this kind are not shown here: they could run something, or nobody here can read them. Export it, and open it on a machine that holds nothing else.',
   'item.failed': 'The file cannot be shown: it is broken, locked with a password, or of a kind that this window cannot read.',
   'item.warning.name': 'Its name, {name}, says another kind of file than its content: {type}.',
-  'item.warning.type': 'Whoever sent its record says that it is this kind of file: {said}. By its content it is: {type}.',
+  'item.warning.type': 'Its record says that it is this kind of file: {said}. By its content it is: {type}.',
   'item.warning.unreadable': 'This file could not be looked into as far as it should be: what it holds is not known.',
   'item.warning.name.see': 'Seen, keep it as it is',
   'item.warning.name.seen': 'Seen on {when}, kept as it is.',

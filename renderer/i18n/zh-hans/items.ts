@@ -56,7 +56,7 @@ export const items = {
   'item.unshown': '这类文件不在此显示：它可能运行程序，或无法读取。请导出后在没有其他资料的电脑上打开。',
   'item.failed': '无法显示此文件：文件损坏、有密码，或格式无法读取。',
   'item.warning.name': '文件名“{name}”与内容的类型（{type}）不符。',
-  'item.warning.type': '发来记录的人说它是这类文件：{said}。按内容它是：{type}。',
+  'item.warning.type': '记录中写的文件类型是：{said}。按内容它是：{type}。',
   'item.warning.unreadable': '未能完整查看此文件的内容：其中有什么尚不清楚。',
   'item.warning.name.see': '已知悉，保持原样',
   'item.warning.name.seen': '已于 {when} 知悉，保持原样。',

@@ -22,7 +22,9 @@ import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.t
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { editRecord } from '../../../db/records/commands.ts';
 import { storedFilePath } from '../../../db/vault/file-store.ts';
+import { backUpVault } from '../../../db/vault/backup.ts';
 import { openVault } from '../../../db/vault/open.ts';
+import { restoreVault } from '../../../db/vault/restore.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { sha256Of } from '../../support/captures.ts';
 import { jpegWith, pdfOf, pngOf } from '../../support/media.ts';
@@ -127,9 +129,9 @@ test('what somebody else writes of a file does not stand in the place of what wa
   expect(warningsOf(two, picture)).toEqual(['name-differs']);
 });
 
-test('stopped between two files it goes on with the second; files of a vault from before are looked at, too', async () => {
+test('stopped between two files it goes on with the second, and a backup has them; files of a vault from before are looked at, too', async () => {
   await using workshop = openWorkshop();
-  const { one, two } = await begun(workshop);
+  const { one, two, picture } = await begun(workshop);
   const ending = new AbortController();
   const stopped = lookAtFiles(two, { signal: ending.signal, pace: async () => ending.abort() });
   await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
@@ -137,6 +139,13 @@ test('stopped between two files it goes on with the second; files of a vault fro
   await two.close();
   const again = await workshop.open('two');
   expect(await lookAtFiles(again)).toBe(2);
+  // A backup has what was found.
+  const { folder } = await backUpVault(again, join(workshop.folder, 'backups'));
+  await restoreVault(folder, join(workshop.folder, 'back'), passphrase, workshop.environment);
+  const back = await workshop.open('back', join(workshop.folder, 'state-2'));
+  expect(aboutItem(back, picture).facts).toEqual(aboutItem(again, picture).facts);
+  expect(aboutItem(back, picture).facts).toMatchObject({ device: 'Shutter S1' });
+  expect(await lookAtFiles(back)).toBe(0);
   one.raw.exec('DELETE FROM file_facts');
   expect(await lookAtFiles(one)).toBe(3);
 });
