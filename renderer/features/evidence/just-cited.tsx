@@ -27,7 +27,7 @@ export function JustCited({ pinpoint, of, onClose }: JustCitedProps) {
   const { remove } = useRemoval();
   const placeText = usePlaceText();
   return (
-    <div role="status" className={styles['cited']} data-not-printed>
+    <div role="status" className={styles['cited']} data-sticks data-not-printed>
       {pinpoint && (
         <div>
           <p>
