@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 
+import { cameWith, wasMovedFromFile } from '../evidence/file-cases.ts';
+import { itemOf } from '../evidence/items.ts';
 import type { ErasureScope } from '../log/decide/erase.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -23,7 +25,14 @@ export interface ErasedFile {
   readonly title: string;
   readonly sizeBytes: number;
   /** Other items with the same file, of any case: while there are any, it stays. */
-  readonly sharedWith: readonly { readonly item: RecordId; readonly case: RecordId | undefined }[];
+  readonly sharedWith: readonly OtherItem[];
+  /** Items that only name its hash, of cases that it never came with: they keep nothing. */
+  readonly namedBy: readonly OtherItem[];
+}
+
+interface OtherItem {
+  readonly item: RecordId;
+  readonly case: RecordId | undefined;
 }
 
 const evidenceById = query((db, given: { id: Buffer }) =>
@@ -42,12 +51,11 @@ export function filesOf(vault: ReadableVault, scopes: readonly ErasureScope[]): 
     const stored = fileRow(vault.raw, sha256);
     if (!stored) continue;
     const others = othersWith(vault, sha256).filter(({ id }) => !isErased({ entity: 'evidence', record: idText(id), field: 'sha256' }));
-    files.set(sha256.toString('hex'), {
-      sha256,
-      title: row.title ?? '',
-      sizeBytes: stored.sizeBytes,
-      sharedWith: others.map(({ id, case_id }) => ({ item: idText(id), case: case_id ? idText(case_id) : undefined })),
-    });
+    const { true: sharedWith = [], false: namedBy = [] } = Object.groupBy(
+      others.map(({ id, case_id }) => ({ item: idText(id), case: case_id ? idText(case_id) : undefined })),
+      ({ item }) => (hadFile(vault, item) ? 'true' : 'false'),
+    );
+    files.set(sha256.toString('hex'), { sha256, title: row.title ?? '', sizeBytes: stored.sizeBytes, sharedWith, namedBy });
   }
   return [...files.values()];
 }
@@ -61,6 +69,11 @@ const evidenceWith = query((db, given: { hex: string }) =>
 
 function othersWith(vault: ReadableVault, sha256: Buffer) {
   return evidenceWith.all(vault, { hex: sha256.toString('hex') });
+}
+
+/** Whether an item has, or had, the bytes of its file here, and does not only name their hash: they came with its case, or one that it was in. */
+function hadFile(vault: ReadableVault, item: RecordId): boolean {
+  return cameWith(vault, itemOf(vault, item)) || wasMovedFromFile(vault, item);
 }
 
 const madeOf = query((db, given: { of: Buffer }) =>

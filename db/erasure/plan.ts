@@ -37,6 +37,8 @@ export interface DoomedFile {
   readonly sizeBytes: number;
   /** Other items with the same file: while there are any, it stays. */
   readonly sharedWith: readonly SharedItem[];
+  /** Items that only name its hash and never had it here: they keep nothing. */
+  readonly namedBy: readonly SharedItem[];
 }
 
 export interface SharedItem {
@@ -69,10 +71,11 @@ export function planProposal(vault: ReadableVault, action: ActionId, options: Wo
 
 async function planFor(vault: ReadableVault, scopes: readonly ErasureScope[], options: WorkOptions): Promise<ErasurePlan> {
   const records = scopes.map((scope) => describeScope(vault, scope));
-  const files = filesOf(vault, scopes).map(({ title, sizeBytes, sharedWith }) => ({
+  const files = filesOf(vault, scopes).map(({ title, sizeBytes, sharedWith, namedBy }) => ({
     title,
     sizeBytes,
     sharedWith: sharedWith.map(({ item }) => describeItem(vault, item)),
+    namedBy: namedBy.map(({ item }) => describeItem(vault, item)),
   }));
   return {
     records,

@@ -9,8 +9,8 @@ import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { noteCustody } from './custody.ts';
-import { type Item, itemOf } from './items.ts';
+import { type CustodyNote, noteCustody } from './custody.ts';
+import { fileOf, type Item, itemOf } from './items.ts';
 import { itemsWith } from './same-file.ts';
 
 interface FileOfCase {
@@ -93,6 +93,36 @@ export function holdersToldOf(vault: ReadableVault, id: RecordId): RecordId[] {
         vault,
         itemsWith(vault, item.sha256 ?? '').map((one) => one.id),
       );
+}
+
+/**
+ * What is told of the file of an item is told of one that it has here.
+ *
+ * @throws {AppError} `evidence.no-file` for an item whose file is not here; `evidence.from-elsewhere` for one that only names the hash of a
+ *   file that came with other cases.
+ */
+export function requireOwnFile(vault: ReadableVault, item: Item): void {
+  fileOf(vault, item);
+  if (!cameWith(vault, item))
+    throw new AppError(
+      'evidence.from-elsewhere',
+      'This file came with another case. Say first that it is the file that this item means, or add it to this case. Nothing was kept.',
+    );
+}
+
+/** Whether an item has its file here, and does not only name its hash. */
+export function hasOwnFile(vault: ReadableVault, item: Item): boolean {
+  return cameWith(vault, item) && fileRow(vault.raw, Buffer.from(item.sha256!, 'hex')) !== undefined;
+}
+
+/**
+ * Adds a line that somebody writes by hand.
+ *
+ * @throws {AppError} `record.not-found`; as `requireOwnFile`: then nothing is written.
+ */
+export function noteByHand(vault: Vault, id: RecordId, note: CustodyNote & { readonly kind: 'handed-over' | 'note' }): void {
+  requireOwnFile(vault, itemOf(vault, id));
+  noteCustody(vault, [id], note);
 }
 
 /**

@@ -18,9 +18,9 @@ import type { Vault } from '../vault/vault.ts';
 import { addEvidence } from './add.ts';
 import type { AddedEvidence, EvidenceFields } from './adding.ts';
 import { custodyChanges } from './custody.ts';
-import { isFromElsewhere } from './file-cases.ts';
+import { isFromElsewhere, requireOwnFile } from './file-cases.ts';
 import { factsOf } from './file-facts.ts';
-import { type Item, itemOf } from './items.ts';
+import { itemOf } from './items.ts';
 
 const endings: Readonly<Record<CopyType, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'application/pdf': 'pdf' };
 
@@ -62,7 +62,7 @@ const inherited = [
  * Takes a copy in: its own number, the steps, and a line in the custody of both.
  *
  * @param source its bytes. @throws {AppError} as `addEvidence`;
- *   `evidence.not-bare` for bytes that are no picture or PDF of pictures, or hold anything else; `evidence.not-covered` where a part that
+ *   `evidence.not-bare` for bytes that are no picture or PDF of pictures, or hold anything else; `evidence.nothing-covered`; `evidence.not-covered` where a part that
  *   was said is not painted over, or the picture has another size than its original; `input.invalid` for
  *   choices that do not fit what came; then nothing stays, and the item that it was made of is as it was.
  */
@@ -70,7 +70,9 @@ export async function addWorkingCopy(vault: Vault, source: AsyncIterable<Uint8Ar
   const item = itemOf(vault, copy.of);
   const original = detailsOf(vault, 'evidence', copy.of)!;
   if (original.deleted || item.case === undefined || item.sha256 === undefined) throw noOriginal();
-  requireOwn(vault, item);
+  // A copy would take along what the case of the item never had.
+  if (isFromElsewhere(vault, item)) requireOwnFile(vault, item);
+  requireSomethingCovered(copy.choices);
   const steps = stepsOf(vault, copy);
   const text = JSON.stringify(steps);
   if (text.length > longestSteps)
@@ -107,13 +109,10 @@ export async function addWorkingCopy(vault: Vault, source: AsyncIterable<Uint8Ar
   return { ...added, number: itemOf(vault, added.id).number ?? '' };
 }
 
-/** A copy would take along what the case of the item never had. */
-function requireOwn(vault: Vault, item: Item): void {
-  if (isFromElsewhere(vault, item))
-    throw new AppError(
-      'evidence.from-elsewhere',
-      'This file came with another case. Say first that it is the file that this item means, or add it to this case. Nothing was kept.',
-    );
+/** A copy that shows all that its original shows would only look like one that does not. */
+function requireSomethingCovered({ covered, leftOut }: CopyChoices): void {
+  if (leftOut.length > 0 || covered.some(({ width, height }) => width > 0 && height > 0)) return;
+  throw new AppError('evidence.nothing-covered', 'Nothing is covered, and no page is left out. Nothing was kept.');
 }
 
 function noOriginal(): AppError {
@@ -140,7 +139,7 @@ async function requireBare(
 ): Promise<void> {
   const file = await openStoredFile(layoutOf(vault.folder).files, stored);
   try {
-    const state = facts.mediaType === mediaType ? await inspector.copyState(file, paintedIn(choices), signal) : 'other';
+    const state = facts.mediaType === mediaType ? await inspector.copyState(file, paintedIn(choices, mediaType), signal) : 'other';
     if (state === 'other')
       throw new AppError('evidence.not-bare', 'What was made holds more than pictures. Nothing was kept; the original is as it was.');
     if (state === 'open') throw notCovered();
@@ -178,13 +177,16 @@ function notCovered(): AppError {
   );
 }
 
+/** What touches a block of eight pixels tells of all that is in it, so that those which lie in a part only partly are black as well. */
+const besideParts = 7;
+
 /** By the pages of the copy. */
-function paintedIn({ covered, leftOut, margin }: CopyChoices): PaintedParts {
+function paintedIn({ covered, leftOut, margin }: CopyChoices, mediaType: CopyType): PaintedParts {
   const parts = covered.flatMap(({ page, left, top, width, height }) => {
     const shown = pageInCopy({ leftOut }, page);
     return shown === undefined ? [] : [{ page: shown, left, top, width, height }];
   });
-  return { covered: parts, margin };
+  return { covered: parts, margin: mediaType === 'image/png' ? margin : Math.max(margin, besideParts) };
 }
 
 /** Of these the head says how large they are; of others it is read out of what cameras say. */

@@ -160,8 +160,8 @@ function planLines({ records, values, files, copies, mentions, more, backups, bu
     `Would go for good: ${values} values of ${records.length} records`,
     ...records.map(recordLine),
     ...files.map(
-      ({ title, sharedWith }) =>
-        `  file ${title}${sharedWith.length > 0 ? ` stays: it is also ${sharedWith.map(itemText).join(', ')}` : ''}`,
+      ({ title, sharedWith, namedBy }) =>
+        `  file ${title}${sharedWith.length > 0 ? ` stays: it is also ${sharedWith.map(itemText).join(', ')}` : ''}${namedBy.length > 0 ? `; only named, and never had here, by ${namedBy.map(itemText).join(', ')}` : ''}`,
     ),
     beyond.length === 0 ? 'Nothing beyond reach was found.' : 'Beyond its reach:',
     ...beyond,

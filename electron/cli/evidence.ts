@@ -1,7 +1,7 @@
 /** `evidence …`: files taken in, checked, handed out, and what was done with them. */
-import { custodyOf, noteCustody } from '../../db/evidence/custody.ts';
+import { custodyOf } from '../../db/evidence/custody.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
-import { confirmFile } from '../../db/evidence/file-cases.ts';
+import { confirmFile, noteByHand } from '../../db/evidence/file-cases.ts';
 import { factsOf } from '../../db/evidence/file-facts.ts';
 import { findCopies } from '../../db/evidence/find-copies.ts';
 import { seeFalseName } from '../../db/evidence/false-name.ts';
@@ -222,8 +222,8 @@ function custody(context: CommandContext, vault: Vault) {
   const id = findItem(vault, context.positionals[0]!);
   const option = (name: string) => context.options[name]?.[0];
   const [party, note, place] = [option('hand-over'), option('note'), option('place')];
-  if (party !== undefined) noteCustody(vault, [id], { kind: 'handed-over', party, place, note });
-  else if (note !== undefined) noteCustody(vault, [id], { kind: 'note', note, place });
+  if (party !== undefined) noteByHand(vault, id, { kind: 'handed-over', party, place, note });
+  else if (note !== undefined) noteByHand(vault, id, { kind: 'note', note, place });
   const lines = custodyOf(vault, id);
   return {
     json: { id, custody: lines },

@@ -38,7 +38,16 @@ const SharedItem = z.strictObject({ item: RecordId, number: lineText.nullable(),
 
 const Plan = z.strictObject({
   ...Doomed,
-  files: z.array(z.strictObject({ title: longText, sizeBytes: count, sharedWith: z.array(SharedItem).max(1000) })).max(10_000),
+  files: z
+    .array(
+      z.strictObject({
+        title: longText,
+        sizeBytes: count,
+        sharedWith: z.array(SharedItem).max(1000),
+        namedBy: z.array(SharedItem).max(1000),
+      }),
+    )
+    .max(10_000),
   copies: z.array(SharedItem).max(1000),
   mentions: z
     .array(

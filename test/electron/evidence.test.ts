@@ -165,7 +165,7 @@ test('a vault that is locked while a copy is made holds nothing of it, and the o
       pngOf(30, 20, (x) => [x, 9, 9]),
     );
     const { id } = await window['evidence.add']({ file: await grant('read-file', 'gate.png'), about: { case: of } });
-    const choices = { covered: [], leftOut: [], margin: 0 };
+    const choices = { covered: [{ page: 1, left: 0, top: 0, width: 100, height: 100 }], leftOut: [], margin: 0 };
     const cover = { id, upload: 'upload-lock', mediaType: 'image/png' as const, choices, confidentiality: 2, people: [] };
     const making = window['evidence.cover'](cover).catch((error: unknown) => error);
     void window['evidence.piece']({ upload: 'upload-lock', bytes: new Uint8Array(pieceBytes), isLast: false }).catch(() => undefined);

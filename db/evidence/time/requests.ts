@@ -10,6 +10,7 @@ import { query } from '../../query/query.ts';
 import { fieldChanges } from '../../records/commands.ts';
 import { refuseInside, writeOutsideContent } from '../../vault/outside-file.ts';
 import type { Vault } from '../../vault/vault.ts';
+import { hasOwnFile, requireOwnFile } from '../file-cases.ts';
 import { itemOf } from '../items.ts';
 import { timeInstructions } from './instructions.ts';
 import { readTimeRequest, timeRequest } from './request.ts';
@@ -46,7 +47,8 @@ const withoutAnswer = query((db) =>
  * Writes a request for each of these items, or for all that have no answer yet, into a new folder with a neutral name, with
  * instructions. A request that waits for its answer is written again as it is.
  *
- * @throws {AppError} `record.not-found`; `input.invalid` for an item without a hash, and where there is nothing to ask;
+ * @throws {AppError} `record.not-found`; `input.invalid` for an item without a hash, and where there is nothing to ask; as `requireOwnFile` for
+ *   one whose file is not here;
  *   `file.in-vault`, `disk.full`, `file.unwritable`, `job.cancelled`.
  */
 export async function writeTimeRequests(
@@ -57,10 +59,12 @@ export async function writeTimeRequests(
 ): Promise<WrittenRequests> {
   const wanted = [...new Set(ids ?? withoutAnswer.all(vault).map(({ id }) => idText(id)))];
   const asked = wanted.flatMap((id) => {
-    const { sha256 = '', number, title } = itemOf(vault, id);
-    if (/^[0-9a-f]{64}$/.test(sha256)) return [{ id, sha256 }];
-    if (ids) throw new AppError('input.invalid', `${number ?? title} has no hash that a time could be proven for.`);
-    return [];
+    const item = itemOf(vault, id);
+    const { sha256 = '', number, title } = item;
+    if (ids && !/^[0-9a-f]{64}$/.test(sha256))
+      throw new AppError('input.invalid', `${number ?? title} has no hash that a time could be proven for.`);
+    if (ids) requireOwnFile(vault, item);
+    return ids || hasOwnFile(vault, item) ? [{ id, sha256 }] : [];
   });
   if (asked.length === 0) throw new AppError('input.invalid', 'Every item has an answer already: there is nothing to ask.');
   const folder = join(resolve(to), neutral(vault));

@@ -1,9 +1,8 @@
 import { aboutItem } from '../../../db/evidence/about.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import type { EvidenceDetails } from '../../../db/evidence/adding.ts';
-import { noteCustody } from '../../../db/evidence/custody.ts';
 import { seeFalseName } from '../../../db/evidence/false-name.ts';
-import { confirmFile } from '../../../db/evidence/file-cases.ts';
+import { confirmFile, noteByHand, requireOwnFile } from '../../../db/evidence/file-cases.ts';
 import { lookIntoFolder } from '../../../db/evidence/folder.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { findCopies } from '../../../db/evidence/find-copies.ts';
@@ -133,9 +132,10 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
     return {};
   },
   'evidence.note': ({ id, ...note }, { vault }) => {
-    itemOf(vault, id);
-    if (note.kind === 'name-seen') seeFalseName(vault, id);
-    else noteCustody(vault, [id], note);
+    const { kind, ...said } = note;
+    requireOwnFile(vault, itemOf(vault, id));
+    if (kind === 'name-seen') seeFalseName(vault, id);
+    else noteByHand(vault, id, { kind, ...said });
     return {};
   },
 };

@@ -80,20 +80,26 @@ function Files({ plan: { files } }: { readonly plan: ErasurePlan }) {
   if (files.length === 0) return null;
   return (
     <Lines>
-      {files.map(({ title, sizeBytes, sharedWith }, at) => (
+      {files.map(({ title, sizeBytes, sharedWith, namedBy }, at) => (
         <li key={at} className={styles['line']}>
           <span dir="auto">{t('erasure.file', { title, size: formatNumber(Math.ceil(sizeBytes / 1024)) })}</span>
-          {sharedWith.length > 0 && (
-            <>
-              <Soft>{t('erasure.file.stays')}</Soft>
-              {sharedWith.map((item) => (
-                <ItemName key={item.item} {...item} />
-              ))}
-            </>
-          )}
+          <OtherItems text={t('erasure.file.stays')} items={sharedWith} />
+          <OtherItems text={t('erasure.file.named')} items={namedBy} />
         </li>
       ))}
     </Lines>
+  );
+}
+
+function OtherItems({ text, items }: { readonly text: string; readonly items: ErasurePlan['copies'] }) {
+  if (items.length === 0) return null;
+  return (
+    <>
+      <Soft>{text}</Soft>
+      {items.map((item) => (
+        <ItemName key={item.item} {...item} />
+      ))}
+    </>
   );
 }
 

@@ -68,7 +68,8 @@ export async function openPdf(id: string, sizeBytes: number): Promise<PageSource
     return {
       pages,
       mediaType: 'application/pdf',
-      margin: 0,
+      // Scans are photographs, too: what touches one of their blocks tells of all that is in it.
+      margin: blockPixels,
       resolution,
       draw: (page) => frame.draw(page),
       close: () => frame.close(),

@@ -17,10 +17,12 @@ type Custody = Awaited<ReturnType<(typeof api)['evidence.about']>>['custody'];
 
 interface CustodyProps extends Pick<ItemOf, 'id' | 'isReadOnly'> {
   readonly custody: Custody;
+  /** The file is here, with the case of the item: what is done with it can be told. */
+  readonly hasOwnFile: boolean;
 }
 
 /** What was done with an item, and what can be: handed over, printed. */
-export function CustodySection({ id, isReadOnly, custody }: CustodyProps) {
+export function CustodySection({ id, isReadOnly, custody, hasOwnFile }: CustodyProps) {
   const t = useText();
   const [isAsked, setIsAsked] = useState(false);
   return (
@@ -31,12 +33,13 @@ export function CustodySection({ id, isReadOnly, custody }: CustodyProps) {
       actions={
         <>
           <Button onPress={() => go(['evidence', id, 'custody'])}>{t('item.sheet')}</Button>
-          <Button isDisabled={isReadOnly} onPress={() => setIsAsked(true)}>
+          <Button isDisabled={isReadOnly || !hasOwnFile} onPress={() => setIsAsked(true)}>
             {t('item.handOver')}
           </Button>
         </>
       }
     >
+      {!hasOwnFile && <Soft>{t('item.handOver.noFile')}</Soft>}
       <Lines custody={custody} />
       {isAsked && <HandOverDialog id={id} onClose={() => setIsAsked(false)} />}
     </Section>

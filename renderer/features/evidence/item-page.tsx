@@ -86,7 +86,7 @@ function Loaded({ item, about, readAt, pinpoints, children }: LoadedProps) {
         </div>
       </div>
       <div className={styles['below']}>
-        <CustodySection id={id} isReadOnly={isReadOnly} custody={about.custody} />
+        <CustodySection id={id} isReadOnly={isReadOnly} custody={about.custody} hasOwnFile={about.hasFile && !about.isFromElsewhere} />
         <div>
           <CopiesSection about={about} />
           <TimesSection {...item} />

@@ -134,7 +134,7 @@ export const errors = {
   'error.import.set-older.do': 'Nothing was changed.',
   'error.evidence.from-elsewhere.what': 'The file of this item came with another case.',
   'error.evidence.from-elsewhere.do':
-    'Nothing was kept. On the page of the item, say that it is the same file, or add the file to this case; then make the copy again.',
+    'Nothing was kept. On the page of the item, say that it is the same file, or add the file to this case; then try again.',
   'error.evidence.in-trash.what': 'This item lies in the trash, or its case does.',
   'error.evidence.in-trash.do': 'Nothing was written. Restore it first, then export it.',
   'error.evidence.no-copy.what':
@@ -147,6 +147,8 @@ export const errors = {
     'The copy that was made is not painted over where you covered it, or has another size than the original.',
   'error.evidence.not-covered.do':
     'Nothing was kept; the original is as it was. Try again; if it stays so, tell whoever looks after Lapwing.',
+  'error.evidence.nothing-covered.what': 'Nothing is covered, and no page is left out.',
+  'error.evidence.nothing-covered.do': 'Nothing was kept. Draw over what must not be seen, or leave a page out.',
   'error.evidence.no-file.what': 'The file of this item is not in this vault.',
   'error.evidence.no-file.do': 'It was withheld or erased, or it never was a file here. What is known of it stands in the record.',
   'error.term.in-use.what': '{count, plural, one {# record uses} other {# records use}} this term.',

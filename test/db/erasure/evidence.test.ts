@@ -10,6 +10,7 @@ import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
 import { fileOf, itemOf } from '../../../db/evidence/items.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
+import { addRecord } from '../../../db/records/commands.ts';
 import { detailsOf, partsIn } from '../../../db/records/details.ts';
 import { transcriptEntity } from '../../../db/model/evidence.ts';
 import { storedFilePath } from '../../../db/vault/file-store.ts';
@@ -47,7 +48,7 @@ test('while another item is the same file it stays, and the plan says which item
   const path = storedFilePath(layoutOf(vault.folder).files, stored.name);
   const { number } = itemOf(vault, second);
   expect((await planErasure(vault, choose(first))).files).toEqual([
-    { title: 'The same', sizeBytes: 8, sharedWith: [{ item: second, number, title: 'The same', caseTitle: 'Two' }] },
+    { title: 'The same', sizeBytes: 8, sharedWith: [{ item: second, number, title: 'The same', caseTitle: 'Two' }], namedBy: [] },
   ]);
   expect(await eraseForGood(vault, choose(first), reason)).toMatchObject({ files: 0 });
   expect(existsSync(path)).toBe(true);
@@ -56,6 +57,23 @@ test('while another item is the same file it stays, and the plan says which item
   expect(existsSync(path)).toBe(false);
   expect(vault.raw.prepare('SELECT count(*) FROM evidence_file').pluck().get()).toBe(0);
   expect((await verifyVault(vault)).findings).toEqual([]);
+});
+
+test('an item that only names the hash keeps no file from being erased, and the plan says so; one that was moved away from its file does', async () => {
+  await using workshop = openWorkshop();
+  const { vault, one, two, add, choose } = await begun(workshop);
+  const [item, moved] = [await add(one, 'The same'), await add(one, 'The same')];
+  const { sha256 } = itemOf(vault, item);
+  const naming = addRecord(vault, 'evidence', { case: two, title: 'Only named', sha256 });
+  vault.record('edit', [{ entity: 'evidence', record: moved, field: 'case', value: two }]);
+  const plan = async () => (await planErasure(vault, choose(item))).files;
+  expect(await plan()).toMatchObject([
+    { sharedWith: [{ item: moved }], namedBy: [{ item: naming, title: 'Only named', caseTitle: 'Two' }] },
+  ]);
+  await eraseForGood(vault, choose(moved), reason);
+  expect(await plan()).toMatchObject([{ sharedWith: [], namedBy: [{ item: naming }] }]);
+  expect(await eraseForGood(vault, choose(item), reason)).toMatchObject({ files: 1 });
+  expect(() => fileOf(vault, itemOf(vault, naming))).toThrow(expect.objectContaining({ code: 'evidence.no-file' }));
 });
 
 test('an item of no case keeps its file, too', async () => {

@@ -112,7 +112,7 @@ test('a copy that came from a vault that nobody knows keeps the original here, a
   const theirs = await addWorkingCopy(stranger, streamOf(covered), {
     of: id,
     mediaType: 'image/png',
-    choices: { covered: [], leftOut: [], margin: 0 },
+    choices: { covered: [{ page: 1, left: 0, top: 0, width: 100, height: 100 }], leftOut: [], margin: 0 },
     people: [],
     nobodyShown: true,
     inspector,
