@@ -28,8 +28,8 @@ export default defineConfig({
     environment: 'node',
     // Processes, not threads: the database driver and the key memory belong to one process each.
     pool: 'forks',
-    // A window, its vault and a browser are at work at once: more files at a time would leave them no core.
-    maxWorkers: 2,
+    // One file more than a small machine has processors: a test of the window takes one for half of its time, and waits for the other half.
+    maxWorkers: 3,
     sequence: { sequencer: LongFilesFirst },
     // Hundreds of processes load the same code: compiled once, each starts in half of the time.
     env: {
