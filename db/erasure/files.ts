@@ -131,16 +131,20 @@ function markOf(vault: ReadableVault, sha256: Buffer): string {
 
 const storedFiles = query((db) => db.selectFrom('evidence_file').select('sha256'));
 
+/** As for one that was never erased: whoever only names its hash does not need it. What an older Lapwing sends does not say with which cases. */
+function isNeeded(vault: ReadableVault, sha256: Buffer): boolean {
+  const items = othersWith(vault, sha256);
+  const isUnsaid = items.length > 0 && casesWith.all(vault, { sha256 }).length === 0;
+  return isUnsaid || items.some(({ id }) => hadFile(vault, idText(id)));
+}
+
 /**
- * Files that came again with an old bundle after they were erased here, and that no evidence needs. Once all
- * that was accepted is shown.
+ * Files that came again with a bundle after they were erased here, and that no item has. Once all that was accepted is shown.
  */
 export async function dropReturnedFiles(vault: Vault): Promise<void> {
   const erased = new Set(notesOf(vault, erasedFile).map(({ name }) => name));
   if (erased.size === 0) return;
-  const returned = storedFiles
-    .all(vault)
-    .filter(({ sha256 }) => erased.has(markOf(vault, sha256)) && othersWith(vault, sha256).length === 0);
+  const returned = storedFiles.all(vault).filter(({ sha256 }) => erased.has(markOf(vault, sha256)) && !isNeeded(vault, sha256));
   if (returned.length === 0) return;
   const names = vault.transaction(() => returned.flatMap(({ sha256 }) => takeKey(vault, sha256)));
   await removeFiles(vault, names);

@@ -2,7 +2,7 @@ import { aboutItem } from '../../../db/evidence/about.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import type { EvidenceDetails } from '../../../db/evidence/adding.ts';
 import { seeFalseName } from '../../../db/evidence/false-name.ts';
-import { confirmFile, noteByHand, requireOwnFile } from '../../../db/evidence/file-cases.ts';
+import { confirmFile, noteByHand } from '../../../db/evidence/file-cases.ts';
 import { lookIntoFolder } from '../../../db/evidence/folder.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { findCopies } from '../../../db/evidence/find-copies.ts';
@@ -133,7 +133,6 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
   },
   'evidence.note': ({ id, ...note }, { vault }) => {
     const { kind, ...said } = note;
-    requireOwnFile(vault, itemOf(vault, id));
     if (kind === 'name-seen') seeFalseName(vault, id);
     else noteByHand(vault, id, { kind, ...said });
     return {};

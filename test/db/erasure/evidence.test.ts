@@ -3,11 +3,15 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { acceptBundle } from '../../../db/bundle/accept.ts';
+import { exportBundle } from '../../../db/bundle/export.ts';
+import { stageBundle } from '../../../db/bundle/stage.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
 import { planErasure } from '../../../db/erasure/plan.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
+import { hasOwnFile } from '../../../db/evidence/file-cases.ts';
 import { fileOf, itemOf } from '../../../db/evidence/items.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { addRecord } from '../../../db/records/commands.ts';
@@ -74,6 +78,46 @@ test('an item that only names the hash keeps no file from being erased, and the 
   expect(await plan()).toMatchObject([{ sharedWith: [], namedBy: [{ item: naming }] }]);
   expect(await eraseForGood(vault, choose(item), reason)).toMatchObject({ files: 1 });
   expect(() => fileOf(vault, itemOf(vault, naming))).toThrow(expect.objectContaining({ code: 'evidence.no-file' }));
+});
+
+test('an erased file that comes back is kept for an item that has it, and not for one that only names its hash', async () => {
+  await using workshop = openWorkshop();
+  const { vault, one, two, add, choose } = await begun(workshop);
+  const [item, other] = [await add(one, 'The same'), await add(one, 'Something else')];
+  const { sha256 } = itemOf(vault, item);
+  const naming = addRecord(vault, 'evidence', { case: two, title: 'Only named', sha256 });
+  const mate = await workshop.vault('mate');
+  await workshop.send(vault, mate);
+  await eraseForGood(vault, choose(item), reason);
+  const having = () => [naming, other].filter((id) => hasOwnFile(vault, itemOf(vault, id)));
+  const files = () => vault.raw.prepare('SELECT count(*) FROM evidence_file').pluck().get();
+  expect(await workshop.send(mate, vault)).toMatchObject({ files: 1 });
+  expect([files(), having()]).toEqual([1, [other]]);
+  expect(itemOf(vault, naming)).toMatchObject({ title: 'Only named', sha256 });
+  expect(custodyOf(vault, naming)).toEqual([]);
+  expect((await verifyVault(vault)).findings).toEqual([]);
+
+  writeFileSync(join(workshop.folder, 'source'), 'The same');
+  const { id } = await addEvidence(mate, join(workshop.folder, 'source'), { case: two });
+  await workshop.send(mate, vault);
+  expect([files(), hasOwnFile(vault, itemOf(vault, id))]).toEqual([2, true]);
+  expect(custodyOf(vault, id).map(({ kind }) => kind)).toContain('received');
+});
+
+test('where a bundle does not say with which cases an erased file came, whatever names it keeps it', async () => {
+  await using workshop = openWorkshop();
+  const { vault, one, add, choose } = await begun(workshop);
+  const item = await add(one, 'The same');
+  const mate = await workshop.vault('mate');
+  await workshop.send(vault, mate);
+  const again = addRecord(mate, 'evidence', { case: one, title: 'Again', sha256: itemOf(vault, item).sha256 });
+  await eraseForGood(vault, choose(item), reason);
+  const out = join(workshop.folder, 'older.age');
+  await exportBundle(mate, { recipients: [vault.recipient], scope: 'all', out, authorName: 'mate' });
+  const { key } = await stageBundle(vault, out);
+  vault.raw.prepare('DELETE FROM staged_file_case').run();
+  await acceptBundle(vault, key);
+  expect(hasOwnFile(vault, itemOf(vault, again))).toBe(true);
 });
 
 test('an item of no case keeps its file, too', async () => {

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { createCase } from '../../../db/cases/commands.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
+import { seeFalseName } from '../../../db/evidence/false-name.ts';
 import { confirmFile, noteByHand } from '../../../db/evidence/file-cases.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
 import { writeTimeRequests } from '../../../db/evidence/time/requests.ts';
@@ -31,6 +32,7 @@ test('a line about a file is refused where there is none, or where it came with 
   ] as const) {
     for (const kind of ['handed-over', 'note'] as const)
       expect(() => noteByHand(vault, item, { kind, party: 'A court' })).toThrow(expect.objectContaining({ code }));
+    expect(() => seeFalseName(vault, item)).toThrow(expect.objectContaining({ code }));
     await expect(writeTimeRequests(vault, [item], workshop.folder)).rejects.toMatchObject({ code });
     expect(custodyOf(vault, item)).toEqual([]);
   }
@@ -49,14 +51,16 @@ test('the command line says so', async () => {
   const { id } = await addEvidence(vault, path, { case: of, inspector });
   const absent = addRecord(vault, 'evidence', { case: of, title: 'Named', sha256: '0'.repeat(64) });
   await vault.close();
-  const run = async (...words: string[]) => {
+  const run = async (verb: string, ...words: string[]) => {
     const environment = { LAPWING_PASSPHRASE: passphrase, LAPWING_STATE_DIR: join(workshop.folder, 'state') };
-    const { stdout } = await runCliHere(['evidence', 'custody', ...words, '--vault', join(workshop.folder, 'v'), '--json'], environment);
+    const { stdout } = await runCliHere(['evidence', verb, ...words, '--vault', join(workshop.folder, 'v'), '--json'], environment);
     return JSON.parse(stdout) as unknown;
   };
-  expect(await run(absent, '--hand-over', 'A court')).toMatchObject({ error: { code: 'evidence.no-file' } });
-  expect(await run(absent, '--note', 'words')).toMatchObject({ error: { code: 'evidence.no-file' } });
-  expect(await run(id, '--note', 'words')).toMatchObject({ custody: [{ kind: 'received' }, { kind: 'note' }] });
+  expect(await run('custody', absent, '--hand-over', 'A court')).toMatchObject({ error: { code: 'evidence.no-file' } });
+  expect(await run('custody', absent, '--note', 'words')).toMatchObject({ error: { code: 'evidence.no-file' } });
+  expect(await run('name-seen', id, absent)).toMatchObject({ error: { code: 'input.invalid' } });
+  expect(await run('name-seen', absent)).toMatchObject({ error: { code: 'evidence.no-file' } });
+  expect(await run('custody', id, '--note', 'words')).toMatchObject({ custody: [{ kind: 'received' }, { kind: 'note' }] });
 });
 
 test('a copy in which nothing is covered is refused by name', async () => {
