@@ -46,7 +46,10 @@ export const FileFacts = z.strictObject({
   tool: Line.optional(),
   /** Parts of a package that are what its own list of hashes says. */
   wholeParts: z.int().min(0).max(most).optional(),
-  /** Of a file that may hold others, or pictures beside words: whether it does. Left out where nobody could tell. */
+  /**
+   * Of a file that may hold others, or pictures beside words: whether it does. Left out where nobody could tell, and of words in which
+   * none was found; of words also true where it could not be told.
+   */
   holdsPictures: z.boolean().optional(),
   codecs: z.array(Line).max(8).optional(),
   warnings: z.array(z.enum(fileWarnings)).max(fileWarnings.length).optional(),

@@ -62,7 +62,9 @@ function readPart(text: string): Part | undefined {
     const found = /^([\x21-\x39\x3b-\x7e]+)[ \t]*:(.*)$/.exec(line);
     if (!found) return undefined;
     const name = found[1]!.toLowerCase();
-    headers.set(name, [...(headers.get(name) ?? []), found[2]!.trim()]);
+    const values = headers.get(name);
+    if (values) values.push(found[2]!.trim());
+    else headers.set(name, [found[2]!.trim()]);
   }
   return { headers, body: end === -1 ? '' : text.slice(end + (end === 0 ? 1 : 2)) };
 }

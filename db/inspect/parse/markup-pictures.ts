@@ -92,7 +92,8 @@ function withLetters(text: string): string[] {
   }
   const plain = found.at(-1)!;
   const styled = plain
-    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    // One that does not end is looked for once, and not from each beginning.
+    .replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/g, '')
     .replaceAll(/\\(?:([\da-f]{1,6})\s?|\n|([^\n]))/gi, (_whole, hex?: string, letter?: string) =>
       hex === undefined ? (letter ?? '') : letterOf(Number.parseInt(hex, 16)),
     );
@@ -101,4 +102,42 @@ function withLetters(text: string): string[] {
 
 function letterOf(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+}
+
+/** Pictures that are written as text, by what they begin with (XPM, XBM, PNM); RTF that does not begin at once. */
+const drawnInText = /^\s*(?:\/\* XPM \*\/|P[1-6]\s|#define \w+_width\s|\{\\rtf)/;
+/** Of letters, whatever they are called, of cards and calendars: what is no words in them. */
+const carried = /^(?:content-type:\s*(?:image|audio|video|application|multipart)\/|content-transfer-encoding:\s*(?:base64|quoted))/im;
+const carriedByCard = /^(?:[\w-]+\.)?(?:attach|image|logo|photo|sound)[;:]/im;
+/** Bytes as Base64, in lines or not: in flat office documents, tables, notebooks, previews of side files. */
+const packedBytes = /(?:(?:^|\s)[A-Za-z0-9+/]{56,}={0,2}(?=\s)){3}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{400}|"image\/[a-z+.-]+"\s*:/;
+const packedElement = /<(?:[a-z][\w.-]*:)?(?:binary-?data|bindata|binary)\b/i;
+const isSignature = /^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY)/;
+
+/**
+ * Of a file of words: text, a table, JSON, XML.
+ *
+ * @returns `true` where some program shows a picture in it, or where that cannot be told; `undefined` where it is words.
+ */
+export function drawsInText(bytes: string): true | undefined {
+  const found = /<[!?a-z]/i.test(bytes) ? drawsInMarkup(bytes, undefined) : drawsInWords(bytes, undefined);
+  if (found === true || (found === undefined && /^(?:\u00EF\u00BB\u00BF)?\s*</.test(bytes))) return true;
+  if (isSignature.test(bytes)) return undefined;
+  const texts = (readingsOf(bytes, undefined) ?? []).flatMap(withLetters);
+  const draws = [drawnInText, carried, carriedByCard, packedBytes, packedElement];
+  return texts.some((text) => draws.some((sought) => sought.test(text))) ? true : undefined;
+}
+
+const inMarkupPart = /data:[a-z]+\/|<(?:[a-z][\w.-]*:)?svg/i;
+
+/**
+ * Of a part of a packed file that is called words.
+ *
+ * @param isMarkup of a part that is markup by its name: one that does not begin as such is something else. What draws lines there is text to
+ *   readers of documents.
+ */
+export function drawsInPart(bytes: string, isMarkup: boolean): boolean {
+  if (!isMarkup) return drawsInText(bytes) === true || noWords.test(bytes);
+  if (!/^(?:\u00EF\u00BB\u00BF)?\s*<[!?A-Za-z]/.test(bytes)) return true;
+  return inMarkupPart.test(bytes) || packedElement.test(bytes);
 }

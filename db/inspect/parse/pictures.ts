@@ -3,16 +3,21 @@
  * seen: whoever can be recognised in what was overlooked was asked nothing.
  */
 import type { AskedFile } from './asked-file.ts';
-import { zipEntries } from './zip-directory.ts';
+import { zipBytes, zipEntries } from './zip-directory.ts';
 
 /** Larger ones are not read through: without pictures hardly any file becomes as large. */
 const readBytes = 48 * 1024 * 1024;
+/** All parts of a packed file together. */
+const unpackedBytes = 256 * 1024 * 1024;
 const stepBytes = 1024 * 1024;
 /** What is looked for may lie across two steps. */
 const overlap = 256;
 
 /** Parts of packed documents that draw nothing by themselves (ECMA-376, part 2; OpenDocument 1.3, part 2). */
 const partOfWords = /(?:^|\/)(?:mimetype|[^/]*\.(?:xml|rels|rdf|vml))$|(?:^|\/)printerSettings\d*\.bin$/i;
+/** What Word keeps for printers, and proofs that are no text: nothing opens them as a picture. */
+const settings = /(?:^|\/)(?:printerSettings\d*\.bin|\.DS_Store)$|\.(?:ots|sig)$/i;
+const markupPart = /\.(?:xml|rels|rdf|vml)$/i;
 const fileOfWords =
   /\.(?:txt|text|csv|tsv|json|jsonl|ndjson|cdx|cdxj|xml|xmp|md|srt|vtt|log|asc|sig|sha256|ots|css|js)$|(?:^|\/)(?:mimetype|\.DS_Store)$/i;
 
@@ -22,12 +27,30 @@ export async function holdsPictures(file: AskedFile, mediaType: string): Promise
   if (/^application\/vnd\.(?:openxmlformats-officedocument|oasis\.opendocument)\./.test(mediaType)) return holdsOther(file, partOfWords);
   if (mediaType === 'application/pdf') return drawsPictures(file);
   const inside = insideText[mediaType];
-  return inside && carries(file, inside);
+  if (inside) return carries(file, inside);
+  return ofWords.test(mediaType) ? drawsInWordsOf(file) : undefined;
 }
 
-async function holdsOther(file: AskedFile, words: RegExp): Promise<boolean> {
-  const entries = await zipEntries(file);
-  return entries.some(({ name, sizeBytes }) => sizeBytes > 0 && !name.endsWith('/') && !words.test(name));
+/** Programs that open such a file show a picture where one is written into it, whatever the file is called. */
+const ofWords = /^text\/|^application\/(?:json|xml|x-subrip)$/;
+
+async function drawsInWordsOf(file: AskedFile): Promise<true | undefined> {
+  if (file.sizeBytes > readBytes) return (await contains(file, letter)) === false ? undefined : true;
+  const { drawsInText } = await import('./markup-pictures.ts');
+  return drawsInText(Buffer.from(await file.read(0, file.sizeBytes)).toString('latin1'));
+}
+
+/** What is called words is read as well: Word and LibreOffice show pictures that are written into them, or called so. */
+async function holdsOther(file: AskedFile, words: RegExp): Promise<boolean | undefined> {
+  const entries = (await zipEntries(file)).filter(({ name, sizeBytes }) => sizeBytes > 0 && !name.endsWith('/'));
+  if (entries.some(({ name }) => !words.test(name))) return true;
+  if (entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > unpackedBytes) return undefined;
+  const { drawsInPart } = await import('./markup-pictures.ts');
+  for (const entry of entries) {
+    if (settings.test(entry.name)) continue;
+    if (drawsInPart(Buffer.from(await zipBytes(file, entry, readBytes)).toString('latin1'), markupPart.test(entry.name))) return true;
+  }
+  return false;
 }
 
 /** What is told at a glance: a page carries its pictures in addresses, a letter in parts of other kinds than text (RFC 2397, RFC 2045). */

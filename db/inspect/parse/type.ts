@@ -68,17 +68,33 @@ export async function typeOf(file: AskedFile): Promise<FoundType> {
   return { mediaType, differs: ending !== '' && isKnownEnding(ending) && !isSame(ending, kind) };
 }
 
+/** What programs open as a page, or as a drawing, by the ending of its name, as soon as there is markup in it. */
+const openedAs: Readonly<Record<string, readonly [string, string]>> = {
+  html: ['text/html', 'html'],
+  htm: ['text/html', 'html'],
+  xhtml: ['application/xhtml+xml', 'xml'],
+  svg: ['image/svg+xml', 'svg'],
+};
+/** What may stand before the first element. */
+const prolog = /^(?:\s|<\?[^>]*>|<!--(?:(?!-->)[^])*-->)*/;
+const markupTag = /<[!/a-z]/;
+
 function textTypeOf(text: string, ending: string): readonly [string, string] {
-  const start = text.trimStart().slice(0, 4096).toLowerCase();
+  const whole = text.trimStart().toLowerCase();
+  const start = whole.slice(0, 4096);
   // Some writers put a line before it; readers of PDF look as far (ISO 32000-1, annex H).
   if (text.slice(0, 1024).includes('%PDF-')) return ['application/pdf', 'pdf'];
   if (start.startsWith('warc/1.')) return ['application/warc', 'warc'];
   // As browsers save a page with all that belongs to it (RFC 2557).
   if (/^(?:from: <saved by|snapshot-content-location:)/.test(start)) return ['multipart/related', 'mhtml'];
   if (/<svg[\s>]/.test(start) && start.startsWith('<')) return ['image/svg+xml', 'svg'];
-  if (start.startsWith('<!doctype html') || /^<(?:html|head|body|script)[\s>]/.test(start)) return ['text/html', 'html'];
-  if (start.startsWith('<?xml')) return [start.includes('<html') ? 'application/xhtml+xml' : 'application/xml', 'xml'];
-  return [textTypes[ending] ?? 'text/plain', 'txt'];
+  const root = whole.slice(prolog.exec(whole)![0].length);
+  if (/^<(?:[a-z][\w.-]*:)?svg[\s/>]|^<!doctype svg/.test(root)) return ['image/svg+xml', 'svg'];
+  const isXml = start.startsWith('<?xml');
+  if (!isXml && (root.startsWith('<!doctype html') || /^<(?:html|head|body|script)[\s>]/.test(root))) return ['text/html', 'html'];
+  if (isXml && (start.includes('<html') || /^<(?:[a-z][\w.-]*:)?html[\s>]/.test(root))) return ['application/xhtml+xml', 'xml'];
+  if (Object.hasOwn(openedAs, ending) && markupTag.test(whole)) return openedAs[ending]!;
+  return isXml ? ['application/xml', 'xml'] : [textTypes[ending] ?? 'text/plain', 'txt'];
 }
 
 /** Text in UTF-8 or UTF-16; a text in an old encoding has no character that no text has. */
