@@ -3,8 +3,8 @@
  * than or were merged into, the own fields that have a value, with their choices.
  */
 import { idText } from '../log/ids.ts';
+import { standingViews } from '../log/project/held.ts';
 import { readHistory } from '../log/project/history.ts';
-import { viewFields } from '../log/project/views.ts';
 import { findRecord } from '../log/store.ts';
 import { columnOf, type EntityDefinition } from '../model/entity.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -143,7 +143,7 @@ function codesIn(vault: ReadableVault, definition: EntityDefinition, given: Give
 function contestedIn(vault: ReadableVault, given: Given): unknown[] {
   return contested.all(vault, given).flatMap(({ field, key, entity, origin }) => {
     const history = readHistory(vault.store, { key, entity, origin });
-    const view = viewFields(vault.store, entity, history, new Map(history.map((change) => [change.id, change]))).get(field);
+    const view = standingViews(vault.store, { entity }, history, new Map(history.map((change) => [change.id, change]))).get(field);
     return (view?.heads ?? []).map(({ value }) => value);
   });
 }

@@ -4,8 +4,8 @@
  */
 import { encodeAction } from '../log/action-codec.ts';
 import { commitOfChange, leafOfChange, toBase64 } from '../log/commitment.ts';
+import { standingViews } from '../log/project/held.ts';
 import { readHistory } from '../log/project/history.ts';
-import { viewFields } from '../log/project/views.ts';
 import { type ActionRow, type Heads, type LogStore, parseHeads, recordByKey, recordNameOf, type RecordRow } from '../log/store.ts';
 import { decodeBody, recordKeysOf } from '../log/stored-body.ts';
 import { upcast } from '../log/upcast.ts';
@@ -177,6 +177,6 @@ function headTest(vault: ReadableVault, row: RecordRow, scope: BundleScope): Rec
 /** The heads of a record that was written since, as they were. */
 function headsBefore({ store }: ReadableVault, row: RecordRow, { lastAction }: BundleScope): Heads[string] {
   const history = readHistory(store, row).filter(({ actionKey }) => actionKey <= lastAction);
-  const views = viewFields(store, row.entity, history, new Map(history.map((change) => [change.id, change])));
+  const views = standingViews(store, row, history, new Map(history.map((change) => [change.id, change])));
   return [...views.values()].flatMap(({ heads }) => heads.map(({ actionKey, n }) => [actionKey, n] as const));
 }

@@ -3,8 +3,8 @@
  * the entities has it (`identifies`). What guards them, and their consent itself, always leaves: a "no" has to arrive.
  */
 import { idBytes } from '../log/ids.ts';
+import { standingViews } from '../log/project/held.ts';
 import { readHistory } from '../log/project/history.ts';
-import { viewFields } from '../log/project/views.ts';
 import { RecordMarks } from '../log/record-marks.ts';
 import { recordByKey, recordNameOf } from '../log/store.ts';
 import type { ConsentUse } from '../model/consent.ts';
@@ -165,7 +165,7 @@ function contestedAbout(vault: ReadableVault, persons: ReadonlyMap<RecordId, unk
 function everNamed(vault: ReadableVault, key: number, field: string): RecordId[] {
   const record = recordByKey(vault.store, key);
   const history = readHistory(vault.store, record);
-  const heads = viewFields(vault.store, record.entity, history, new Map(history.map((change) => [change.id, change]))).get(field)?.heads;
+  const heads = standingViews(vault.store, record, history, new Map(history.map((change) => [change.id, change]))).get(field)?.heads;
   const named = (changes: typeof history) =>
     changes.flatMap(({ field: one, value }) => (one === field && typeof value === 'string' && isRecordId(value) ? [value] : []));
   const present = named([...(heads ?? [])]);

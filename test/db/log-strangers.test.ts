@@ -9,6 +9,7 @@ import { projectPending } from '../../db/log/project/projection.ts';
 import { settleStrangers } from '../../db/log/project/strangers.ts';
 import { findRecord } from '../../db/log/store.ts';
 import { appendAction } from '../../db/log/write/append.ts';
+import { undoAction } from '../../db/log/write/undo.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { dumpAfterRebuild, dumpRecords, logOf, receiveAll } from '../support/log-sync.ts';
 import { openTestLog, type TestLog } from '../support/test-log.ts';
@@ -157,6 +158,37 @@ test.each([
   here.raw.transaction(() => resolveConflict(here, ids[0]!, conflict!.field, taken))();
   expect(listConflicts(here)).toEqual([]);
   expect([show(here, ids[0]!), hasAct(here, ids[0]!)]).not.toEqual(before);
+});
+
+test.each([
+  ['confidentiality', 1, 'level', null],
+  ['nobodyShown', true, 'nobody', null],
+] as const)(
+  'whoever says that they began a record of ours, by an earlier clock, opens nothing: %s',
+  async (field, value, shown, before) => {
+    using both = begun({ title: 'one' });
+    const { here } = both;
+    write(here, ids[1]!, 'title', 'ours');
+    await using forger = openTestLog();
+    write(forger, ids[1]!, field, value);
+    receiveAll(here, logOf(forger));
+    expect([show(here, ids[1]!)![shown], listConflicts(here)]).toMatchObject([before, [{ field }]]);
+  },
+);
+
+test('what is put away stays there when an edit in it is undone, though a stranger brought it back', async () => {
+  await using here = openTestLog({ signingKey: own });
+  await using strange = openTestLog();
+  write(here, ids[0]!, 'title', 'one');
+  const change = { entity: 'evidence', record: ids[0]!, field: 'title', value: 'two' };
+  const edit = here.raw.transaction(() => appendAction(here, 'edit', [change]))();
+  write(here, ids[0]!, 'deleted', true);
+  receiveAll(strange, logOf(here));
+  write(strange, ids[0]!, 'deleted', false);
+  receiveAll(here, logOf(strange));
+  expect(show(here, ids[0]!)!.deleted).toBe(1);
+  here.raw.transaction(() => undoAction(here, edit.id))();
+  expect(show(here, ids[0]!)!.deleted).toBe(1);
 });
 
 test('of a record that is theirs alone all counts, and what is stricter counts at once', async () => {

@@ -7,7 +7,7 @@
 import type { Json } from '../../model/canonical-json.ts';
 import type { EntityDefinition, Guard } from '../../model/entity.ts';
 import type { LogStore, RecordRow } from '../store.ts';
-import { type HistoricChange, laterFirst } from './history.ts';
+import { ancestorsOf, type HistoricChange, laterFirst } from './history.ts';
 import { type FieldView, noteDeleteConflict, viewFields } from './views.ts';
 import { strangersAmong } from './strangers.ts';
 
@@ -30,7 +30,7 @@ export function standingViews(
     return views;
   }
   const own = viewFields(store, entity, known, byId);
-  const isOurs = !strangers.has(history.toSorted(laterFirst).at(-1)!.replica);
+  const isOurs = !continuesStrangers(known, byId, strangers);
   for (const [field, view] of views) {
     const value = field === 'deleted' ? undefined : heldValue(definition, field, view, saidIn(own, field), isOurs);
     if (value !== undefined) views.set(field, held(view, own.get(field), value, 'conflict'));
@@ -38,6 +38,20 @@ export function standingViews(
   if (isHeldWhole(definition)) holdDeletion(views, own, byId);
   else noteDeleteConflict(views, byId);
   return views;
+}
+
+/**
+ * Whether the first word of a known vault followed one of strangers: then they began the record. Their own clocks say nothing of that, for
+ * whoever makes a bundle by hand can say that they were first; what a known vault saw they cannot write.
+ */
+function continuesStrangers(
+  known: readonly HistoricChange[],
+  byId: ReadonlyMap<string, HistoricChange>,
+  strangers: ReadonlySet<string>,
+): boolean {
+  const ours = known.filter(({ replica }) => !strangers.has(replica)).toSorted(laterFirst);
+  const first = ours.filter(({ actionId }) => actionId === ours.at(-1)!.actionId);
+  return [...ancestorsOf(first, byId)].some((id) => strangers.has(byId.get(id)?.replica ?? ''));
 }
 
 /** What a known vault said, if it said anything that was not erased. */

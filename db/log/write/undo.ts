@@ -11,8 +11,8 @@ import { canonicalJson, type Json } from '../../model/canonical-json.ts';
 import { AppError } from '../../model/errors.ts';
 import { appendAction, type AppendedAction } from './append.ts';
 import { fromBase64 } from '../commitment.ts';
+import { standingViews } from '../project/held.ts';
 import { type HistoricChange, headsAmong, readHistory } from '../project/history.ts';
-import { noteDeleteConflict, viewFields } from '../project/views.ts';
 import { actionByDigest, findRecord, type LogStore } from '../store.ts';
 import { decodeBody } from '../stored-body.ts';
 
@@ -91,8 +91,7 @@ function readKnown(store: LogStore, { entity, record }: RecordName): Known | und
   if (!row) return undefined;
   const history = readHistory(store, row);
   const byId = new Map(history.map((change) => [change.id, change]));
-  const views = viewFields(store, entity, history, byId);
-  noteDeleteConflict(views, byId);
+  const views = standingViews(store, row, history, byId);
   const heads = new Map([...views.values()].flatMap((view) => view.heads).map((head) => [head.id, head]));
   return { name: { entity, record }, history, byId, heads: [...heads.values()], isInTrash: views.get('deleted')?.value === true };
 }
