@@ -146,6 +146,9 @@ describe.runIf(hasWindow)('folders of evidence', () => {
     await drop(page, opened.at('phone'));
     await takeIn(page);
     await expect(sum(page)).toHaveText(/^\d+ files were taken in\. \d+ were in already\.$/);
+    // However many there are, what is left outside and the way on are in sight.
+    await expect(dialogOf(page).getByText('The files outside are still readable by anybody')).toBeInViewport();
+    await expect(dialogOf(page).getByRole('button', { name: 'Done' })).toBeInViewport({ ratio: 1 });
     await dialogOf(page).getByRole('button', { name: 'Done' }).click();
     await expect(page.getByRole('list', { name: 'Evidence' }).getByRole('listitem')).toHaveCount(24);
   });

@@ -1,8 +1,9 @@
 /** Texts in whatever encoding they were written. */
+import { encodingOf } from '../../model/encodings.ts';
 
 /**
  * @param named what the text says of itself; what is no encoding is not believed.
- * @returns the text in UTF-8 where it is that; a text of neither is taken for Chinese, and then for one of Western Europe.
+ * @returns the text as `encodingOf` finds it to be written.
  */
 export function decoded(bytes: Uint8Array, named?: string): string {
   return decoderFor(bytes, named).decode(bytes);
@@ -10,10 +11,7 @@ export function decoded(bytes: Uint8Array, named?: string): string {
 
 /** @param head the beginning of the text, which may end within a character. */
 export function decoderFor(head: Uint8Array, named?: string): InstanceType<typeof TextDecoder> {
-  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le');
-  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be');
-  const wanted = [named, 'utf-8', 'gb18030'].find((encoding) => encoding !== undefined && isWritten(head, encoding));
-  return new TextDecoder(wanted ?? 'windows-1252');
+  return new TextDecoder(encodingOf(head, (encoding) => isWritten(head, encoding), named));
 }
 
 function isWritten(head: Uint8Array, encoding: string): boolean {

@@ -1,4 +1,5 @@
 /** The words of a file: of PDFs by page, of other documents in pieces, for they have no pages. */
+import { decidingBytes } from '../../model/encodings.ts';
 import type { InspectedPage } from '../inspector.ts';
 import { inspectorLimits } from '../protocol.ts';
 import { mailTypes, markupTypes, packedDocuments, plainTypes } from '../worded.ts';
@@ -30,7 +31,7 @@ async function* wordsOf(file: AskedFile, mediaType: string): AsyncGenerator<stri
 }
 
 async function* plainWords(file: AskedFile): AsyncGenerator<string> {
-  const decoder = decoderFor(await file.read(0, 64 * 1024));
+  const decoder = decoderFor(await file.read(0, decidingBytes));
   for (let offset = 0; offset < file.sizeBytes; ) {
     const bytes = await file.read(offset, pieceCharacters);
     offset += bytes.length;

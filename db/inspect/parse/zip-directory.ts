@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { createInflateRaw } from 'node:zlib';
 
 import type { AskedFile } from './asked-file.ts';
+import { decoded } from './encodings.ts';
 
 export interface ZipEntry {
   readonly name: string;
@@ -65,7 +66,8 @@ function readDirectory(bytes: Uint8Array): ZipEntry[] {
       extra,
     );
     entries.push({
-      name: new TextDecoder((flags & 0x800) === 0 ? 'windows-1252' : 'utf-8').decode(nameBytes),
+      // Programs leave the flag of UTF-8 out, and write names as their system does.
+      name: (flags & 0x800) === 0 ? decoded(nameBytes) : new TextDecoder().decode(nameBytes),
       sizeBytes,
       packedBytes,
       offset,

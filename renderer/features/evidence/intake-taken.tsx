@@ -37,6 +37,8 @@ export function Taken({ files, taken, isRunning, percent }: TakenProps) {
       {!isRunning && files.length > 1 && (
         <p role="status">{t('item.add.sum', { count: taken.length - known - failed, known, failed, left: files.length - taken.length })}</p>
       )}
+      {/* Before a list that may be long: below it nobody would see that the files outside can be read. */}
+      {!isRunning && <Originals taken={taken} />}
       <List label={t('item.add.taken')}>
         {shown.map((one, at) => (
           // Two may have the same name.
@@ -45,7 +47,6 @@ export function Taken({ files, taken, isRunning, percent }: TakenProps) {
         ))}
       </List>
       {taken.length > shown.length && <Soft>{t('item.add.more', { count: taken.length - shown.length })}</Soft>}
-      {!isRunning && <Originals taken={taken} />}
     </Stack>
   );
 }

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 
+import { decidingBytes } from '../../../db/model/encodings.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
+import { decoderFor } from './decoder-for.ts';
 import { TextBox } from './text-box.tsx';
 import type { ViewOf } from './view-image.tsx';
 
@@ -41,8 +43,6 @@ async function readText(id: string, length: number): Promise<string> {
     parts.push(bytes);
     offset += bytes.length;
   }
-  const [first, second] = parts[0] ?? [];
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
-  const decoder = new TextDecoder(encoding);
+  const decoder = decoderFor((parts[0] ?? new Uint8Array()).subarray(0, decidingBytes));
   return parts.map((part) => decoder.decode(part, { stream: true })).join('');
 }

@@ -272,3 +272,12 @@ test('a reader that lies, ends or falls silent makes the file one of which nothi
   expect(await playing(() => undefined)).toBeUndefined();
   expect(await playing((post) => post({ type: 'facts', facts: { mediaType: 'text/plain' } }))).toEqual({ mediaType: 'text/plain' });
 });
+
+test('a ZIP names its files as the system wrote them that made it, also where it does not say how', async () => {
+  // As Windows packs them in Chinese: GBK, and no flag.
+  const gbk = Buffer.from('b1cac2bc2e747874', 'hex');
+  const ascii = Buffer.from('abcd.txt');
+  const packed = Buffer.from(zipSync({ 'abcd.txt': Buffer.from('By the reeds.') }).buffer);
+  for (let at = packed.indexOf(ascii); at >= 0; at = packed.indexOf(ascii)) gbk.copy(packed, at);
+  expect(JSON.stringify((await facts(packed, 'from-family.zip'))?.tags)).toContain('笔录.txt');
+});
