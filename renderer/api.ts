@@ -2,14 +2,15 @@
  * How the window reaches the vault and the shell: typed methods, events, and nothing else of the outside.
  *
  * The data port comes from main whenever a vault process waits for this window. A process that ended takes
- * its port with it; the next one brings a new port, and calls made in between are refused with `vault.locked`.
+ * its port with it; the next one brings a new port, and calls made in between are refused with `vault.locked`. Who is
+ * faster than the first port waits for it: the first screen shows, and can be used, before it came.
  */
 import { shellChannels } from '../electron/contract/channels.ts';
 import { CallError, type Client, clientByName, PortClient } from '../electron/contract/client.ts';
 import type { DataContract } from '../electron/contract/index.ts';
 import type { SessionContract } from '../electron/contract/session.ts';
 import type { ShellContract, ShellEvent } from '../electron/contract/shell.ts';
-import type { ChangedEvent, Reply, StateEvent, WireError, WirePort } from '../electron/contract/wire.ts';
+import type { ChangedEvent, Reply, StateEvent, WirePort } from '../electron/contract/wire.ts';
 
 /** What preload exposes; see electron/preload. */
 interface ShellBridge {
@@ -28,12 +29,13 @@ export type Api = Client<SessionContract & DataContract>;
 type VaultEvent = ChangedEvent | StateEvent;
 
 const listeners = new Set<(event: VaultEvent) => void>();
-const gone: WireError = { code: 'vault.locked', params: {}, retryable: true };
+const first = Promise.withResolvers<PortClient>();
 let present: PortClient | undefined;
 
 /** Every method of the vault. @throws {CallError} with a code of db/model/errors.ts. */
 export const api: Api = clientByName({
-  call: (method, input, options) => (present ? present.call(method, input, options) : Promise.reject(new CallError(gone))),
+  call: (method, input, options) =>
+    present ? present.call(method, input, options) : first.promise.then((client) => client.call(method, input, options)),
 });
 
 /** Every method of the main process. @throws {CallError}. */
@@ -62,6 +64,7 @@ window.addEventListener('message', (event: MessageEvent) => {
   present = new PortClient(fromDomPort(port), (vaultEvent) => {
     for (const listener of listeners) listener(vaultEvent);
   });
+  first.resolve(present);
 });
 
 function fromDomPort(port: MessagePort): WirePort {
