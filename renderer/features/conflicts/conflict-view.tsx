@@ -9,8 +9,9 @@ import { TextField } from '../../ui/text-field.tsx';
 import { DateTextField } from '../fields/index.ts';
 import { RecordTitle, useFieldText, writingOf } from '../values/index.ts';
 import styles from './conflicts.module.css';
-import { type Conflict, type ConflictHead, type ConflictValue, ownValue } from './conflict.ts';
+import { type Conflict, type ConflictValue, ownValue } from './conflict.ts';
 import { VersionText } from './version-text.tsx';
+import { type VersionChoice, versionsOf } from './versions.ts';
 
 export interface ConflictViewProps {
   readonly conflict: Conflict;
@@ -83,22 +84,6 @@ function useChoice(onChoose: ConflictViewProps['onChoose']) {
   return { take, isBusy, error };
 }
 
-interface VersionChoice {
-  readonly key: string;
-  readonly value: ConflictValue;
-  readonly shown: ConflictValue;
-  /** Left out for a choice that nobody wrote: to keep a record that somebody put in the trash. */
-  readonly head?: ConflictHead;
-}
-
-/** Put away, or kept; and of what only a vault said that nobody here knows, that it stays as it was: not said. */
-function versionsOf({ kind, heads }: Conflict): readonly VersionChoice[] {
-  const written = heads.map((head) => ({ key: head.change, value: head.value, shown: head.shown, head }));
-  const value = kind === 'delete-conflict' ? false : null;
-  const isMissing = kind === 'delete-conflict' ? !heads.some((head) => head.value === false) : heads.length === 1;
-  return isMissing ? [...written, { key: 'keep', value, shown: value }] : written;
-}
-
 function ConflictHeading({ conflict, id }: { readonly conflict: Conflict; readonly id: string }) {
   const t = useText();
   const text = useFieldText();
@@ -121,9 +106,10 @@ function ConflictHeading({ conflict, id }: { readonly conflict: Conflict; readon
 function SafetyNote({ conflict: { entity, field, counts } }: { readonly conflict: Conflict }) {
   const t = useText();
   const text = useFieldText();
+  const value = text.value(entity, field, counts);
   return (
     <Callout tone="warning" title={t('conflicts.safety')}>
-      <p>{t('conflicts.safety.text', { value: text.value(entity, field, counts) ?? t('value.empty') })}</p>
+      <p>{value === undefined ? t('conflicts.safety.unsaid') : t('conflicts.safety.text', { value })}</p>
     </Callout>
   );
 }
@@ -140,34 +126,44 @@ function Version({ conflict, version, place, isBusy, onTake }: VersionProps) {
   const t = useText();
   const time = useTime();
   const { head, value, shown } = version;
-  const name = head?.name ?? t('history.somebody');
-  const title = !head ? t('conflicts.keep.title') : head.isMine ? t('conflicts.mine') : t('conflicts.theirs', { name });
-  const isTrash = conflict.field === 'deleted';
-  const label = isTrash
-    ? value === true
-      ? 'conflicts.trash'
-      : 'conflicts.keep'
-    : !head
-      ? 'conflicts.leaveUnsaid'
-      : head.isMine
-        ? 'conflicts.takeMine'
-        : 'conflicts.take';
+  const title = useTitle(conflict, version);
+  const said = wordsOf(conflict, version);
   return (
     <div className={`${styles['version']} ${head?.isMine ? styles['mine'] : ''}`}>
       <div>
         <h3>{title}</h3>
         {head && <Soft>{time(head.wall)}</Soft>}
       </div>
-      {isTrash ? (
-        <p className={styles['value']}>{t(value === true ? 'conflicts.trash.text' : 'conflicts.keep.text')}</p>
+      {said.text ? (
+        <p className={styles['value']}>{t(said.text)}</p>
       ) : (
         <VersionText conflict={conflict} value={shown} {...(conflict.base !== undefined && { before: conflict.base })} />
       )}
       <Button isDisabled={isBusy} onPress={() => void onTake(value, shown)}>
-        {t(label, { name })} <Keys>{String(place)}</Keys>
+        {t(said.label)} <Keys>{String(place)}</Keys>
       </Button>
     </div>
   );
+}
+
+function useTitle({ field, counts }: Conflict, { head }: VersionChoice): string {
+  const t = useText();
+  if (!head) return t(field === 'deleted' && counts === true ? 'conflicts.back.title' : 'conflicts.keep.title');
+  if (head.isMine) return t('conflicts.mine');
+  return head.name === null ? t('conflicts.unknown') : t('conflicts.theirs', { name: head.name });
+}
+
+/** What taking it does, and what it says where it is no value. */
+function wordsOf({ field, counts }: Conflict, { value, head }: VersionChoice) {
+  if (field === 'deleted') {
+    const isAway = counts === true;
+    if (value === true) return { label: isAway ? 'conflicts.trash.leave' : 'conflicts.trash', text: 'conflicts.trash.text' } as const;
+    return isAway
+      ? ({ label: 'conflicts.back', text: 'conflicts.back.text' } as const)
+      : ({ label: 'conflicts.keep', text: 'conflicts.keep.text' } as const);
+  }
+  if (!head) return { label: 'conflicts.leaveUnsaid', text: 'conflicts.unsaid' } as const;
+  return { label: head.isMine ? 'conflicts.takeMine' : 'conflicts.take', text: undefined } as const;
 }
 
 interface OwnValueProps {

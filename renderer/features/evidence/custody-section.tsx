@@ -39,8 +39,10 @@ export function CustodySection({ id, isReadOnly, custody, hasOwnFile }: CustodyP
         </>
       }
     >
-      {!hasOwnFile && <Soft>{t('item.handOver.noFile')}</Soft>}
-      <Lines custody={custody} />
+      <Stack>
+        {!hasOwnFile && <Soft>{t('item.handOver.noFile')}</Soft>}
+        {custody.length > 0 && <Lines custody={custody} />}
+      </Stack>
       {isAsked && <HandOverDialog id={id} onClose={() => setIsAsked(false)} />}
     </Section>
   );

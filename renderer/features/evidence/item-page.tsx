@@ -59,6 +59,7 @@ function Loaded({ item, about, readAt, pinpoints, children }: LoadedProps) {
   const [cited, setCited] = useState<string>();
   const { current, place, view } = usePlaceAsked(pinpoints);
   const { verify, error } = useVerify(id);
+  const hasOwnFile = about.hasFile && !about.isFromElsewhere;
   useSoughtPart();
   const forgetCited = () => {
     setCited(undefined);
@@ -86,10 +87,10 @@ function Loaded({ item, about, readAt, pinpoints, children }: LoadedProps) {
         </div>
       </div>
       <div className={styles['below']}>
-        <CustodySection id={id} isReadOnly={isReadOnly} custody={about.custody} hasOwnFile={about.hasFile && !about.isFromElsewhere} />
+        <CustodySection id={id} isReadOnly={isReadOnly} custody={about.custody} hasOwnFile={hasOwnFile} />
         <div>
           <CopiesSection about={about} />
-          <TimesSection {...item} />
+          <TimesSection {...item} hasOwnFile={hasOwnFile} />
         </div>
       </div>
       {marking && of && (

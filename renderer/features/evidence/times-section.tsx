@@ -18,8 +18,13 @@ export function useItemTimes(id: string) {
   return useQuery({ queryKey: ['evidence', 'times', id], queryFn: () => api['evidence.times']({ id }) });
 }
 
+interface TimesProps extends ItemOf {
+  /** The file is here, with the case of the item: a time can be asked for it. */
+  readonly hasOwnFile: boolean;
+}
+
 /** Since when an item is as it is, by the word of others: what was asked, what was answered, and on whose root it rests. */
-export function TimesSection({ id, fields, isReadOnly }: ItemOf) {
+export function TimesSection({ id, fields, isReadOnly, hasOwnFile }: TimesProps) {
   const t = useText();
   const { data, error: failed } = useItemTimes(id);
   const { ask, read, attempt, answers, error } = useTimes(id);
@@ -38,7 +43,7 @@ export function TimesSection({ id, fields, isReadOnly }: ItemOf) {
       part="times"
       actions={
         <>
-          <Button isDisabled={isReadOnly} onPress={() => void ask()}>
+          <Button isDisabled={isReadOnly || !hasOwnFile} onPress={() => void ask()}>
             {t('time.ask')}
           </Button>
           <Button isDisabled={isReadOnly} onPress={() => void read()}>
@@ -50,7 +55,7 @@ export function TimesSection({ id, fields, isReadOnly }: ItemOf) {
     >
       <Stack>
         {Boolean(error ?? failed) && <ErrorPanel error={error ?? failed} />}
-        {data && times.length === 0 && <Soft>{t('time.none')}</Soft>}
+        {data && times.length === 0 && <Soft>{t(hasOwnFile ? 'time.none' : 'time.noFile')}</Soft>}
         {times.length > 0 && (
           <List label={t('time.title')}>
             {times.map((time) => (

@@ -17,7 +17,7 @@ export const erasure = {
     '{count, plural, one {One record uses it and} other {# records use it and}} would not say any more what is meant.',
   'erasure.file': 'The file “{title}” ({size} KiB)',
   'erasure.file.stays': 'stays, because it is also:',
-  'erasure.file.named': 'Only names it and never had the file here, so keeps nothing:',
+  'erasure.file.named': 'does not stay for what only names it:',
   'erasure.copies': 'Copies made of its files',
   'erasure.copies.hint': 'Each is an item of its own. Erase those that must not stay.',
   'erasure.beyond': 'What this cannot reach',

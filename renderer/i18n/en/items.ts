@@ -162,7 +162,7 @@ export const items = {
   'item.export.party.hint': 'It stands in the chain of custody.',
   'item.export.job': 'File is exported',
   'item.exported': 'Exported: {size}.',
-  'item.handOver.noFile': 'Only what is done with a file that is here, with this case, can be written down.',
+  'item.handOver.noFile': 'The file is not here with this case: nothing that is done with it can be written down.',
   'item.handOver.title': 'Hand-over or note',
   'item.handOver.text': 'It is added to the chain of custody and cannot be changed afterwards.',
   'item.handOver.party': 'Handed over to',

@@ -1,6 +1,7 @@
 /** Trusted times of files, and checks in the background. */
 export const times = {
   'time.title': 'Trusted time',
+  'time.noFile': 'A time can be asked only for a file that is here with this case.',
   'time.none':
     'Nobody outside has confirmed since when this file exists. Write a request: a hash and nothing else, to be answered on another machine that has a network.',
   'time.ask': 'Write a request…',

@@ -14,7 +14,7 @@ export const erasure: Readonly<Record<keyof typeof english, string>> = {
   'erasure.record.usedBy': '有 {count} 条记录使用它，删除后将无法看出其含义。',
   'erasure.file': '文件“{title}”（{size} KiB）',
   'erasure.file.stays': '会留下，因为它也是：',
-  'erasure.file.named': '仅提及它、从未在此存有文件，因此不会使其留下：',
+  'erasure.file.named': '不会因仅提及它的证据而留下：',
   'erasure.copies': '由其文件制作的副本',
   'erasure.copies.hint': '每份都是单独的证据。不可保留的请一并删除。',
   'erasure.beyond': '无法触及的内容',

@@ -155,7 +155,7 @@ export const items = {
   'item.export.party.hint': '将记入保管链。',
   'item.export.job': '正在导出文件',
   'item.exported': '已导出：{size}。',
-  'item.handOver.noFile': '只有文件随本案存于此处时，才能记录对它做了什么。',
+  'item.handOver.noFile': '此处没有随本案存放的文件，无法记录对它做了什么。',
   'item.handOver.title': '移交或备注',
   'item.handOver.text': '将记入保管链，之后不能更改。',
   'item.handOver.party': '移交给',

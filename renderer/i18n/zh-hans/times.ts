@@ -1,5 +1,6 @@
 export const times = {
   'time.title': '可信时间',
+  'time.noFile': '只能为随本案存放在此处的文件请求时间证明。',
   'time.none': '还没有外部机构证明此文件何时已经存在。请写出请求：其中只有哈希值，在另一台有网络的机器上取得答复。',
   'time.ask': '写出请求…',
   'time.ask.all': '写出请求…',
