@@ -22,7 +22,7 @@ export const aspectFields = {
   detentionType: is.code('detention-types', held), // L29
   warrantShown: is.boolean(held),
   warrantIssuer: is.line(held),
-  orderedBy: is.reference('person', { ...held, ...searched }),
+  orderedBy: is.reference('person', { ...held, ...searched, excuses: true }),
   reasonsTold: is.boolean(held),
   familyTold: is.date(held),
   contact: is.code('custody-contacts', held), // L30

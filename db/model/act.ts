@@ -42,7 +42,7 @@ export const involvementEntity = defineEntity(
   'involvement',
   {
     act: is.reference('act'),
-    perpetrator: is.reference('person'),
+    perpetrator: is.reference('person', { excuses: true }),
     degree: is.code('involvement-degrees'), // 2409
     type: is.code('perpetrator-types'), // 2412
     laterStatus: is.code('later-statuses'), // L26
@@ -64,7 +64,7 @@ export const stayEntity = defineEntity(
     end: is.date(),
     place: is.line({ isSearched: true }),
     kind: is.code('custody-places'),
-    authority: is.reference('person', { isSearched: true }),
+    authority: is.reference('person', { isSearched: true, excuses: true }),
     incommunicado: is.boolean(),
     note: is.long({ isSearched: true }),
   },

@@ -22,6 +22,10 @@ export interface FieldDefinition {
   readonly isSearched?: boolean;
   /** Lapwing writes it; nobody types it. */
   readonly isWritten?: boolean;
+  /** Said once, when the record is begun, and other things are decided by it: what a vault that nobody knows writes over it waits for a person. */
+  readonly isFixed?: boolean;
+  /** Whom it names did something, or acts for an authority, and is not asked for consent (db/people/acting.ts). As `isFixed`, filled in, too. */
+  readonly excuses?: boolean;
   /** Guards a person's safety: of several heads the most restrictive shows until a person resolves them. */
   readonly guard?: Guard;
   /** Left out of search and of default exports. */

@@ -6,7 +6,7 @@ export const givenItemNumber = /^([2-9A-HJ-NP-Z]{3})-E(\d{4,9})$/;
 const isGivenNumber = (value: unknown) => typeof value === 'string' && givenItemNumber.test(value);
 
 /** Lapwing writes it when it takes the file in. */
-const written = { isWritten: true } as const;
+const written = { isWritten: true, isFixed: true } as const;
 
 /**
  * A file kept as proof, in the terms of the Berkeley Protocol. Its bytes lie encrypted in `files/`; its key is a row of
@@ -91,7 +91,7 @@ export const custodyEntity = defineEntity(
   'custody',
   {
     evidence: is.reference('evidence'),
-    kind: is.code('custody-kinds'),
+    kind: is.code('custody-kinds', { isFixed: true }),
     /** An instant with the offset of this machine, as `receivedAt`. */
     at: is.line(written),
     /** To whom or from whom. */

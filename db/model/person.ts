@@ -90,10 +90,10 @@ export const nameEntity = defineEntity(
 export const sameAsEntity = defineEntity(
   'same-as',
   {
-    entity: is.line({ isWritten: true }),
+    entity: is.line({ isWritten: true, isFixed: true }),
     one: is.reference(),
     other: is.reference(),
-    verdict: is.code(),
+    verdict: is.code(undefined, { isFixed: true }),
     reason: is.long({ identifies: ['one', 'other'] }),
   },
   { role: 'fixed', isErased: false },

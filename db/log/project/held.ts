@@ -80,9 +80,10 @@ function heldValue(
     return strictnessOf(described.guard, value) < strictnessOf(described.guard, said) ? said : undefined;
   }
   if (!isHeldWhole(definition)) return undefined;
-  // To what it belongs and whom it is about says under whose guards something stands.
-  const refers = described ? described.kind === 'reference' : isElementOfRecords(definition, field);
-  return refers && said !== null && said !== false && said !== value ? said : undefined;
+  if (described?.excuses === true && said === null) return value === null ? undefined : null;
+  // To what it belongs and whom it is about says under whose guards something stands; which file it is, whose twins count.
+  const binds = described ? described.kind === 'reference' || described.isFixed === true : isElementOfRecords(definition, field);
+  return binds && said !== null && said !== false && said !== value ? said : undefined;
 }
 
 /** What leaves with cases; who may assess, and what they found, has rules of its own (docs/decisions/0060). */

@@ -65,6 +65,7 @@ function fieldsOf(definition: EntityDefinition): Record<string, string> {
   ]);
 }
 
-function printField({ generated, guard, kind }: FieldDefinition): string {
-  return [kind, ...(guard ? [`guard ${canonicalJson(guard.strictest)}`] : []), ...(generated ? ['generated'] : [])].join(' ');
+function printField({ excuses, generated, guard, isFixed, kind }: FieldDefinition): string {
+  const held = [...(isFixed ? ['fixed'] : []), ...(excuses ? ['excuses'] : [])];
+  return [kind, ...(guard ? [`guard ${canonicalJson(guard.strictest)}`] : []), ...(generated ? ['generated'] : []), ...held].join(' ');
 }
