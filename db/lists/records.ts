@@ -18,7 +18,7 @@ import { type ListWriter, listWriter } from './write-list.ts';
 
 export function recordListWriter(entity: PlacedEntity): ListWriter {
   return listWriter<ListedRecord>({
-    keys: (vault, order) => listKeys(vault, entity, order),
+    keys: (vault, order, work) => listKeys(vault, entity, order, work),
     rows: (vault, keys) => listRows(vault, entity, keys),
     cells: (locale, vault) => cellText(vault, entityOf(entity), locale),
     told: (vault, row, leaving) => withoutWithheld(vault, entityOf(entity), row, leaving),

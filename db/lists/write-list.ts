@@ -22,7 +22,7 @@ interface ListFile {
 
 /** How a list of a noun is written. */
 interface WrittenList<Row> {
-  readonly keys: (vault: ReadableVault, order: ListOrder) => number[];
+  readonly keys: (vault: ReadableVault, order: ListOrder, work: WorkOptions) => number[] | Promise<number[]>;
   readonly rows: (vault: ReadableVault, keys: readonly number[], filters: FacetFilters) => readonly Row[];
   /** By column what stands in its cells: codes in words, dates as EDTF, which is what people sort by in a spreadsheet. */
   readonly cells: (locale: string, vault: ReadableVault) => Promise<Readonly<Record<string, (row: Row) => string>>>;
@@ -61,7 +61,7 @@ async function write<Row>(
       const told = noun.told(vault, row, leaving, filters);
       return texts.map((text) => text(told));
     });
-  const keys = keysToWrite(noun.keys(vault, order), wanted);
+  const keys = keysToWrite(await noun.keys(vault, order, options), wanted);
   const written = await writeTableFile(vault, { head: columns.map(({ label }) => label), keys, read }, format, out, options);
   return { ...written, withheld: leaving.leftOut() };
 }

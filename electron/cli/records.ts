@@ -39,12 +39,12 @@ function listCommand(entity: PlacedEntity): Command {
     options: ['vault', 'sort', 'query', 'limit', 'after'],
     positionals: [0, 0],
     run: (context) =>
-      context.withVault((vault) => {
+      context.withVault(async (vault) => {
         const { limit, after } = pageOptions(context);
         const from = after === undefined ? 0 : Number(after);
         if (!Number.isSafeInteger(from) || from < 0) throw new AppError('input.usage', '--after takes the "next" of the page before.');
         const text = context.options['query']?.[0];
-        const keys = listKeys(vault, entity, { sort: sortOption(context, sortable), text });
+        const keys = await listKeys(vault, entity, { sort: sortOption(context, sortable), text });
         const records = listRows(vault, entity, keys.slice(from, from + limit)).map(({ key: _key, ...row }) => row);
         const next = from + limit < keys.length ? String(from + limit) : null;
         const lines = records.map(({ id, title, fields }) =>

@@ -9,11 +9,11 @@ import type { VaultHandlers } from './types.ts';
 export const recordsHandlers: VaultHandlers<typeof recordsContract> = {
   'records.keys': async ({ entity, ...order }, { vault, signal }) => {
     if (order.text) await readyToSearch({ vault, signal });
-    return listKeys(vault, entity, order);
+    return listKeys(vault, entity, order, { signal });
   },
   'records.counts': async ({ entity, facet, filter }, { vault, signal }) => {
     if (filter.text) await readyToSearch({ vault, signal });
-    return listCounts(vault, entity, facet, filter);
+    return listCounts(vault, entity, facet, filter, { signal });
   },
   'records.rows': ({ entity, keys }, { vault }) => listRows(vault, entity, keys),
   'records.show': ({ entity, id }, { vault }) => showRecord(vault, entity, id),
