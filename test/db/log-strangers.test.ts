@@ -140,6 +140,8 @@ test('both versions wait for a person, whose word counts, also against what the 
 
 test.each([
   ['a level that nobody here said', {}, 'confidentiality', 1],
+  ['a level taken back', { confidentiality: 4 }, 'confidentiality', null],
+  ['a lower level taken back', { confidentiality: 2 }, 'confidentiality', null],
   ['that nobody can be recognised, where nobody here said so', {}, 'nobodyShown', true],
   ['an act taken away', { [`acts/${elsewhere[0]}`]: true }, `acts/${elsewhere[0]}`, false],
   ['another case', { case: elsewhere[0]! }, 'case', elsewhere[1]!],

@@ -77,7 +77,8 @@ function heldValue(
   const said = own?.value ?? null;
   if (described?.guard) {
     if (!own && !isOurs) return undefined;
-    return strictnessOf(described.guard, value) < strictnessOf(described.guard, said) ? said : undefined;
+    const { restriction } = described.guard;
+    return value !== said && restriction(value) < strictnessOf(described.guard, said) ? said : undefined;
   }
   if (!isHeldWhole(definition)) return undefined;
   if (described?.excuses === true && said === null) return value === null ? undefined : null;
@@ -91,7 +92,7 @@ function isHeldWhole({ travelsIn }: EntityDefinition): boolean {
   return travelsIn === 'cases';
 }
 
-/** What was never said, or was taken back, is read as strictly as may be: whoever fills it in opens something. */
+/** What was never said, or taken back here, counts as strictly as may be: whoever fills it in opens something. A stranger takes nothing back. */
 function strictnessOf({ restriction, unsaid }: Guard, value: Json): number {
   return value === null && unsaid !== undefined ? restriction(unsaid) : restriction(value);
 }
