@@ -9,7 +9,7 @@ import type { ItemShows } from '../model/shows-people.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
 import { detailsOf, type FieldState, partsIn, type RecordDetails, statesOf } from '../records/details.ts';
-import { titleOf } from '../records/titles.ts';
+import { personCalled, titleOf } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type CustodyLine, custodyOf, type Withheld, withheldBy } from './custody.ts';
@@ -44,7 +44,8 @@ export interface AboutItem {
   /** Files of metadata that speak of it, and files that it speaks of. */
   readonly describedBy: readonly Companion[];
   readonly describes: readonly Companion[];
-  readonly people: readonly { readonly id: RecordId; readonly name: string }[];
+  /** A name that is `''` was kept back by whoever handed them over; `null`: there is none. */
+  readonly people: readonly { readonly id: RecordId; readonly name: string | null }[];
   /** Whether it is known who can be recognised in it: those who are named, nobody, not yet; or it is words alone. */
   readonly shows: ItemShows;
   /** Who said that it is nobody, and when. */
@@ -112,7 +113,7 @@ function named(vault: ReadableVault, id: RecordId): Named {
 
 function whomItShows(vault: ReadableVault, id: RecordId): Pick<AboutItem, 'people' | 'shows' | 'nobodySaid'> {
   const { shows, people } = shownIn(vault, id);
-  const shown = people.map((person) => ({ id: person, name: titleOf(vault, 'person', person) }));
+  const shown = people.map((person) => ({ id: person, name: personCalled(vault, person) }));
   if (shows !== 'nobody') return { people: shown, shows };
   const [said] = historyOf(vault, 'evidence', id, 'nobodyShown', 1);
   return { people: shown, shows, ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }) };

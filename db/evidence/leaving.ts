@@ -20,7 +20,7 @@ import { query } from '../query/query.ts';
 import { idFrom } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
 import { detailsOf, elementsOf } from '../records/details.ts';
-import { titleOf } from '../records/titles.ts';
+import { personCalled } from '../records/titles.ts';
 import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { hasDisownedCopy } from './copies-disowned.ts';
@@ -34,7 +34,13 @@ import { describedBy } from './told.ts';
 /** What stands against a file's leaving. */
 export type Barrier =
   /** Somebody can be recognised in it who gave no yes to this use. */
-  | { readonly kind: 'consent'; readonly use: ConsentUse; readonly person: RecordId; readonly title: string; readonly why: ConsentWhy }
+  | {
+      readonly kind: 'consent';
+      readonly use: ConsentUse;
+      readonly person: RecordId;
+      readonly title: string | null;
+      readonly why: ConsentWhy;
+    }
   /** It may show somebody, and nobody has said whom, or that nobody can be recognised in it. */
   | { readonly kind: 'unlooked' }
   | { readonly kind: 'confidentiality'; readonly level: number; readonly most: number }
@@ -292,7 +298,7 @@ function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): C
       const standing = standings.get(person);
       const isOpen = standing ? standing.answer === 'yes' : needsNone(person) || agreed.has(person);
       if (isOpen) return [];
-      return [{ kind: 'consent', use: asked, person, title: titleOf(vault, 'person', person), why: standing?.why ?? 'missing' }];
+      return [{ kind: 'consent', use: asked, person, title: personCalled(vault, person), why: standing?.why ?? 'missing' }];
     });
   });
 }

@@ -57,6 +57,7 @@ export type ErrorCode =
   | 'evidence.nothing-covered'
   | 'evidence.from-elsewhere'
   | 'evidence.in-trash'
+  | 'evidence.no-certificate'
   | 'evidence.no-copy'
   | 'evidence.not-bare'
   | 'evidence.not-covered'

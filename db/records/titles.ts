@@ -15,11 +15,16 @@ const recommendationById = query((db, given: { id: Buffer }) =>
   db.selectFrom('recommendation').select(['state', 'cycle', 'paragraph', 'text']).where('id', '=', given.id),
 );
 
+/** What a person is called: `''` where whoever handed them over kept the name back, `null` where there is none. */
+export function personCalled(vault: ReadableVault, id: RecordId): string | null {
+  return isRecordId(id) ? (nameOfPerson.get(vault, { id: idBytes(id) })?.name ?? null) : null;
+}
+
 /** A title, a name, a number; of an act the code of its type, for which the window has words. `''` where nothing says it. */
 export function titleOf(vault: ReadableVault, entity: string, id: RecordId): string {
   if (!isRecordId(id)) return '';
   if (entity === 'recommendation') return recommendationTitle(vault, id);
-  if (entity === 'person') return nameOfPerson.get(vault, { id: idBytes(id) })?.name ?? '';
+  if (entity === 'person') return personCalled(vault, id) ?? '';
   const definition = entities.get(entity);
   const details = definition && detailsOf(vault, entity, id);
   return details ? titleFrom(vault, definition, details) : '';

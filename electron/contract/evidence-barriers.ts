@@ -8,7 +8,7 @@ import { code, longText } from './shared.ts';
 export const Barriers = z
   .array(
     z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('consent'), use: z.enum(consentUses), person: RecordId, title: longText, why: code }),
+      z.strictObject({ kind: z.literal('consent'), use: z.enum(consentUses), person: RecordId, title: longText.nullable(), why: code }),
       z.strictObject({ kind: z.literal('confidentiality'), level: z.int(), most: z.int() }),
       z.strictObject({ kind: z.literal('unlooked') }),
       z.strictObject({ kind: z.literal('covered') }),

@@ -195,8 +195,8 @@ export const evidenceContract = {
       copies: z.array(z.strictObject({ ...Named.shape, created: dateText })).max(10_000),
       describedBy: z.array(Companion).max(20_000),
       describes: z.array(Companion).max(20_000),
-      /** Whom it shows or names. */
-      people: z.array(z.strictObject({ id: RecordId, name: longText })).max(10_000),
+      /** Whom it shows or names; a name that is `''` was withheld, `null` is none. */
+      people: z.array(z.strictObject({ id: RecordId, name: longText.nullable() })).max(10_000),
       /** Whether it is known who can be recognised in it: those who are named, nobody, not yet; or it is words alone. */
       shows: z.enum(itemShows),
       nobodySaid: z.strictObject({ by: longText.optional(), at: dateText }).optional(),

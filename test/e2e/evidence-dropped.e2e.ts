@@ -74,6 +74,11 @@ test.runIf(hasWindow)(
       await page.goBack();
     }
 
+    await page.getByRole('link', { name: 'drop.bin' }).click();
+    await page.getByRole('combobox', { name: 'Add a person' }).pressSequentially('Ines Rook');
+    await page.getByRole('option', { name: 'New person “Ines Rook”' }).click(slow);
+    await expect(page.getByRole('list', { name: 'Whom it shows or names' }).getByRole('link', { name: 'Ines Rook' })).toBeVisible();
+
     // Of several at once it is asked for whom the answer holds, and what it opens; then it can be taken back.
     await goTo(page, 'Evidence');
     await page.getByRole('button', { name: 'Select all' }).click();
@@ -84,5 +89,13 @@ test.runIf(hasWindow)(
     await page.getByRole('button', { name: 'Nobody can be recognised in these' }).click();
     await asked.getByRole('button', { name: 'Nobody can be recognised' }).click();
     await expect(page.getByText('4 were changed')).toBeVisible();
+    // What was said of many holds for no file in which somebody is named, and not when they are taken away, either.
+    await page.getByRole('button', { name: 'Select none' }).click();
+    await page.getByText('drop.bin').first().click();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'drop.bin', level: 1 }).waitFor();
+    await page.getByRole('button', { name: /Ines Rook/ }).click();
+    await expect(page.getByRole('list', { name: 'Whom it shows or names' })).toHaveCount(0);
+    await expect(page.getByText('Can anybody be recognised in it?')).toBeVisible();
   },
 );

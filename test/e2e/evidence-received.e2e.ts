@@ -10,8 +10,9 @@ import { exportBundle } from '../../db/bundle/export.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import { createCase } from '../../db/cases/commands.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
+import { createPerson } from '../../db/people/commands.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
-import { editRecord } from '../../db/records/commands.ts';
+import { addRecord, editRecord } from '../../db/records/commands.ts';
 import { createVault } from '../../db/vault/create.ts';
 import { openVault } from '../../db/vault/open.ts';
 import type { Vault } from '../../db/vault/vault.ts';
@@ -20,7 +21,10 @@ import { expect, hasWindow, openApp, type Place, slow, unlock } from './fixture.
 import { environmentOf, passphrase, prepared } from './prepared.ts';
 
 /** Another team sends a paper, and a page with a picture under the name of a picture whose record says that it is a recording. */
-async function fill(vault: Vault, place: Place): Promise<{ readonly paper: RecordId; readonly webPage: RecordId }> {
+async function fill(
+  vault: Vault,
+  place: Place,
+): Promise<{ readonly paper: RecordId; readonly webPage: RecordId; readonly named: RecordId }> {
   const state = join(place.folder, 'team-state');
   mkdirSync(state);
   const folder = join(place.folder, 'team');
@@ -39,10 +43,14 @@ async function fill(vault: Vault, place: Place): Promise<{ readonly paper: Recor
     Buffer.from('<!doctype html><script>window.ran = true</script><img src="data:image/png;base64,AAAA">'),
     'audio/mpeg',
   );
+  const victim = createPerson(team, { name: 'Ada Invented' }).id;
+  addRecord(team, 'act', { case: of, type: 'torture', victim });
+  const named = await add('hands.txt', Buffer.from('What she said'), 'text/plain');
+  editRecord(team, 'evidence', named, { [`people/${victim}`]: true });
   const out = join(place.folder, 'sent.age');
   await exportBundle(team, { recipients: [vault.recipient], scope: 'all', out, authorName: 'Otis Tern' });
   await acceptBundle(vault, (await stageBundle(vault, out)).key);
-  return { paper, webPage };
+  return { paper, webPage, named };
 }
 
 const openItem = (page: Page, id: RecordId) => page.evaluate((to) => void (location.hash = to), `#/evidence/${id}`);
@@ -60,6 +68,9 @@ describe.runIf(hasWindow)('evidence that came', () => {
     );
     await expect(page.getByText('says another kind of file than its content: Web page.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toBeVisible();
+    // A name that was kept back is another thing than none.
+    await openItem(page, ids!.named);
+    await expect(page.getByRole('list', { name: 'Whom it shows or names' }).getByRole('link')).toHaveText('Name withheld: no consent');
     await openItem(page, ids!.paper);
     await page.getByRole('heading', { name: 'notice.pdf', level: 1 }).waitFor();
     await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toHaveCount(0, slow);

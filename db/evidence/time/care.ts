@@ -72,11 +72,11 @@ export function acceptSeenRoot(vault: Vault, fingerprint: string): Certificate {
 /**
  * The certificates of authorities in a file, PEM or DER. Nothing is accepted yet.
  *
- * @throws {AppError} `input.invalid` where there is none.
+ * @throws {AppError} `evidence.no-certificate`.
  */
 export async function authoritiesIn(vault: ReadableVault, path: string, signal?: AbortSignal): Promise<readonly Certificate[]> {
   const bytes = await readSmall(path, stampBytes);
   const found = bytes ? (await vault.inspector.certificates(bytes, signal)).filter(({ isAuthority }) => isAuthority) : [];
-  if (found.length === 0) throw new AppError('input.invalid', 'There is no certificate of an authority in this file.');
+  if (found.length === 0) throw new AppError('evidence.no-certificate', 'There is no certificate of an authority in this file.');
   return found;
 }

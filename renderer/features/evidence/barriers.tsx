@@ -43,7 +43,7 @@ function NotAgreed({ asked }: { readonly asked: readonly Consent[] }) {
   return (
     <>
       <a href={hrefOf(['people', person])}>
-        <bdi>{title || t('copies.barrier.unnamed')}</bdi>
+        <bdi>{title || t(title === '' ? 'person.withheld' : 'copies.barrier.unnamed')}</bdi>
       </a>{' '}
       {t('copies.barrier.consent', { uses: uses.join(t('list.separator')) })}
     </>

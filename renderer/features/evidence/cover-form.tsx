@@ -7,6 +7,7 @@ import { Checkbox, SelectField } from '../../ui/choices.tsx';
 import { Callout, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { calledBy } from '../people/index.ts';
 import type { PageSource } from './cover-source.ts';
 import styles from './evidence.module.css';
 import type { Covering } from './use-cover.ts';
@@ -17,7 +18,7 @@ interface CoverFormProps {
   readonly title: string;
   readonly level: number;
   /** Whom the original shows or names. */
-  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly people: readonly { readonly id: string; readonly name: string | null }[];
   readonly source: PageSource;
   readonly covering: Covering;
 }
@@ -119,7 +120,7 @@ function Unrecognisable({ people, hidden, onChange }: UnrecognisableProps) {
       {people.map(({ id, name }) => (
         <div key={id}>
           <Checkbox isSelected={hidden.has(id)} onChange={(isHidden) => change(id, isHidden)}>
-            <bdi>{name || t('person.unnamed')}</bdi>
+            <bdi>{calledBy(name, t)}</bdi>
           </Checkbox>
         </div>
       ))}

@@ -7,7 +7,7 @@ import { hrefOf } from '../../state/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { ItemLink, List, Stack } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
-import { PersonPicker } from '../people/index.ts';
+import { calledBy, PersonPicker } from '../people/index.ts';
 import styles from './evidence.module.css';
 import type { ItemOf } from './item-of.ts';
 import { NobodyShown, type Shows } from './nobody-shown.tsx';
@@ -15,7 +15,7 @@ import type { CaseOfItem } from './use-claims.ts';
 import { Within } from './within.tsx';
 
 interface PeopleShownProps extends ItemOf, Shows {
-  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly people: readonly { readonly id: string; readonly name: string | null }[];
   readonly of: CaseOfItem | undefined;
 }
 
@@ -24,9 +24,10 @@ export function PeopleShown({ id, isReadOnly, people, of, shows, nobodySaid }: P
   const t = useText();
   const { attempt } = useRemoval();
   const others = (of?.people ?? []).filter((person) => people.every((one) => one.id !== person.id));
+  // Either way it is asked anew whether nobody can be recognised: what was said before was said of other names.
   const change = (person: string, isIn: boolean) =>
     void attempt(async () => {
-      await api['records.edit']({ entity: 'evidence', id, fields: { [`people/${person}`]: isIn, ...(isIn && { nobodyShown: null }) } });
+      await api['records.edit']({ entity: 'evidence', id, fields: { [`people/${person}`]: isIn, nobodyShown: null } });
       await queries.invalidateQueries({ queryKey: ['evidence'] });
     });
   return (
@@ -36,7 +37,7 @@ export function PeopleShown({ id, isReadOnly, people, of, shows, nobodySaid }: P
         {people.length > 0 && (
           <List label={t('copies.people')}>
             {people.map((person) => {
-              const name = person.name || t('person.unnamed');
+              const name = calledBy(person.name, t);
               return (
                 <li key={person.id} className={styles['pinned']}>
                   <ItemLink href={hrefOf(['people', person.id])}>

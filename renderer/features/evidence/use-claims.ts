@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
+import { calledBy } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 
 type Case = Awaited<ReturnType<(typeof api)['cases.show']>>;
@@ -43,8 +44,7 @@ export function useCaseOfItem(caseId: unknown): CaseOfItem | undefined {
     enabled: typeof caseId === 'string',
   });
   if (!data) return undefined;
-  const calledIn = ({ entity, fields, name }: Part) =>
-    entity === 'person' ? name || t('person.unnamed') : fieldText.titleFrom(entity, fields);
+  const calledIn = ({ entity, fields, name }: Part) => (entity === 'person' ? calledBy(name, t) : fieldText.titleFrom(entity, fields));
   const people = data.people.map(({ id, names }) => ({ id, name: names[0] ? shownName(names[0].fields) : '' }));
   const acts = data.acts.map(({ id, fields }, at) => {
     const { type, victim, begin, place } = fields;
@@ -63,7 +63,7 @@ export function useCaseOfItem(caseId: unknown): CaseOfItem | undefined {
 
 interface Part extends Claimed {
   /** Of a person. */
-  readonly name?: string;
+  readonly name?: string | null;
 }
 
 /** What a file of a case can show beside its acts: where somebody was held, the law that is used against them, steps, people. */
@@ -85,7 +85,7 @@ function partsOf({ acts, proceedings, interventions, people }: Case): Part[] {
       within(proceedings, ({ hearings }) => hearings),
     ),
     ...parts('intervention', interventions),
-    ...people.map(({ id, fields, names }) => ({ entity: 'person', id, fields, name: shownName(names[0]?.fields ?? {}) })),
+    ...people.map(({ id, fields, names }) => ({ entity: 'person', id, fields, name: names[0] ? shownName(names[0].fields) : null })),
   ];
 }
 

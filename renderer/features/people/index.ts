@@ -7,4 +7,4 @@ export { PersonPicker } from './person-picker.tsx';
 export { PersonPage } from './person-page.tsx';
 export { type UndecidedName, useNamesToDecide, useUndecidedNames } from './use-undecided.ts';
 export { useRelationText } from './relations-section.tsx';
-export { isNameWithheld } from './withheld.ts';
+export { calledBy, isNameWithheld } from './withheld.ts';

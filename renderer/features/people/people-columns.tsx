@@ -8,6 +8,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Badge, Soft } from '../../ui/layout.tsx';
 import { ConsentBadge } from '../consent/index.ts';
 import type { ListColumn } from '../lists/index.ts';
+import { calledBy } from './withheld.ts';
 
 export type PersonRow = Awaited<ReturnType<(typeof api)['people.rows']>>[number];
 
@@ -44,7 +45,7 @@ export function usePeopleColumns(): readonly ListColumn<PersonRow>[] {
     const day = (id: 'updated' | 'created') =>
       column(id, 'minmax(7rem, 9.5rem)', (row) => dayText(row[id]), { isFallingFirst: true, render: (row) => <Day instant={row[id]} /> });
     return [
-      column('name', 'minmax(10rem, 1.3fr)', ({ name }) => name || t(name === '' ? 'person.withheld' : 'person.unnamed'), {
+      column('name', 'minmax(10rem, 1.3fr)', ({ name }) => calledBy(name, t), {
         render: (row) => <PersonName row={row} />,
       }),
       column('others', 'minmax(7rem, 1fr)', ({ otherNames }) => otherNames.join(' · ')),
@@ -82,7 +83,7 @@ function PersonName({ row: { name, records } }: { readonly row: PersonRow }) {
   const t = useText();
   return (
     <>
-      {name ? <span dir="auto">{name}</span> : <Soft>{t(name === '' ? 'person.withheld' : 'person.unnamed')}</Soft>}
+      {name ? <span dir="auto">{name}</span> : <Soft>{calledBy(name, t)}</Soft>}
       {records > 1 && <Soft> · {t('person.records', { count: records })}</Soft>}
     </>
   );

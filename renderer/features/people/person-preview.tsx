@@ -11,6 +11,7 @@ import styles from '../../ui/preview.module.css';
 import { ConsentBadge } from '../consent/index.ts';
 import { CaseName } from '../values/index.ts';
 import { type PersonRow, useRolesOf } from './people-columns.tsx';
+import { calledBy } from './withheld.ts';
 
 /** Somebody to be read and not to be changed: what a list shows beside it. */
 export function PersonPreview({ row }: { readonly row: PersonRow }) {
@@ -21,7 +22,7 @@ export function PersonPreview({ row }: { readonly row: PersonRow }) {
     <article className={styles['preview']}>
       <Stack>
         <header>
-          <h2 dir="auto">{row.name || t(row.name === '' ? 'person.withheld' : 'person.unnamed')}</h2>
+          <h2 dir="auto">{calledBy(row.name, t)}</h2>
           <Row>
             {row.records > 1 && <Soft>{t('person.records', { count: row.records })}</Soft>}
             <ConsentBadge state={row.consent} isFull />

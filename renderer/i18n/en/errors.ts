@@ -137,6 +137,9 @@ export const errors = {
     'Nothing was kept. On the page of the item, say that it is the same file, or add the file to this case; then try again.',
   'error.evidence.in-trash.what': 'This item lies in the trash, or its case does.',
   'error.evidence.in-trash.do': 'Nothing was written. Restore it first, then export it.',
+  'error.evidence.no-certificate.what': 'There is no certificate of an authority in this file.',
+  'error.evidence.no-certificate.do':
+    'Nothing was accepted. Choose the root certificate as the authority publishes it: such files often end in .pem, .crt, .cer or .der.',
   'error.evidence.no-copy.what':
     '{people, plural, =0 {This file may not leave for this.} one {# person who can be recognised in this file did not agree to this.} other {# people who can be recognised in this file did not agree to this.}}',
   'error.evidence.no-copy.do':

@@ -122,6 +122,8 @@ export const errors = {
   'error.evidence.from-elsewhere.do': '没有保存任何内容。请先在此证据的页面上确认是同一文件，或把文件添加到本案，再试一次。',
   'error.evidence.in-trash.what': '此证据或其案件在回收站中。',
   'error.evidence.in-trash.do': '没有写出任何内容。请先恢复，再导出。',
+  'error.evidence.no-certificate.what': '此文件中没有机构的证书。',
+  'error.evidence.no-certificate.do': '没有认可任何证书。请选择该机构公布的根证书：文件名常以 .pem、.crt、.cer 或 .der 结尾。',
   'error.evidence.no-copy.what': '{people, plural, =0 {此文件不能用于这一用途。} other {此文件中可辨认的 # 人未同意这一用途。}}',
   'error.evidence.no-copy.do': '没有写出任何内容。请说明其中有谁、或无人可被辨认；制作遮盖副本；或单独选择原件。',
   'error.evidence.not-bare.what': '制成的副本除图像外还含有其他内容。',

@@ -9,7 +9,7 @@ import { createCase } from '../../../db/cases/commands.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { custodyOf } from '../../../db/evidence/custody.ts';
 import { readArrivedTimes } from '../../../db/evidence/time/arrived.ts';
-import { acceptSeenRoot, timeCare } from '../../../db/evidence/time/care.ts';
+import { acceptSeenRoot, authoritiesIn, timeCare } from '../../../db/evidence/time/care.ts';
 import { readTimeAnswers } from '../../../db/evidence/time/answers.ts';
 import { pemOf } from '../../../db/evidence/time/pem.ts';
 import { readTimeRequest, timeRequest } from '../../../db/evidence/time/request.ts';
@@ -310,4 +310,7 @@ test('certificates of a file are named, PEM with several and DER alone; what is 
   expect(await nodeInspector.certificates(derOf(authority.root))).toHaveLength(1);
   expect(await nodeInspector.certificates(Buffer.from('no certificate'))).toEqual([]);
   expect(await nodeInspector.certificates(readFileSync(authority.root.key))).toEqual([]);
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  await expect(authoritiesIn(vault, authority.root.key)).rejects.toMatchObject({ code: 'evidence.no-certificate' });
 });
