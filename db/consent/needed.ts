@@ -2,11 +2,10 @@
  * Whose consent is needed: whoever told something, whoever something was done to, by name or as one of a group, whoever stands before a
  * court and did nothing to others, and whoever was asked already: a no binds, whosever it is.
  */
-import { strangersIn } from '../history/authors.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { consentUses } from '../model/consent.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { actingPeople } from '../people/acting.ts';
+import { believedIn } from '../people/acting.ts';
 import type { Composer } from '../query/composer.ts';
 import { shapedQuery } from '../query/query.ts';
 import { isIdAmong, manyIds } from '../query/sqlite.ts';
@@ -48,37 +47,28 @@ function accusedOrAnswered(db: Composer, { persons }: Among) {
 
 /**
  * Whoever is before a court, and whoever answered: what allowed something and lies in the trash was never said, what forbade it was.
- * Whoever did it or acts for an authority needs none, and could silence what is told of them by a no that they send.
+ * Whoever did it or acts for an authority needs none, and could silence what is told of them by a no that they send: 1 for them.
  */
 const concerned = shapedQuery((db, given: Among) => {
   const among = accusedOrAnswered(db, given);
   return db
     .selectFrom(among.as('c'))
-    .select('c.id')
-    .where(({ or, not, exists, selectFrom }) =>
-      or([
-        exists(selectFrom('intervention as t').select('t.key').whereRef('t.party_id', '=', 'c.id').where('t.deleted', '=', 0)),
-        not(
-          or([
-            exists(selectFrom('involvement as t').select('t.key').whereRef('t.perpetrator_id', '=', 'c.id').where('t.deleted', '=', 0)),
-            exists(selectFrom('act as t').select('t.key').whereRef('t.ordered_by_id', '=', 'c.id').where('t.deleted', '=', 0)),
-            exists(selectFrom('stay as t').select('t.key').whereRef('t.authority_id', '=', 'c.id').where('t.deleted', '=', 0)),
-            exists(selectFrom('proceeding as t').select('t.key').whereRef('t.court_id', '=', 'c.id').where('t.deleted', '=', 0)),
-            exists(selectFrom('proceeding as t').select('t.key').whereRef('t.judge_id', '=', 'c.id').where('t.deleted', '=', 0)),
-            exists(selectFrom('proceeding as t').select('t.key').whereRef('t.prosecutor_id', '=', 'c.id').where('t.deleted', '=', 0)),
-            exists(selectFrom('hearing as t').select('t.key').whereRef('t.judge_id', '=', 'c.id').where('t.deleted', '=', 0)),
-          ]),
-        ),
-      ]),
-    );
+    .select(({ and, or, not, exists, selectFrom }) => [
+      'c.id',
+      and([
+        not(exists(selectFrom('intervention as t').select('t.key').whereRef('t.party_id', '=', 'c.id').where('t.deleted', '=', 0))),
+        or([
+          exists(selectFrom('involvement as t').select('t.key').whereRef('t.perpetrator_id', '=', 'c.id').where('t.deleted', '=', 0)),
+          exists(selectFrom('act as t').select('t.key').whereRef('t.ordered_by_id', '=', 'c.id').where('t.deleted', '=', 0)),
+          exists(selectFrom('stay as t').select('t.key').whereRef('t.authority_id', '=', 'c.id').where('t.deleted', '=', 0)),
+          exists(selectFrom('proceeding as t').select('t.key').whereRef('t.court_id', '=', 'c.id').where('t.deleted', '=', 0)),
+          exists(selectFrom('proceeding as t').select('t.key').whereRef('t.judge_id', '=', 'c.id').where('t.deleted', '=', 0)),
+          exists(selectFrom('proceeding as t').select('t.key').whereRef('t.prosecutor_id', '=', 'c.id').where('t.deleted', '=', 0)),
+          exists(selectFrom('hearing as t').select('t.key').whereRef('t.judge_id', '=', 'c.id').where('t.deleted', '=', 0)),
+        ]),
+      ]).as('acts'),
+    ]);
 });
-
-const unfiltered = shapedQuery((db, given: Among) => accusedOrAnswered(db, given));
-
-function isNotActing(vault: ReadableVault): (person: RecordId) => boolean {
-  let acting: ReadonlySet<RecordId> | undefined;
-  return (person) => !(acting ??= actingPeople(vault)).has(person);
-}
 
 /** Members of groups, and of groups that are part of them, to which something was done. */
 const members = shapedQuery((db, { persons }: Among) =>
@@ -109,8 +99,16 @@ const members = shapedQuery((db, { persons }: Among) =>
 /** Of records outside the trash, but for what forbids something. @param persons only these. */
 export function namedInNeed(vault: ReadableVault, persons?: readonly RecordId[]): RecordId[] {
   const given = persons && { persons: manyIds(persons.map(idBytes)) };
-  const read = (asked: typeof told) => asked.all(vault, given ?? {}, undefined).flatMap(({ id }) => (id ? [idText(id)] : []));
-  // Where strangers say who did something, it is looked at who may say so of whom.
-  const accused = strangersIn(vault).size === 0 ? read(concerned) : read(unfiltered).filter(isNotActing(vault));
-  return [...new Set([...read(told), ...accused, ...read(members)])];
+  const idsOf = (rows: readonly { readonly id: Buffer | null }[]) => rows.flatMap(({ id }) => (id ? [idText(id)] : []));
+  const asked = Object.groupBy(concerned.all(vault, given ?? {}, undefined), ({ acts }) => (acts ? 'never' : 'always'));
+  const isBelieved = believedIn(vault);
+  const unbelieved = idsOf(asked.never ?? []).filter((person) => !isBelieved(person));
+  return [
+    ...new Set([
+      ...idsOf(told.all(vault, given ?? {}, undefined)),
+      ...idsOf(asked.always ?? []),
+      ...unbelieved,
+      ...idsOf(members.all(vault, given ?? {}, undefined)),
+    ]),
+  ];
 }

@@ -1,9 +1,10 @@
 /** Who did it, or acts for a court or an authority: of them things are told without asking them. */
 import { strangersIn } from '../history/authors.ts';
-import { idText } from '../log/ids.ts';
+import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
+import { isAmong, manyKeys } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 /** The records that say so, and of whom. */
@@ -25,14 +26,15 @@ const acting = query((db) => db.selectFrom(roles(db)).select('c.id').distinct())
 /** Lawyers, family, colleagues: whoever took a step for somebody is asked as everybody is. */
 const parties = query((db) => db.selectFrom('intervention').select('party_id as id').where('deleted', '=', 0));
 
-/** With the replicas that began the records. */
-const actingBy = query((db) =>
+const saidByOthers = query((db, given: { id: Buffer; strangers: string }) =>
   db
     .selectFrom(roles(db))
     .innerJoin('record as r', 'r.key', 'c.key')
     .innerJoin('action as a', 'a.key', 'r.origin')
-    .select(['c.id', 'a.replica_key as by'])
-    .distinct(),
+    .select('c.key')
+    .where('c.id', '=', given.id)
+    .where(({ not, ref }) => not(isAmong(ref('a.replica_key'), given.strangers)))
+    .limit(1),
 );
 
 const personBegun = query((db, given: { id: Buffer }) =>
@@ -44,15 +46,24 @@ const personBegun = query((db, given: { id: Buffer }) =>
     .where('r.entity', '=', 'person'),
 );
 
-/**
- * Of the whole vault; not those who took a step for anybody. That somebody of ours did something does not count where a vault says it that
- * nobody here knows: nobody would be asked of them any more.
- */
+/** Of the whole vault; not those who took a step for anybody. */
 export function actingPeople(vault: ReadableVault): Set<RecordId> {
+  const isBelieved = believedIn(vault);
+  return new Set([...idsOf(acting.all(vault)).difference(idsOf(parties.all(vault)))].filter(isBelieved));
+}
+
+/**
+ * Of those of whom somebody says that they act: whether it counts. That somebody of ours did something does not where vaults alone say it
+ * that nobody here knows: nobody would be asked of them any more.
+ */
+export function believedIn(vault: ReadableVault): (person: RecordId) => boolean {
   const strangers = strangersIn(vault);
-  const isTheirs = (id: Buffer | null) => id !== null && strangers.has(personBegun.get(vault, { id })?.by ?? 0);
-  const found = strangers.size === 0 ? acting.all(vault) : actingBy.all(vault).filter(({ id, by }) => !strangers.has(by) || isTheirs(id));
-  return idsOf(found).difference(idsOf(parties.all(vault)));
+  if (strangers.size === 0) return () => true;
+  const keys = manyKeys([...strangers.keys()]);
+  return (person) => {
+    const id = idBytes(person);
+    return strangers.has(personBegun.get(vault, { id })?.by ?? 0) || saidByOthers.get(vault, { id, strangers: keys }) !== undefined;
+  };
 }
 
 function idsOf(rows: readonly { readonly id: Buffer | null }[]): Set<RecordId> {
