@@ -13,8 +13,11 @@ import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import { isUnlookedAt, keepFacts, mostTries } from './file-facts.ts';
 import { itemOf } from './items.ts';
-import { inTime, type LookingOptions } from './looking.ts';
+import { inTime, type LookingOptions, watched } from './looking.ts';
 import { readToldInBundles } from './told-in-bundles.ts';
+
+/** So many readers one after another that ended before they asked for a byte: nothing can be looked at on this machine now. */
+const mostUnbegun = 3;
 
 /** How often what was found is shown meanwhile: each time, pages that show items ask anew. */
 const shownEveryMs = 5_000;
@@ -37,21 +40,24 @@ const nextUnlooked = query((db, given: { after: Buffer; tries: number }) =>
 /**
  * Looks at every file that nobody looked at yet, and then reads what files of metadata among them say of others.
  *
- * @returns how many were. A file that is damaged or gone is left for another time; one that ends whoever looks, or is not done in time,
- *   is tried again another time, and then no more. @throws {AppError} `job.cancelled`; what was found before stays.
+ * @returns how many were. A file that is damaged or gone is left for another time, and so is one whose reader never began: no file did
+ *   that. One that ends whoever looks, or is not done in time, is tried again another time, and then no more. @throws {AppError} `job.cancelled`; what was found before stays.
  */
 export async function lookAtFiles(vault: Vault, options: LookingOptions = {}): Promise<number> {
   const shown = showNowAndThen(vault);
-  for (let after: Buffer = Buffer.alloc(0); ; ) {
+  let unbegun = 0;
+  for (let after: Buffer = Buffer.alloc(0); unbegun < mostUnbegun; ) {
     const next = nextUnlooked.get(vault, { after, tries: mostTries });
     if (!next) break;
     after = next.sha256;
     const stored = fileRow(vault.raw, next.sha256);
-    if (stored && (await lookAtOne(vault, stored, next.fileName ?? '', options))) shown.found();
+    const outcome = stored && (await lookAtOne(vault, stored, next.fileName ?? '', options));
+    if (outcome === 'noted') shown.found();
+    unbegun = outcome === 'unbegun' ? unbegun + 1 : 0;
     await options.pace?.();
     options.signal?.throwIfAborted();
   }
-  await readToldInBundles(vault, { ...options, found: shown.found });
+  if (unbegun < mostUnbegun) await readToldInBundles(vault, { ...options, found: shown.found });
   return shown.end();
 }
 
@@ -62,22 +68,27 @@ export async function lookAtItem(vault: Vault, id: RecordId, options: LookingOpt
   if (stored && isUnlookedAt(vault, id)) await lookAtOne(vault, stored, fileName, options);
 }
 
-/** @returns whether something was noted of it. */
-async function lookAtOne(vault: Vault, stored: FileRow, fileName: string, options: LookingOptions): Promise<boolean> {
+type Outcome = 'noted' | 'unbegun' | 'left';
+
+async function lookAtOne(vault: Vault, stored: FileRow, fileName: string, options: LookingOptions): Promise<Outcome> {
   const facts = await inTime(options, (signal) => factsIn(vault, stored, fileName, signal));
-  if (facts === 'absent') return false;
+  if (facts === 'absent') return 'left';
+  if (facts === 'unbegun') return facts;
   return vault.transaction(() => {
     // Erased, or put back, while it was looked at.
-    if (fileRow(vault.raw, stored.sha256)?.name !== stored.name) return false;
+    if (fileRow(vault.raw, stored.sha256)?.name !== stored.name) return 'left';
     keepFacts(vault, stored.sha256, fileName, facts);
-    return true;
+    return 'noted';
   });
 }
 
-async function factsIn(vault: Vault, stored: FileRow, fileName: string, signal: AbortSignal): Promise<FileFacts | undefined> {
+/** `unbegun`: whoever was to look had not asked for a byte when they ended. */
+async function factsIn(vault: Vault, stored: FileRow, fileName: string, signal: AbortSignal): Promise<FileFacts | 'unbegun' | undefined> {
   const file = await openStoredFile(layoutOf(vault.folder).files, stored);
+  const { source, isBegun } = watched(file);
   try {
-    return await vault.inspector.facts(file, fileName, signal);
+    const facts = await vault.inspector.facts(source, fileName, signal);
+    return facts ?? (isBegun() ? undefined : 'unbegun');
   } finally {
     await file.close();
   }

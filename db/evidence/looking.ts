@@ -1,4 +1,5 @@
 /** Files that are looked at in the background, by a process without keys, one after another. */
+import type { InspectedBytes } from '../inspect/inspector.ts';
 import { AppError } from '../model/errors.ts';
 
 export interface LookingOptions {
@@ -29,4 +30,14 @@ export async function inTime<T>(
     if (ending.aborted && signal?.aborted !== true) return undefined;
     throw error;
   }
+}
+
+/** A file that knows whether anybody asked for a byte of it: whoever ended before was ended by no file, and it waits for another time. */
+export function watched(file: InspectedBytes): { readonly source: InspectedBytes; isBegun(): boolean } {
+  let isBegun = false;
+  const read: InspectedBytes['read'] = (offset, length) => {
+    isBegun = true;
+    return file.read(offset, length);
+  };
+  return { source: { sizeBytes: file.sizeBytes, read }, isBegun: () => isBegun };
 }

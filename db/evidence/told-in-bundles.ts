@@ -13,7 +13,7 @@ import { fileRow } from '../vault/check-files.ts';
 import { openStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { inTime, type LookingOptions } from './looking.ts';
+import { inTime, type LookingOptions, watched } from './looking.ts';
 import { groupOf } from './origin-groups.ts';
 
 const told = query((db, given: { item: number }) =>
@@ -97,14 +97,15 @@ async function readOne(vault: Vault, metadata: Describing, options: LookingOptio
         const reader = vault.inspector.captures();
         const bytes = await openStoredFile(layoutOf(vault.folder).files, stored);
         try {
-          return await reader.read(bytes, path, signal);
+          const { source, isBegun } = watched(bytes);
+          return (await reader.read(source, path, signal)) ?? (isBegun() ? undefined : 'unbegun');
         } finally {
           reader.end();
           await bytes.close();
         }
       })
     : undefined;
-  if (capture === 'absent') return;
+  if (capture === 'absent' || capture === 'unbegun') return;
   vault.transaction(() => {
     if (fileRow(vault.raw, stored.sha256)?.name === stored.name) keep(vault, metadata.key, file, capture);
   });

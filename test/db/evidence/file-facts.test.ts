@@ -150,13 +150,18 @@ test('stopped between two files it goes on with the second, and a backup has the
   expect(await lookAtFiles(one)).toBe(3);
 });
 
-/** A process that a file takes over: what it does is told by `act`. */
+/** A process that a file takes over: what it does when it has read of it is told by `act`. */
 function hostile(act: (port: { close(): void; say(message: unknown): void }) => void): () => ApartProcess {
   return () => {
     let close: () => void = () => undefined;
     let hear: (message: unknown) => void = () => undefined;
+    const say = (message: unknown) => hear(message);
+    let tell = () => {
+      tell = () => act({ close: () => close(), say });
+      say({ type: 'read', id: 1_000_000, offset: 0, length: 1 });
+    };
     return {
-      post: () => setImmediate(() => act({ close: () => close(), say: (message) => hear(message) })),
+      post: () => setImmediate(() => tell()),
       onMessage: (listener) => void (hear = listener),
       onClose: (listener) => void (close = listener),
       end: () => undefined,
@@ -194,6 +199,24 @@ test('a file that ends its reader, silences it or keeps it asking is noted after
   } finally {
     await vault.close();
   }
+});
+
+test('of a reader that never began nothing is noted: on a machine that starts none, all files wait for a better day', async () => {
+  await using workshop = openWorkshop();
+  const { one, two, add } = await begun(workshop);
+  await add('more.pdf', pdfOf(['Another summons']));
+  await workshop.send(one, two);
+  let starts = 0;
+  const none = createInspector(() => {
+    starts += 1;
+    return { post: () => undefined, onMessage: () => undefined, onClose: (listener) => void setImmediate(listener), end: () => undefined };
+  });
+  const vault = await reopened(workshop, two, 'two', none);
+  for (let day = 1; day <= 4; day += 1) expect([await lookAtFiles(vault), starts]).toEqual([0, 3 * day]);
+  expect(count(vault, 'file_facts')).toBe(0);
+  const again = await reopened(workshop, vault, 'two', inspector);
+  expect(await lookAtFiles(again)).toBe(4);
+  await again.close();
 });
 
 test('one that could not be looked at because it was gone is looked at when it is back; facts go with the file', async () => {

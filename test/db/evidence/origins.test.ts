@@ -111,3 +111,24 @@ test('a mark that a person gave to a file of another telephone, and a stranger w
 async function metadataAnd(vault: Vault, id: RecordId): Promise<RecordId[]> {
   return [id, ...aboutItem(vault, id).describedBy.map((one) => one.id)];
 }
+
+test('metadata whose reader never began is read another time', async () => {
+  await using workshop = openWorkshop();
+  const { one, centre, take } = await begun(workshop);
+  await take(one, 1, 'a1b2c3d4');
+  await workshop.send(one, centre);
+  await centre.close();
+  const toldBy = async (captures: Inspector['captures']) => {
+    const vault = await openVault(join(workshop.folder, 'centre'), passphrase, {
+      ...workshop.environment,
+      inspector: { ...inspector, captures },
+    });
+    await lookAtFiles(vault);
+    const count = vault.raw.prepare('SELECT count(*) FROM file_told').pluck().get();
+    await vault.close();
+    return count;
+  };
+  expect(await toldBy(() => ({ read: async () => undefined, end: () => undefined }))).toBe(0);
+  // Of the picture, and that the metadata itself was read.
+  expect(await toldBy(inspector.captures)).toBe(2);
+});
