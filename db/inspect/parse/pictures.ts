@@ -7,6 +7,8 @@ import { zipBytes, zipEntries } from './zip-directory.ts';
 
 /** Larger ones are not read through: without pictures hardly any file becomes as large. */
 const readBytes = 48 * 1024 * 1024;
+/** Of a part that is no markup: it is read whole. */
+const partBytes = 8 * 1024 * 1024;
 /** All parts of a packed file together. */
 const unpackedBytes = 256 * 1024 * 1024;
 const stepBytes = 1024 * 1024;
@@ -34,10 +36,25 @@ export async function holdsPictures(file: AskedFile, mediaType: string): Promise
 /** Programs that open such a file show a picture where one is written into it, whatever the file is called. */
 const ofWords = /^text\/|^application\/(?:json|xml|x-subrip)$/;
 
+/** A piece at a time: a table of forty megabytes would end this process. */
 async function drawsInWordsOf(file: AskedFile): Promise<true | undefined> {
   if (file.sizeBytes > readBytes) return (await contains(file, letter)) === false ? undefined : true;
   const { drawsInText } = await import('./markup-pictures.ts');
-  return drawsInText(Buffer.from(await file.read(0, file.sizeBytes)).toString('latin1'));
+  const decoder = wideDecoder(await file.read(0, 2));
+  let before = '';
+  for (let at = 0; at < file.sizeBytes; at += stepBytes) {
+    const bytes = await file.read(at, stepBytes);
+    const text = before + Buffer.from(decoder ? decoder.decode(bytes, { stream: true }) : bytes).toString('latin1');
+    if (drawsInText(text) === true) return true;
+    before = text.slice(-overlap * 8);
+  }
+  return undefined;
+}
+
+/** Of two bytes a letter: only the first piece would say so. */
+function wideDecoder([first, second]: Uint8Array): InstanceType<typeof TextDecoder> | undefined {
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le');
+  return first === 0xfe && second === 0xff ? new TextDecoder('utf-16be') : undefined;
 }
 
 /** What is called words is read as well: Word and LibreOffice show pictures that are written into them, or called so. */
@@ -48,7 +65,8 @@ async function holdsOther(file: AskedFile, words: RegExp): Promise<boolean | und
   const { drawsInPart } = await import('./markup-pictures.ts');
   for (const entry of entries) {
     if (settings.test(entry.name)) continue;
-    if (drawsInPart(Buffer.from(await zipBytes(file, entry, readBytes)).toString('latin1'), markupPart.test(entry.name))) return true;
+    const isMarkup = markupPart.test(entry.name);
+    if (drawsInPart(Buffer.from(await zipBytes(file, entry, isMarkup ? readBytes : partBytes)).toString('latin1'), isMarkup)) return true;
   }
   return false;
 }

@@ -99,3 +99,10 @@ test('what is begun a million times and never ended is gone through once', { tim
   expect(drawsInMarkup('/* '.repeat(1_000_000), undefined)).toBe(false);
   expect(holdsInLetter(Buffer.from(`${'a:b\n'.repeat(500_000)}\nwords`))).toBe(false);
 });
+
+test('a large table is gone through a piece at a time, to its end', { timeout: 60_000 }, async () => {
+  const rows = '2026-03-04,Ada,"a &amp; b <i>c</i>",42\n'.repeat(120_000);
+  expect(await asks('big.csv', Buffer.from(rows))).toBe(false);
+  expect(await asks('big.csv', Buffer.from(`${rows}"data:image/png;base64,${packed}"`))).toBe(true);
+  expect(await asks('wide.txt', Buffer.from(`\uFEFF${rows}data:image/png;base64,${packed}`, 'utf16le'))).toBe(true);
+});
