@@ -153,8 +153,9 @@ function addedLine(vault: Vault, { id, file, sizeBytes, isKnown, same, warnings 
   const { number } = itemOf(vault, id);
   if (isKnown) return `${number ?? id}  ${file}  (the case holds this file already; nothing was added)`;
   const others = same.length > 0 ? `  (the same file as ${same.length} other item${same.length > 1 ? 's' : ''})` : '';
-  const empty = sizeBytes === 0 ? '  (EMPTY: IT HOLDS NOT ONE BYTE)' : '';
-  return `${number ?? id}  ${file}${others}${empty}${warnings.map((warning) => `  (${warningText[warning]})`).join('')}`;
+  // Of nothing, no name says another kind.
+  if (sizeBytes === 0) return `${number ?? id}  ${file}${others}  (EMPTY: IT HOLDS NOT ONE BYTE)`;
+  return `${number ?? id}  ${file}${others}${warnings.map((warning) => `  (${warningText[warning]})`).join('')}`;
 }
 
 async function isFolder(path: string): Promise<boolean> {
