@@ -2,11 +2,11 @@
  * What strangers wrote into consent: vaults that are neither this one nor a contact's. Whoever can hand over a bundle can write
  * anything into it, so their yes opens nobody who is ours; their no and their withdrawals count as anybody's (docs/decisions/0070).
  */
-import { isStrangersAlone, strangersIn } from '../history/authors.ts';
-import { idText } from '../log/ids.ts';
+import { strangersIn } from '../history/authors.ts';
+import { idBytes, idText } from '../log/ids.ts';
 import { readHistory } from '../log/project/history.ts';
 import { type FieldView, mostRestrictive, viewFields } from '../log/project/views.ts';
-import { findRecord, recordByKey } from '../log/store.ts';
+import { recordByKey } from '../log/store.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { answerField, type ConsentUse, consentEntity } from '../model/consent.ts';
 import { parseDate } from '../model/date.ts';
@@ -22,7 +22,7 @@ export interface StrangeConsent {
   readonly mixed: ReadonlySet<number>;
   /** One of the mixed, as far as it holds: what strangers changed in it counts where it is stricter. Without a person an empty one. */
   read(key: number, uses: readonly ConsentUse[]): ConsentVersion;
-  /** Whether somebody who is known wrote the record of a person, too. */
+  /** Whether the record of a person was begun by no stranger. */
   isOurs(person: RecordId): boolean;
 }
 
@@ -44,13 +44,22 @@ const continued = query((db) =>
     .whereRef('t.record_key', '=', 'c.key'),
 );
 
+const personBegun = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('record as r')
+    .innerJoin('action as a', 'a.key', 'r.origin')
+    .select('a.replica_key as by')
+    .where('r.id', '=', given.id)
+    .where('r.entity', '=', 'person'),
+);
+
 const nobodys: ReadonlySet<number> = new Set();
 
 export function strangeConsent(vault: ReadableVault): StrangeConsent {
   const strangers = strangersIn(vault);
   const isOurs = (person: RecordId) => {
-    const found = findRecord(vault.store, 'person', person);
-    return found !== undefined && !isStrangersAlone(vault, found.key, strangers);
+    const found = personBegun.get(vault, { id: idBytes(person) });
+    return found !== undefined && !strangers.has(found.by);
   };
   const { alone, mixed, ours } = strangers.size === 0 ? { alone: nobodys, mixed: nobodys, ours: nobodys } : writtenBy(vault, strangers);
   const replicas = new Set(strangers.values());

@@ -113,23 +113,3 @@ const members = query((db) => db.selectFrom('member').select(['id', 'name']));
 export function memberNames(vault: ReadableVault): ReadonlyMap<RecordId, string> {
   return new Map(members.all(vault).flatMap(({ id, name }) => (name ? [[idText(id), name]] : [])));
 }
-
-const writersOf = query((db, given: { key: number }) =>
-  db
-    .selectFrom('record as r')
-    .innerJoin('action as a', 'a.key', 'r.origin')
-    .select('a.replica_key as by')
-    .where('r.key', '=', given.key)
-    .union(
-      db
-        .selectFrom('touch as t')
-        .innerJoin('action as a', 'a.key', 't.action_key')
-        .select('a.replica_key as by')
-        .where('t.record_key', '=', given.key),
-    ),
-);
-
-/** Whether strangers alone wrote a record, in whatever order it came: whose bundle came first is no beginning. @param key of the record. */
-export function isStrangersAlone(vault: ReadableVault, key: number, strangers: ReadonlyMap<number, RecordId>): boolean {
-  return writersOf.all(vault, { key }).every(({ by }) => strangers.has(by));
-}

@@ -136,7 +136,6 @@ export interface EntityOptions {
 const levels: Guard = {
   restriction: (value) => Number(value ?? 0),
   strictest: 4,
-  unsaid: 4,
   allows: (value) => [1, 2, 3, 4].includes(value as number),
 };
 
@@ -183,7 +182,8 @@ export const is = {
   /** @param to left out where it may point to records of several entities. */
   reference: <const To extends string | undefined = undefined>(to?: To, more?: More) =>
     ({ kind: 'reference', to: to as To, ...more }) as const,
-  confidentiality: () => ({ kind: 'integer', guard: levels }) as const,
+  /** @param unsaid what a record of this entity counts as where nobody said a level, when that is more than none. */
+  confidentiality: (unsaid?: 3 | 4) => ({ kind: 'integer', guard: unsaid === undefined ? levels : { ...levels, unsaid } }) as const,
   /** `true` restricts. */
   forbids: () => ({ kind: 'boolean', guard: forbidding }) as const,
   /** `false` restricts: missing consent means no. */

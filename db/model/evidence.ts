@@ -35,7 +35,7 @@ export const evidenceEntity = defineEntity(
     contentNote: is.line(),
     /** Whether somebody looked and nobody can be recognised in it; whoever can be is named in `people`. */
     nobodyShown: is.permits(),
-    confidentiality: is.confidentiality(),
+    confidentiality: is.confidentiality(3),
     fileName: is.line({ ...written, isSearched: true }),
     mediaType: is.line(written),
     sizeBytes: is.integer(written),

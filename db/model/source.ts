@@ -15,7 +15,7 @@ export const sourceEntity = defineEntity(
     firstHand: is.boolean(),
     independenceGroup: is.line(),
     mayBeNamed: is.permits(),
-    confidentiality: is.confidentiality(),
+    confidentiality: is.confidentiality(4),
   },
   { owner: 'case', list: 'sources', title: ['title', 'person'], defaults: { confidentiality: 4 } },
 );

@@ -1,7 +1,6 @@
 /** Who did it, or acts for a court or an authority: of them things are told without asking them. */
-import { isStrangersAlone, strangersIn } from '../history/authors.ts';
+import { strangersIn } from '../history/authors.ts';
 import { idBytes, idText } from '../log/ids.ts';
-import { findRecord } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
@@ -38,6 +37,15 @@ const saidByOthers = query((db, given: { id: Buffer; strangers: string }) =>
     .limit(1),
 );
 
+const personBegun = query((db, given: { id: Buffer }) =>
+  db
+    .selectFrom('record as r')
+    .innerJoin('action as a', 'a.key', 'r.origin')
+    .select('a.replica_key as by')
+    .where('r.id', '=', given.id)
+    .where('r.entity', '=', 'person'),
+);
+
 /** Of the whole vault; not those who took a step for anybody. */
 export function actingPeople(vault: ReadableVault): Set<RecordId> {
   const isBelieved = believedIn(vault);
@@ -53,11 +61,8 @@ export function believedIn(vault: ReadableVault): (person: RecordId) => boolean 
   if (strangers.size === 0) return () => true;
   const keys = manyKeys([...strangers.keys()]);
   return (person) => {
-    const [id, record] = [idBytes(person), findRecord(vault.store, 'person', person)];
-    return (
-      (record !== undefined && isStrangersAlone(vault, record.key, strangers)) ||
-      saidByOthers.get(vault, { id, strangers: keys }) !== undefined
-    );
+    const id = idBytes(person);
+    return strangers.has(personBegun.get(vault, { id })?.by ?? 0) || saidByOthers.get(vault, { id, strangers: keys }) !== undefined;
   };
 }
 

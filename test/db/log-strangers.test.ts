@@ -205,3 +205,26 @@ test('of a record that is theirs alone all counts, and what is stricter counts a
   receiveAll(here, logOf(strange));
   expect([show(here, ids[0]!)!.level, show(here, ids[1]!)!.level, listConflicts(here)]).toEqual([1, 3, []]);
 });
+
+test('our first word in a record of theirs shows at once what the log shows', async () => {
+  await using here = openTestLog({ signingKey: own });
+  await using strange = openTestLog();
+  write(strange, ids[0]!, 'confidentiality', 1);
+  receiveAll(here, logOf(strange));
+  write(here, ids[0]!, 'title', 'ours');
+  const shown = dumpRecords(here);
+  expect(dumpAfterRebuild(here)).toEqual(shown);
+  expect([show(here, ids[0]!)!.level, listConflicts(here)]).toMatchObject([null, [{ field: 'confidentiality' }]]);
+});
+
+test('where nothing said counts as open, any level that they say counts at once', async () => {
+  await using here = openTestLog({ signingKey: own });
+  await using strange = openTestLog();
+  const say = (log: TestLog, field: string, value: Json) =>
+    log.raw.transaction(() => appendAction(log, 'edit', [{ entity: 'case', record: ids[0]!, field, value }]))();
+  say(here, 'title', 'ours');
+  receiveAll(strange, logOf(here));
+  say(strange, 'confidentiality', 2);
+  receiveAll(here, logOf(strange));
+  expect([here.raw.prepare('SELECT confidentiality FROM case_record').pluck().get(), listConflicts(here)]).toEqual([2, []]);
+});

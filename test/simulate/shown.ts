@@ -124,7 +124,9 @@ function valuesOf(heads: readonly HistoricChange[]): Json[] {
 function faultOfValue(field: string, { guard, kind }: FieldDefinition, values: readonly Json[], cell: unknown): string | undefined {
   if (guard) {
     const value = (kind === 'boolean' && cell !== null ? cell === 1 : cell) as Json;
-    const isOpened = values.some((head) => (guard.allows?.(head ?? null) ?? true) && guard.restriction(head) > guard.restriction(value));
+    const isOpened = values.some(
+      (head) => (guard.allows?.(head ?? null) ?? true) && guard.restriction(head) > guard.restriction(value ?? guard.unsaid ?? null),
+    );
     return isOpened ? `${field} shows ${String(value)}, though one of ${canonicalJson(values)} guards more` : undefined;
   }
   if (kind !== 'text' || cell === null)

@@ -19,6 +19,7 @@ import { idBytes } from '../ids.ts';
 import { markSome, markingsLeft } from './import-marking.ts';
 import { rewriteRecord } from './rewrite.ts';
 import { insertRow, isProjected, isShowable, type RowTimes, setElement, updateRow } from './rows.ts';
+import { haveStrangersWritten } from './strangers.ts';
 import { actionKept } from '../pages.ts';
 import { actionIdOf, type LogStore, pendingRecords, recordByKey, type RecordRow } from '../store.ts';
 import { changesOfRecord } from '../stored-body.ts';
@@ -70,10 +71,13 @@ function hasEmpty(values: ReadonlyMap<string, unknown>): boolean {
   return values.values().some((value) => value === null);
 }
 
-/** What was deleted, erased or is in conflict has rules of its own. */
+/** What was deleted, erased or is in conflict has rules of its own, and so has what strangers wrote: our first word in it may hold theirs. */
 function canFollow(store: LogStore, { heads }: LocalGroup, before: RecordRow): boolean {
   return (
-    !heads['*'] && !heads['deleted'] && store.sql('SELECT 1 FROM field_state WHERE record_key = ? LIMIT 1').get(before.key) === undefined
+    !heads['*'] &&
+    !heads['deleted'] &&
+    store.sql('SELECT 1 FROM field_state WHERE record_key = ? LIMIT 1').get(before.key) === undefined &&
+    !haveStrangersWritten(store, before)
   );
 }
 

@@ -7,7 +7,7 @@
 import { toBase64 } from '../commitment.ts';
 import { idText } from '../ids.ts';
 import type { RecordId } from '../../model/record-id.ts';
-import type { LogStore } from '../store.ts';
+import type { LogStore, RecordRow } from '../store.ts';
 
 interface ReplicaRow {
   readonly key: number;
@@ -40,6 +40,18 @@ export function readStrangers(store: LogStore): ReadonlyMap<number, RecordId> {
 export function strangersAmong(store: LogStore): ReadonlySet<string> {
   store.strangers ??= new Set(readStrangers(store).values());
   return store.strangers;
+}
+
+/** Whether one of them wrote in a record. Costs nothing where there are none. */
+export function haveStrangersWritten(store: LogStore, { key, origin }: Pick<RecordRow, 'key' | 'origin'>): boolean {
+  const strangers = strangersAmong(store);
+  if (strangers.size === 0) return false;
+  return store
+    .sql<{ id: Buffer }>(
+      'SELECT DISTINCT r.id FROM action a JOIN replica r ON r.key = a.replica_key WHERE a.key = ? OR a.key IN (SELECT action_key FROM touch WHERE record_key = ?)',
+    )
+    .all(origin, key)
+    .some(({ id }) => strangers.has(idText(id)));
 }
 
 /** How the tables were last shown. */

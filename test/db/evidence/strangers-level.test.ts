@@ -13,7 +13,6 @@ import { exportEvidence } from '../../../db/evidence/export.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { countConflicts, listConflicts, resolveConflict } from '../../../db/log/decide/conflict.ts';
 import { localDay } from '../../../db/model/local-day.ts';
-import { createCase } from '../../../db/cases/commands.ts';
 import { createPerson } from '../../../db/people/commands.ts';
 import { addRecord, editRecord, trashRecord } from '../../../db/records/commands.ts';
 import { detailsOf } from '../../../db/records/details.ts';
@@ -86,27 +85,6 @@ test('nobody is let off being asked because a stranger says that they did someth
   expect(leavingOf(vault, id, 'third-parties').barriers.map(({ kind }) => kind)).toEqual(['consent', 'consent']);
   addRecord(vault, 'involvement', { act, perpetrator: person });
   expect(standing(person)).toBeUndefined();
-});
-
-test.each(['before', 'after'])('whose bundle comes %s that of a colleague did not begin what the colleague began', async (when) => {
-  await using workshop = openWorkshop();
-  const [centre, colleague, stranger] = [
-    await workshop.vault('centre'),
-    await workshop.vault('colleague'),
-    await workshop.vault('stranger'),
-  ];
-  addVouching(centre, cardOf(colleague, 'A colleague'));
-  const { id: person } = createPerson(colleague, { name: 'Ada Invented' });
-  recordConsent(colleague, { person, thirdParties: 'no' });
-  const { id: of } = createCase(colleague, { title: 'At the gate' });
-  const act = addRecord(colleague, 'act', { case: of, type: 'torture' });
-  // Made by hand: it says something of her, and not who began.
-  stranger.record('edit', [{ entity: 'person', record: person, field: 'education', value: 'a school' }]);
-  addRecord(stranger, 'involvement', { act, perpetrator: person });
-  if (when === 'before') await workshop.send(stranger, centre);
-  await workshop.send(colleague, centre);
-  if (when === 'after') await workshop.send(stranger, centre);
-  expect(consentStandings(centre, 'third-parties', localDay(centre.now()), [person]).get(person)?.why).toBe('refused');
 });
 
 test('whose card is added is believed, and no more once it is taken away; a vault opened again holds what it held', async () => {
