@@ -54,6 +54,8 @@ async function begun(workshop: Workshop) {
   await send(other, one, [shared]);
   // That it is words alone is what a vault says that nobody here knows; whether others may see it is not what these tests are about.
   sayWhom(one, [claiming], 'nobody');
+  // Nor does its level count once somebody here wrote in it.
+  editRecord(one, 'evidence', claiming, { confidentiality: 1 });
   return { one, other, third, own, film, id, sha256, shared, claiming, send };
 }
 
