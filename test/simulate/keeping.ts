@@ -77,7 +77,8 @@ export class Keeping {
       if (before && sameBytes(before.body, row.body)) continue;
       const action = row.body === null ? undefined : decodeBody(vault.store, row);
       if (before) requireNoLess(id, before.action, action);
-      this.#gained.push(...gainedIn(id, before?.action, action));
+      // What the vault writes itself, as that a file came, nobody gives it.
+      if (row.replica_key !== vault.store.replica.key) this.#gained.push(...gainedIn(id, before?.action, action));
       this.#kept.set(id, { body: row.body, action });
     }
     for (const id of this.#kept.keys()) if (!present.has(id)) throw new Error(`action ${id} is gone`);
@@ -85,7 +86,7 @@ export class Keeping {
     this.#checkStaged(vault);
   }
 
-  /** The changes whose value came to be known since this was asked last. */
+  /** The changes of others whose value came to be known since this was asked last. */
   takeGained(vault: ReadableVault): GainedChange[] {
     this.look(vault);
     return this.#gained.splice(0);

@@ -40,17 +40,17 @@ export function requireShown({ name, vault }: Pick<Place, 'name' | 'vault'>): vo
             row,
             states: new Set(statesOf.all(record.key) as string[]),
             ...headsIn(history),
-            own: ownIn(definition, history, strangers),
+            own: ownIn(history, strangers),
           })
         : (row !== undefined) !== isThere && (isThere ? 'is not shown' : 'is shown');
     if (fault) throw new Error(`${name}: ${record.entity} ${record.id.toString('hex')} ${fault}`);
   }
 }
 
-function ownIn({ travelsIn }: EntityDefinition, history: readonly HistoricChange[], strangers: ReadonlySet<string>): Shown['own'] {
+function ownIn(history: readonly HistoricChange[], strangers: ReadonlySet<string>): Shown['own'] {
   const known = history.filter(({ erases, replica }) => erases || !strangers.has(replica));
   const isShared = known.length < history.length && known.some(({ counted, erases }) => counted && !erases);
-  return isShared && travelsIn === 'cases' ? headsIn(known, history) : undefined;
+  return isShared ? headsIn(known, history) : undefined;
 }
 
 function headsIn(history: readonly HistoricChange[], all = history): Pick<Shown, 'heads' | 'seen'> {
@@ -86,9 +86,14 @@ function seenBy(changes: readonly HistoricChange[], byId: ReadonlyMap<string, Hi
 function faultIn(definition: EntityDefinition, shown: Shown): string | undefined {
   const fields = [...shown.heads.keys()].filter((field) => field !== 'deleted');
   return (
-    faultOfDeletion({ ...shown, ...shown.own }) ??
+    faultOfDeletion({ ...shown, ...(isHeldWhole(definition) && shown.own) }) ??
     fields.map((field) => faultOfField(definition, field, shown)).find((fault) => fault !== undefined)
   );
+}
+
+/** Of what leaves with rounds only the guards are held (docs/decisions/0060). */
+function isHeldWhole({ travelsIn }: EntityDefinition): boolean {
+  return travelsIn === 'cases';
 }
 
 /** A deletion counts only where it saw all that stands; otherwise a person decides. */
@@ -104,9 +109,10 @@ function faultOfDeletion({ heads, row, seen, states }: Shown): string | undefine
   return undefined;
 }
 
-function faultOfField(definition: EntityDefinition, field: string, { heads, own, row, states }: Shown): string | undefined {
+function faultOfField(definition: EntityDefinition, field: string, { heads, own: all, row, states }: Shown): string | undefined {
   const values = valuesOf(heads.get(field)!);
   const described = Object.hasOwn(definition.fields, field) ? definition.fields[field] : undefined;
+  const own = described?.guard || isHeldWhole(definition) ? all : undefined;
   const isApart = new Set(values.map(canonicalJson)).size > 1;
   const before = valuesOf(own?.heads.get(field) ?? []);
   const isHeld = own !== undefined && states.has(`${field} conflict`) && canonicalJson(before) !== canonicalJson(values);
