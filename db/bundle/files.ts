@@ -3,7 +3,9 @@
  * stays as one. Of a file that stays its record leaves, with a line of custody that says so to whoever gets it.
  */
 import { peopleWithout } from '../consent/withheld.ts';
-import { type Barrier, fileLevel, isUnlooked, itemsBarriers, leavingOf, ownLevel } from '../evidence/leaving.ts';
+import { type Barrier, itemsBarriers, leavingOf } from '../evidence/leaving.ts';
+import { fileLevel, ownLevel } from '../evidence/levels.ts';
+import { isUnlooked } from '../evidence/unlooked.ts';
 import { describedBy } from '../evidence/told.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { BundleUse } from '../model/bundle-use.ts';

@@ -16,7 +16,7 @@ import { type CustodyLine, custodyOf, type Withheld, withheldBy } from './custod
 import { cameWith } from './file-cases.ts';
 import { factsOf } from './file-facts.ts';
 import { itemOf } from './items.ts';
-import { copiesOf } from './leaving.ts';
+import { copiesOf } from './covered-copies.ts';
 import { shownIn } from './shows.ts';
 
 interface Named {

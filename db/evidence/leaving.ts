@@ -6,30 +6,22 @@
 import { agreedTo, consentStandings } from '../consent/standing.ts';
 import type { ConsentWhy } from '../consent/judge.ts';
 import { strangersIn } from '../history/authors.ts';
-import { idBytes, idText } from '../log/ids.ts';
 import type { ConsentUse } from '../model/consent.ts';
-import { readCopySteps } from '../model/copy-steps.ts';
-import { evidenceEntity } from '../model/evidence.ts';
-import { readFacts } from '../model/file-facts.ts';
 import { localDay } from '../model/local-day.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
-import { mayShowPeople } from '../model/shows-people.ts';
 import { actingPeople } from '../people/acting.ts';
 import { groupPeople } from '../people/groups.ts';
-import { query } from '../query/query.ts';
-import { idFrom } from '../query/sqlite.ts';
-import { keyOf } from '../query/terms.ts';
 import { detailsOf, elementsOf } from '../records/details.ts';
 import { personCalled } from '../records/titles.ts';
-import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { hasDisownedCopy } from './copies-disowned.ts';
+import { copiesOf, type CoveredCopy, madeOfAny } from './covered-copies.ts';
 import { isFromElsewhere } from './file-cases.ts';
-import { factsOf } from './file-facts.ts';
+import { holdersOf, putAwayTwins } from './holders.ts';
 import { itemOf } from './items.ts';
-import { itemsPutAway, itemsWith } from './same-file.ts';
-import { isStrangersWord, type StrangersWord, strangersWord } from './strangers-word.ts';
-import { describedBy } from './told.ts';
+import { levelOf } from './levels.ts';
+import { isStrangersWord, strangersWord } from './strangers-word.ts';
+import { isUnlooked, mayShow } from './unlooked.ts';
 
 /** What stands against a file's leaving. */
 export type Barrier =
@@ -53,18 +45,8 @@ export type Barrier =
 
 type ConsentBarrier = Extract<Barrier, { kind: 'consent' }>;
 
-export interface CopyOfItem {
-  readonly id: RecordId;
-  readonly number: string | undefined;
-  readonly title: string;
-  /** When its record was begun, as UTC. */
-  readonly created: string;
+export interface CopyOfItem extends Omit<CoveredCopy, 'by'> {
   readonly barriers: readonly Barrier[];
-}
-
-interface MadeCopyOfItem extends Omit<CopyOfItem, 'barriers'> {
-  /** The local key of the replica that began its record. */
-  readonly by: number;
 }
 
 export interface Leaving {
@@ -96,45 +78,6 @@ export function leavingOf(vault: ReadableVault, id: RecordId, use: ConsentUse): 
   const barriers = barriersOf(vault, id, use);
   const item = barriers.length === 0 ? id : copies.find((copy) => copy.barriers.length === 0)?.id;
   return { item, barriers, copies };
-}
-
-const madeOf = query((db, given: { of: Buffer }) =>
-  db
-    .selectFrom('evidence as e')
-    .innerJoin('record as r', 'r.key', 'e.key')
-    .innerJoin('action as a', 'a.key', 'r.origin')
-    .select(['e.id', 'e.sha256', 'e.steps', 'e.deleted', 'e.created_wall as created', 'a.replica_key as by'])
-    .where('e.copy_of_id', '=', given.of)
-    .where('e.version', '=', 'redacted'),
-);
-
-type MadeRow = ReturnType<typeof madeOf.all>[number] & { readonly of: RecordId };
-
-/** Copies of these items and of their copies, also of those in the trash; none that is in the trash itself. */
-function madeOfAny(vault: ReadableVault, ids: readonly RecordId[]): MadeRow[] {
-  const met = new Set(ids);
-  const found = new Map<RecordId, MadeRow>();
-  for (const of of met)
-    for (const row of madeOf.all(vault, { of: idBytes(of) })) {
-      const copy = idText(row.id);
-      if (row.deleted === 0 && !found.has(copy)) found.set(copy, { ...row, of });
-      met.add(copy);
-    }
-  return [...found.values()];
-}
-
-/** Copies of an item and of its copies whose file is here, and which say by its hash what they were made of; the newest first. */
-export function copiesOf(vault: ReadableVault, id: RecordId): MadeCopyOfItem[] {
-  return madeOfAny(vault, [id])
-    .filter(({ id: made, sha256, steps, of }) => {
-      const isHere = fileRow(vault.raw, Buffer.from(sha256 ?? '', 'hex')) !== undefined;
-      return idText(made) !== id && isHere && readCopySteps(steps)?.original.sha256 === itemOf(vault, of).sha256;
-    })
-    .map(({ id: made, created, by }) => {
-      const { number, title } = itemOf(vault, idText(made));
-      return { id: idText(made), number, title, created, by };
-    })
-    .toSorted((one, other) => other.created.localeCompare(one.created) || other.id.localeCompare(one.id));
 }
 
 /**
@@ -169,107 +112,6 @@ function barriersAmong(vault: ReadableVault, id: RecordId, { items, naming }: Ho
     ...(madeOfAny(vault, naming).length > 0 || hasDisownedCopy(vault, naming) ? [{ kind: 'covered' } as const] : []),
   ];
 }
-
-/** Whoever is named in an item that was put away was found in the same bytes, and they are as secret as before: it was put away, and not taken back. */
-function putAwayTwins(vault: ReadableVault, items: readonly RecordId[]): RecordId[] {
-  const hashes = new Set(items.flatMap((item) => itemOf(vault, item).sha256 ?? []));
-  return [...hashes].flatMap((sha256) => itemsPutAway(vault, sha256)).filter((item) => !items.includes(item));
-}
-
-/**
- * Whether a file may show somebody of whom nobody said anything: it names nobody, and nobody looked at it and found that nobody can be
- * recognised. What somebody of a vault that nobody here knows says of it is not said; where they wrote another hash into an item, nothing was
- * said of the file that it means now.
- */
-export function isUnlooked(vault: ReadableVault, id: RecordId): boolean {
-  const { key, fields } = detailsOf(vault, 'evidence', id)!;
-  const people = elementsOf(vault, key, 'people').filter(isRecordId);
-  if (people.length === 0 && fields['nobodyShown'] !== true && saysThatItMayShow(vault, id)) return true;
-  const strangers = strangersWord(vault, id);
-  if (strangers.isOfAnotherFile) return true;
-  if (!mayShow(vault, id, strangers) || people.some((person) => !strangers.has(`people/${person}`))) return false;
-  return fields['nobodyShown'] !== true || strangers.has('nobodyShown');
-}
-
-/** What says that there are words alone in it, or nothing, opens as well. */
-function mayShow(vault: ReadableVault, id: RecordId, strangers: StrangersWord): boolean {
-  const isOwn = factsOf(vault, id)?.isOwn === true;
-  return saysThatItMayShow(vault, id) || (!isOwn && ['mediaType', 'sizeBytes', 'facts'].some(strangers.has));
-}
-
-/** As this vault found it in the file, or else as the record says. */
-function saysThatItMayShow(vault: ReadableVault, id: RecordId): boolean {
-  const known = factsOf(vault, id);
-  if (known?.isOwn) return known.sizeBytes !== 0 && mayShowPeople(known.facts.mediaType, known.facts);
-  const { fields } = detailsOf(vault, 'evidence', id)!;
-  return fields['sizeBytes'] !== 0 && mayShowPeople(itemOf(vault, id).mediaType, readFacts(fields['facts']));
-}
-
-function holdersOf(vault: ReadableVault, id: RecordId): RecordId[] {
-  const same = [id, ...itemsWith(vault, itemOf(vault, id).sha256 ?? '').map((one) => one.id)];
-  return [...new Set([...same, ...same.flatMap((one) => describedBy(vault, one))])];
-}
-
-/** How confidential the file of an item is: as the strictest item that holds it says, of any case, in the trash too. */
-export function fileLevel(vault: ReadableVault, id: RecordId): number {
-  return levelOf(vault, holdersOf(vault, id));
-}
-
-/** As far as the item itself and its case say it. */
-export function ownLevel(vault: ReadableVault, id: RecordId): number {
-  return secrecyOf(vault, id);
-}
-
-function levelOf(vault: ReadableVault, items: readonly RecordId[]): number {
-  return Math.max(...[...items, ...putAwayTwins(vault, items)].map((item) => secrecyOf(vault, item)));
-}
-
-/**
- * A secret case, a secret act and a secret person have no open files. Lower levels are not handed down: a page that everybody can read may
- * document what is confidential.
- */
-function secrecyOf(vault: ReadableVault, id: RecordId): number {
-  const { key, fields } = detailsOf(vault, 'evidence', id)!;
-  const of = itemOf(vault, id).case;
-  const ofCase = Number((of && detailsOf(vault, 'case', of)?.fields['confidentiality']) ?? 0);
-  const own = Number(fields['confidentiality'] ?? unsaid);
-  const isSecret = ofCase >= secret || secretShown.get(vault, { key, id: idBytes(id) }) !== undefined;
-  return isSecret ? Math.max(own, secret) : own;
-}
-
-const secret = 4;
-
-/** An act that it documents, one that a place in it shows, or a person who is shown or named. */
-const secretShown = query((db, given: { key: number; id: Buffer }) =>
-  db
-    .selectFrom('record_element as m')
-    .innerJoin('act as a', (join) => join.on(({ eb, ref }) => eb('a.key', '=', keyOf('act', idFrom(ref('m.code'))))))
-    .select('a.key')
-    .where('m.record_key', '=', given.key)
-    .where('m.set_name', '=', 'acts')
-    .where('a.confidentiality', '>=', secret)
-    .unionAll(
-      db
-        .selectFrom('record_element as m')
-        .innerJoin('person as p', (join) => join.on(({ eb, ref }) => eb('p.key', '=', keyOf('person', idFrom(ref('m.code'))))))
-        .select('p.key')
-        .where('m.record_key', '=', given.key)
-        .where('m.set_name', '=', 'people')
-        .where('p.confidentiality', '>=', secret),
-    )
-    .unionAll(
-      db
-        .selectFrom('pinpoint as n')
-        .innerJoin('act as a', (join) => join.on(({ eb, ref }) => eb('a.key', '=', keyOf('act', ref('n.claim_id')))))
-        .select('a.key')
-        .where('n.evidence_id', '=', given.id)
-        .where('n.deleted', '=', 0)
-        .where('a.confidentiality', '>=', secret),
-    ),
-);
-
-/** Of an item that nobody marked. */
-const unsaid = Number(evidenceEntity.defaults['confidentiality']);
 
 /** Pictures and voices say who somebody is, whatever name stands beside them. */
 function usesAskedFor(use: ConsentUse, showsPeople: boolean): ConsentUse[] {

@@ -7,7 +7,7 @@ import { query } from '../query/query.ts';
 import { fieldChanges } from '../records/commands.ts';
 import { detailsOf, elementsOf } from '../records/details.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { isUnlooked } from './leaving.ts';
+import { isUnlooked } from './unlooked.ts';
 
 const allItems = query((db) => db.selectFrom('evidence').select('id').where('deleted', '=', 0).orderBy('key'));
 

@@ -3,7 +3,7 @@ import type { ItemShows } from '../model/shows-people.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { detailsOf, elementsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { isUnlooked } from './leaving.ts';
+import { isUnlooked } from './unlooked.ts';
 
 export interface Shown {
   readonly shows: ItemShows;

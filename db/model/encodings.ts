@@ -26,14 +26,32 @@ export type Encoding = (typeof encodings)[number];
 /** So much of the beginning of a text decides how it is read: what is found in it, and what is shown of it, are the same words. */
 export const decidingBytes = 64 * 1024;
 
+/** What is needed of `TextDecoder`, which Node and windows have alike and the model does not name. */
+interface Decoder {
+  decode(bytes: Uint8Array, options?: { stream?: boolean }): string;
+}
+
 /**
- * @param head the beginning of a text, which may end within a character.
- * @param reads whether the beginning is a text in this encoding.
+ * UTF-8 where a text is that; one of neither is taken for Chinese, and then for one of Western Europe.
+ *
+ * @param Of `TextDecoder`.
+ * @param head the beginning of the text, which may end within a character.
  * @param named what the text says of itself; what is no encoding is not believed.
- * @returns UTF-8 where it is that; a text of neither is taken for Chinese, and then for one of Western Europe.
  */
-export function encodingOf(head: Uint8Array, reads: (encoding: string) => boolean, named?: string): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  return [named, 'utf-8', 'gb18030'].find((encoding) => encoding !== undefined && reads(encoding)) ?? 'windows-1252';
+export function decoderFor<D extends Decoder>(
+  Of: new (encoding?: string, options?: { fatal?: boolean }) => D,
+  head: Uint8Array,
+  named?: string,
+): D {
+  if (head[0] === 0xff && head[1] === 0xfe) return new Of('utf-16le');
+  if (head[0] === 0xfe && head[1] === 0xff) return new Of('utf-16be');
+  const isWritten = (encoding: string) => {
+    try {
+      new Of(encoding, { fatal: true }).decode(head, { stream: true });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return new Of([named, 'utf-8', 'gb18030'].find((encoding) => encoding !== undefined && isWritten(encoding)) ?? 'windows-1252');
 }

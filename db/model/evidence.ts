@@ -8,6 +8,9 @@ const isGivenNumber = (value: unknown) => typeof value === 'string' && givenItem
 /** Lapwing writes it when it takes the file in. */
 const written = { isWritten: true, isFixed: true } as const;
 
+/** What an item counts as of which nobody said how secret it is, and says when it comes in. */
+export const unsaidLevel = 3;
+
 /**
  * A file kept as proof, in the terms of the Berkeley Protocol. Its bytes lie encrypted in `files/`; its key is a row of
  * `evidence_file`. What is known of the file itself is written at intake and never changed; what people say of it, they edit.
@@ -35,7 +38,7 @@ export const evidenceEntity = defineEntity(
     contentNote: is.line(),
     /** Whether somebody looked and nobody can be recognised in it; whoever can be is named in `people`. */
     nobodyShown: is.permits(),
-    confidentiality: is.confidentiality(3),
+    confidentiality: is.confidentiality(unsaidLevel),
     fileName: is.line({ ...written, isSearched: true }),
     mediaType: is.line(written),
     sizeBytes: is.integer(written),
@@ -79,7 +82,7 @@ export const evidenceEntity = defineEntity(
       ],
       foundOut: ['shows'],
     },
-    defaults: { confidentiality: 3 },
+    defaults: { confidentiality: unsaidLevel },
   },
 );
 

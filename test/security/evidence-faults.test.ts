@@ -10,7 +10,7 @@ import { createCase } from '../../db/cases/commands.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
 import { custodyOf } from '../../db/evidence/custody.ts';
 import { exportEvidence } from '../../db/evidence/export.ts';
-import { copiesOf } from '../../db/evidence/leaving.ts';
+import { copiesOf } from '../../db/evidence/covered-copies.ts';
 import { takeFolder } from '../../db/evidence/folder.ts';
 import { verifyEvidence } from '../../db/evidence/verify.ts';
 import { nodeInspector as inspector } from '../../db/inspect/node-inspector.ts';

@@ -3,10 +3,10 @@ import { Readable } from 'node:stream';
 
 import { parse } from 'csv-parse';
 
+import { decidingBytes, decoderFor } from '../../model/encodings.ts';
 import { type FileLook, type LookAsk, lookLimits } from '../../model/file-look.ts';
 import { readDatedRows, sheetNames } from '../../office/parse/sheet.ts';
 import type { AskedFile } from './asked-file.ts';
-import { decoderFor } from './encodings.ts';
 import { lineOf } from './tags.ts';
 
 interface Row {
@@ -18,9 +18,9 @@ const pieceBytes = 64 * 1024;
 
 /** @param usual the separator where the first line shows no other. */
 export async function lookAtTable(file: AskedFile, usual: string, { from }: LookAsk): Promise<FileLook> {
-  const head = await file.read(0, pieceBytes);
-  const decoder = decoderFor(head);
-  const [line = ''] = decoderFor(head)
+  const head = await file.read(0, decidingBytes);
+  const decoder = decoderFor(TextDecoder, head);
+  const [line = ''] = decoderFor(TextDecoder, head)
     .decode(head, { stream: true })
     .split(/[\r\n]/, 1);
   const delimiter = [';', '\t', ','].reduce((found, mark) => (line.split(mark).length > line.split(found).length ? mark : found), usual);

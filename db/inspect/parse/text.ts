@@ -1,10 +1,9 @@
 /** The words of a file: of PDFs by page, of other documents in pieces, for they have no pages. */
-import { decidingBytes } from '../../model/encodings.ts';
+import { decidingBytes, decoderFor } from '../../model/encodings.ts';
 import type { InspectedPage } from '../inspector.ts';
 import { inspectorLimits } from '../protocol.ts';
 import { mailTypes, markupTypes, packedDocuments, plainTypes } from '../worded.ts';
 import type { AskedFile } from './asked-file.ts';
-import { decoderFor } from './encodings.ts';
 import { typeOf } from './type.ts';
 
 const pieceCharacters = inspectorLimits.pageCharacters / 2;
@@ -31,7 +30,7 @@ async function* wordsOf(file: AskedFile, mediaType: string): AsyncGenerator<stri
 }
 
 async function* plainWords(file: AskedFile): AsyncGenerator<string> {
-  const decoder = decoderFor(await file.read(0, decidingBytes));
+  const decoder = decoderFor(TextDecoder, await file.read(0, decidingBytes));
   for (let offset = 0; offset < file.sizeBytes; ) {
     const bytes = await file.read(offset, pieceCharacters);
     offset += bytes.length;

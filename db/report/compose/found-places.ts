@@ -1,6 +1,7 @@
 /** Places in files that show what a report says, as they are found. */
 import { type FilePlace, placeOf } from '../../evidence/pinpoints.ts';
 import { idText } from '../../log/ids.ts';
+import { unsaidLevel } from '../../model/evidence.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import { query } from '../../query/query.ts';
 import { keyOf } from '../../query/terms.ts';
@@ -51,9 +52,6 @@ const allPlaces = query((db) =>
     .orderBy('p.id'),
 );
 
-/** More secret than any other, where nobody said otherwise: as items come in (db/model/evidence.ts). */
-const unsaid = 3;
-
 /** By what they show. @param claims all that the report says anything of. */
 export function placesShowing(vault: ReadableVault, claims: ReadonlySet<RecordId>): ReadonlyMap<RecordId, readonly CitedPlace[]> {
   const people = new Map<RecordId, readonly RecordId[]>();
@@ -80,7 +78,7 @@ export function placesShowing(vault: ReadableVault, claims: ReadonlySet<RecordId
           number: row.number,
           title: row.title ?? row.file_name ?? '',
           sha256: row.sha256,
-          level: row.confidentiality ?? unsaid,
+          level: row.confidentiality ?? unsaidLevel,
           case: row.case_id && idText(row.case_id),
           people: peopleIn(item),
         },

@@ -1,11 +1,10 @@
 import { useEffect, useState } from 'react';
 
-import { decidingBytes } from '../../../db/model/encodings.ts';
+import { decidingBytes, decoderFor } from '../../../db/model/encodings.ts';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
-import { decoderFor } from './decoder-for.ts';
 import { TextBox } from './text-box.tsx';
 import type { ViewOf } from './view-image.tsx';
 
@@ -43,6 +42,6 @@ async function readText(id: string, length: number): Promise<string> {
     parts.push(bytes);
     offset += bytes.length;
   }
-  const decoder = decoderFor((parts[0] ?? new Uint8Array()).subarray(0, decidingBytes));
+  const decoder = decoderFor(TextDecoder, (parts[0] ?? new Uint8Array()).subarray(0, decidingBytes));
   return parts.map((part) => decoder.decode(part, { stream: true })).join('');
 }
