@@ -84,9 +84,10 @@ export function coveredBy(vault: ReadableVault, { recommendation, part }: Target
   ]);
 }
 
-function ofTeam({ seats, views, verdicts }: Findings): NamedRecord[] {
+function ofTeam({ seats, rivals, views, verdicts }: Findings): NamedRecord[] {
   const of = (entity: string, records: readonly RecordDetails[]) => records.map(({ id }) => ({ entity, record: id }));
-  const assessments = seats.flatMap(({ assessment }) => assessment ?? []);
+  // A second one of a seat was not there when somebody signed: nothing is signed beside two.
+  const assessments = [...seats.flatMap(({ assessment }) => assessment ?? []), ...rivals.filter(({ entity }) => entity === 'assessment')];
   const rounds = verdicts.flatMap(({ fields: { round } }) => (typeof round === 'string' ? [{ entity: 'round', record: round }] : []));
   return [
     ...rounds,

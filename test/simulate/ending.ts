@@ -1,9 +1,9 @@
 /**
  * The end of a run: everybody gives everybody everything until nothing is new. Then two things are compared.
  *
- * After the bundles: every log has the same actions; and a record that nobody put into the trash, erased, or switched
- * off with an import is the same in every vault, with its heads, conflicts and elements, but for fields that are not
- * handed over. (What is in the trash leaves without values; decisions stay in the vault that made them.)
+ * After the bundles: every log has the same actions; and once all know each other, a record that nobody put into the trash,
+ * erased, or switched off with an import is the same in every vault, with its heads, conflicts and elements, but for fields
+ * that are not handed over. (What is in the trash leaves without values; decisions stay in the vault that made them.)
  *
  * Then the logs are joined whole, decisions and all, as no bundle does: vaults with equal logs are equal, whatever the
  * order in which they came to know what they know. Tables, conflicts and search of all vaults must be one.
@@ -30,7 +30,7 @@ import { requireFrozen } from './reports.ts';
 import { requireSame } from './difference.ts';
 import { requireDecidedStays } from './recommendations.ts';
 import { requireSamePeople } from './same-people.ts';
-import { requireSameRecords } from './same-records.ts';
+import { recordsApart, requireSameRecords } from './same-records.ts';
 import { requireShown } from './shown.ts';
 import type { Place, World } from './world.ts';
 
@@ -42,10 +42,11 @@ export async function end(world: World): Promise<void> {
     requireAssessed(world, place);
     requireFrozen(world, place);
   }
-  requireSameRecords(world);
   requireRebuilt(world.places[0]!);
   countStandings(world);
+  const apart = recordsApart(world.places);
   vouchForAll(world);
+  requireSameRecords(world, apart);
   joinWhole(world);
   requireEqual(world);
   requireSameStandings(world);
@@ -107,12 +108,14 @@ function requireRebuilt({ name, vault }: Place): void {
 
 /** Each knows all that ever wrote: else each would hold what the strangers among them wrote, and they would differ. */
 function vouchForAll({ places }: World): void {
-  for (const { vault } of places) {
+  for (const { keeping, vault } of places) {
     const keys = vault.raw.prepare('SELECT DISTINCT signing_key FROM checkpoint').pluck().all() as Buffer[];
     keys.forEach((key, at) => {
       const fields = { name: `known ${at}`, recipient: `of ${at}`, signingKey: toBase64(key), counter: 0, revoked: false };
       vault.record('add-contact', fieldChanges('contact', vault.newId(), fields));
     });
+    while (projectPending(vault.store, 100) > 0);
+    keeping.look(vault);
   }
 }
 

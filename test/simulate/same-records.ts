@@ -10,8 +10,8 @@ import { blockedIn, naming } from './consented.ts';
 import { requireSame } from './difference.ts';
 import type { Place, World } from './world.ts';
 
-export function requireSameRecords(world: World): void {
-  const apart = recordsApart(world.places);
+/** @param apart as it was while the bundles were written. */
+export function requireSameRecords(world: World, apart: ReadonlySet<string>): void {
   const untimed = new Set(world.places.flatMap(({ vault }) => [...recordsWithSecrets(vault)]));
   const [first, ...others] = world.places.map((place) => ({ name: place.name, records: sharedRecords(place, apart, untimed) }));
   for (const { name, records } of others) requireSame(`what ${first!.name} and ${name} show`, first!.records, records);
@@ -55,7 +55,7 @@ export function fieldOf(owner: string): string {
 }
 
 /** `entity id` of records that the vaults may show differently: see ending.ts. */
-function recordsApart(places: readonly Place[]): ReadonlySet<string> {
+export function recordsApart(places: readonly Place[]): ReadonlySet<string> {
   const apart = new Set<string>();
   const belongs: [part: string, owner: string][] = [];
   // Who they are stays where somebody did not agree: there the others know less.

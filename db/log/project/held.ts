@@ -110,8 +110,12 @@ function isElementOfRecords({ sets }: EntityDefinition, field: string): boolean 
 function holdDeletion(views: Views, own: Views, byId: ReadonlyMap<string, HistoricChange>): void {
   noteDeleteConflict(views, byId);
   noteDeleteConflict(own, byId);
-  const isDeleted = own.get('deleted')?.value === true;
+  const said = own.get('deleted');
+  const isDeleted = said?.value === true;
   const view = views.get('deleted');
-  if (!view || (view.value === true) === isDeleted) return;
-  views.set('deleted', held(view, own.get('deleted'), isDeleted, 'delete-conflict'));
+  if (!view) return;
+  // What known vaults had not settled among themselves nobody else settles.
+  const isSettled = said?.states.includes('delete-conflict') === true && !view.states.includes('delete-conflict');
+  if ((view.value === true) === isDeleted && !isSettled) return;
+  views.set('deleted', held(view, said, isDeleted, 'delete-conflict'));
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { editRound, setScope } from '../../../db/assessment/rounds.ts';
 import { addSeat, removeSeat } from '../../../db/assessment/seats.ts';
 import { setAssessment, setDone } from '../../../db/assessment/assess.ts';
+import { keepOne } from '../../../db/assessment/keep.ts';
 import { progressOf } from '../../../db/assessment/progress.ts';
 import { showTarget } from '../../../db/assessment/show.ts';
 import { signOff, withdrawSignOff } from '../../../db/assessment/sign-offs.ts';
@@ -288,4 +289,19 @@ test('a part is signed by itself', async () => {
   ).toEqual(['lapsed', 'reviewed']);
   addRecord(vault, 'link', { case: id, recommendation: ids.one, part, direction: 'context', reason });
   expect(progressOf(vault, round).rows[1]!.step).toBe('lapsed');
+});
+
+test('a second assessment of a seat, that came after somebody signed, was not signed; put away again it is as before', async () => {
+  await using workshop = await openWorkshop();
+  const vault = await workshop.vault('team');
+  const { round, target } = await approved(vault);
+  const states = () => showTarget(vault, round, target).signOffs.map(({ state }) => state);
+  expect(states()).toEqual(['stands', 'stands']);
+  const { seat, assessment } = showTarget(vault, round, target).seats[0]!;
+  const fields = { round, ...target, assessor: seat.id, grade: 'not-implemented', reason, done: true };
+  const second = addRecord(vault, 'assessment', fields);
+  expect(states()).toEqual(['lapsed', 'lapsed']);
+  keepOne(vault, round, target, assessment!.id);
+  expect(detailsOf(vault, 'assessment', second)!.deleted).toBe(true);
+  expect(states()).toEqual(['stands', 'stands']);
 });

@@ -105,3 +105,18 @@ test('a covered copy keeps its original here, also where a stranger writes over 
   const kinds = vault.raw.prepare("SELECT kind FROM custody WHERE kind IN ('redacted', 'made') ORDER BY kind").pluck().all();
   expect(kinds).toEqual(['made', 'redacted']);
 });
+
+test('what was put away here while somebody wrote on in it waits for a person, also once a stranger brought it back', async () => {
+  await using workshop = openWorkshop();
+  const { vault } = await begun(workshop);
+  const stranger = await workshop.vault('stranger');
+  const { id: person } = createPerson(vault, { name: 'Ada Invented' });
+  forge(vault, 'person', person, { deleted: true });
+  forge(vault, 'person', person, { occupation: 'lawyer' });
+  const waiting = () => listConflicts(vault.store).map(({ entity, field }) => [entity, field]);
+  expect(waiting()).toEqual([['person', 'deleted']]);
+  await workshop.send(vault, stranger);
+  forge(stranger, 'person', person, { deleted: false });
+  await workshop.send(stranger, vault);
+  expect(waiting()).toEqual([['person', 'deleted']]);
+});

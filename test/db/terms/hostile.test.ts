@@ -20,7 +20,7 @@ import { vocabularyIn } from '../../../db/vocabularies/in-vault.ts';
 import { dataContract } from '../../../electron/contract/index.ts';
 import { termsHandlers } from '../../../electron/vault/handlers/terms.ts';
 import { vocabulariesHandlers } from '../../../electron/vault/handlers/vocabularies.ts';
-import { openWorkshop } from '../../support/vaults.ts';
+import { acquaint, openWorkshop } from '../../support/vaults.ts';
 
 /** As a vault of somebody else may have written it: no command of ours looks at it. */
 function write(vault: Vault, entity: string, record: RecordId, fields: Readonly<Record<string, Json>>): void {
@@ -112,6 +112,9 @@ test('a choice that was put aside, thrown away or erased while it is chosen leav
     write(two, of, record, { deleted: true });
   await workshop.send(two, one);
   expect(detailsOf(one, 'case', id)!.fields[fieldOfOwn(field)]).toBe(codeOfTerm(choice));
+  // A vault that nobody here knows throws nothing of ours away.
+  expect(offeredTerms(await vocabularyIn(one, field))).toHaveLength(1);
+  acquaint([one, two]);
   const list = await vocabularyIn(one, field);
   expect(labelOf(list, codeOfTerm(choice), 'en')).toBe('State bank');
   expect(offeredTerms(list)).toEqual([]);
