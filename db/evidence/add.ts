@@ -232,6 +232,8 @@ function itemChanges(vault: Vault, id: RecordId, { details, stored, facts, fileN
     facts: JSON.stringify(facts),
     version: 'original',
     ...details.copy?.written,
+    // Whoever names somebody does not say that nobody is to be seen.
+    ...((details.people ?? []).length > 0 && { nobodyShown: undefined }),
     ...setFields('people', details.people),
     ...setFields('acts', details.acts),
     ...setFields('describes', details.describes),

@@ -59,6 +59,7 @@ export type ErrorCode =
   | 'evidence.in-trash'
   | 'evidence.no-certificate'
   | 'evidence.no-copy'
+  | 'evidence.names-somebody'
   | 'evidence.not-bare'
   | 'evidence.not-covered'
   | 'term.in-use'

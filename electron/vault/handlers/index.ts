@@ -101,6 +101,7 @@ export const undoable = [
   'records.restore',
   'records.editMany',
   'records.trashMany',
+  'evidence.sayNobody',
   'drafts.commit',
   'links.add',
   'links.addToCases',

@@ -1,6 +1,7 @@
+import { requireNobodyNamed } from '../../../db/evidence/people-shown.ts';
 import { listCounts, listKeys, listRows } from '../../../db/lists/placed.ts';
 import { editRecord, restoreRecord, trashRecord } from '../../../db/records/commands.ts';
-import { editMany } from '../../../db/records/many.ts';
+import { editMany, idsByKey } from '../../../db/records/many.ts';
 import { showRecord } from '../../../db/records/lists.ts';
 import type { recordsContract } from '../../contract/records.ts';
 import { readyToSearch } from '../search-upkeep.ts';
@@ -19,6 +20,7 @@ export const recordsHandlers: VaultHandlers<typeof recordsContract> = {
   'records.show': ({ entity, id }, { vault }) => showRecord(vault, entity, id),
 
   'records.edit': ({ entity, id, fields }, { vault }) => {
+    requireNobodyNamed(vault, entity, [id], fields);
     editRecord(vault, entity, id, fields);
     return {};
   },
@@ -28,7 +30,10 @@ export const recordsHandlers: VaultHandlers<typeof recordsContract> = {
     return {};
   },
 
-  'records.editMany': ({ entity, keys, fields }, { vault }) => ({ count: editMany(vault, entity, keys, fields) }),
+  'records.editMany': ({ entity, keys, fields }, { vault }) => {
+    requireNobodyNamed(vault, entity, idsByKey(vault, entity, keys), fields);
+    return { count: editMany(vault, entity, keys, fields) };
+  },
   'records.trashMany': ({ entity, keys }, { vault }) => ({ count: editMany(vault, entity, keys, { deleted: true }) }),
 
   'records.restore': ({ entity, id }, { vault }) => {

@@ -3,10 +3,11 @@ import { commitAllOrThrow, type FieldValue } from '../../state/autosave.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { tellFailure, useRemoval } from '../fields/index.ts';
 
-type Counted = Promise<{ readonly count: number }>;
+/** `left`: how many were left as they are, for a reason that the words name. */
+type Counted = Promise<{ readonly count: number; readonly left?: number }>;
 type DoneWords = Extract<
   MessageId,
-  'list.bulk.changed' | 'list.bulk.trashed' | 'list.bulk.same' | 'list.bulk.themed' | 'list.bulk.unthemed'
+  'list.bulk.changed' | 'list.bulk.trashed' | 'list.bulk.same' | 'list.bulk.themed' | 'list.bulk.unthemed' | 'copies.nobody.many.done'
 >;
 
 /** How a list's noun writes the same into many records. */
@@ -22,10 +23,10 @@ export function useCountedStep() {
   return async (work: () => Counted, done: DoneWords): Promise<boolean> => {
     try {
       await commitAllOrThrow();
-      const { count } = await work();
+      const said = await work();
       // Where nothing was written, the last step is another one.
-      if (count === 0) useToasts.getState().show({ text: t(done, { count }) });
-      else offerLastUndo(done, { count });
+      if (said.count === 0) useToasts.getState().show({ text: t(done, said) });
+      else offerLastUndo(done, said);
       return true;
     } catch (error) {
       tellFailure(t, error);

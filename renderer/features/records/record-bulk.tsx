@@ -36,7 +36,7 @@ export function RecordBulk({ entity, marked: { keys, clear } }: RecordBulkProps)
     <>
       {'tags' in sets && <TagsButton list={placeOf(entity).path} count={keys.length} readTags={calls.readTags} change={change} />}
       <ChangeMenu change={change} groups={coded.map(choices)} />
-      {'nobodyShown' in fields && <NobodyInThese count={keys.length} onSay={() => void change({ nobodyShown: true })} />}
+      {'nobodyShown' in fields && <NobodyInThese keys={keys} />}
       <Button kind="danger" onPress={() => void many.trash(keys).then((isDone) => isDone && clear())}>
         {t('list.bulk.trash')}
       </Button>

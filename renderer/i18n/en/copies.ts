@@ -23,7 +23,9 @@ export const copies = {
   'copies.nobody.many': 'Nobody can be recognised in these',
   'copies.nobody.many.ask': 'Can nobody be recognised in {count, plural, one {this file} other {these # files}}?',
   'copies.nobody.many.text':
-    'Say it only of files that you looked at or listened to, to their end. Documents and archives may hold pictures that are not shown here. Where nobody is named, these files may then go to others, too.',
+    'Say it only of files that you looked at or listened to, to their end. Documents and archives may hold pictures that are not shown here. These files may then go to others, too. Those that name somebody are left as they are.',
+  'copies.nobody.many.done':
+    '{count, plural, =0 {Nothing was changed} one {Nobody can be recognised in one file} other {Nobody can be recognised in # files}}{left, plural, =0 {} one {. One was left as it is: it names somebody.} other {. # were left as they are: they name somebody.}}',
   'copies.nobody.said': 'Said on {when}.',
   'copies.nobody.said.by': 'Said by {by}, {when}.',
   'copies.nobody.back': 'Take this back',

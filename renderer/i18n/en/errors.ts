@@ -140,6 +140,8 @@ export const errors = {
   'error.evidence.no-certificate.what': 'There is no certificate of an authority in this file.',
   'error.evidence.no-certificate.do':
     'Nothing was accepted. Choose the root certificate as the authority publishes it: such files often end in .pem, .crt, .cer or .der.',
+  'error.evidence.names-somebody.what': 'Somebody is named here, so it was not said that nobody can be recognised. Nothing was changed.',
+  'error.evidence.names-somebody.do': 'Take them away under “Whom it shows or names” first, if they cannot be recognised.',
   'error.evidence.no-copy.what':
     '{people, plural, =0 {This file may not leave for this.} one {# person who can be recognised in this file did not agree to this.} other {# people who can be recognised in this file did not agree to this.}}',
   'error.evidence.no-copy.do':

@@ -21,7 +21,9 @@ export const copies = {
   'copies.nobody.many': '这些文件中无人可被辨认',
   'copies.nobody.many.ask': '这 {count, number} 个文件中无人可被辨认吗？',
   'copies.nobody.many.text':
-    '请只对从头到尾看过或听过的文件这样说明。文档和压缩包中可能有这里不显示的图片。没有写明任何人的文件，此后也可交给其他人。',
+    '请只对从头到尾看过或听过的文件这样说明。文档和压缩包中可能有这里不显示的图片。这些文件此后也可交给其他人。已写明某人的文件保持不变。',
+  'copies.nobody.many.done':
+    '{count, plural, =0 {没有更改任何内容} other {已说明 # 个文件中无人可被辨认}}{left, plural, =0 {} other {。# 个文件保持不变：其中写明了某人。}}',
   'copies.nobody.said': '说明时间：{when}。',
   'copies.nobody.said.by': '由 {by} 说明，{when}。',
   'copies.nobody.back': '撤回此说明',

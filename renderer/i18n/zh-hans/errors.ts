@@ -124,6 +124,8 @@ export const errors = {
   'error.evidence.in-trash.do': '没有写出任何内容。请先恢复，再导出。',
   'error.evidence.no-certificate.what': '此文件中没有机构的证书。',
   'error.evidence.no-certificate.do': '没有认可任何证书。请选择该机构公布的根证书：文件名常以 .pem、.crt、.cer 或 .der 结尾。',
+  'error.evidence.names-somebody.what': '这里写明了某人，因此没有记为“无人可被辨认”。没有更改任何内容。',
+  'error.evidence.names-somebody.do': '如果认不出这些人，请先在“出现或提到的人”中将其移除。',
   'error.evidence.no-copy.what': '{people, plural, =0 {此文件不能用于这一用途。} other {此文件中可辨认的 # 人未同意这一用途。}}',
   'error.evidence.no-copy.do': '没有写出任何内容。请说明其中有谁、或无人可被辨认；制作遮盖副本；或单独选择原件。',
   'error.evidence.not-bare.what': '制成的副本除图像外还含有其他内容。',

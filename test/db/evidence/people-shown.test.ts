@@ -51,7 +51,7 @@ test('a picture that names nobody goes to the team, and to others once somebody 
   sayWhom(vault, [id], [person]);
   expect(detailsOf(vault, 'evidence', id)!.fields['nobodyShown']).toBeUndefined();
   expect(leavingOf(vault, id, 'third-parties').barriers.map(({ kind }) => kind)).toEqual(['consent', 'consent']);
-  expect(() => sayWhom(vault, [id], 'nobody')).toThrow(expect.objectContaining({ code: 'input.invalid' }));
+  expect(() => sayWhom(vault, [id], 'nobody')).toThrow(expect.objectContaining({ code: 'evidence.names-somebody' }));
 });
 
 test('each item with the same bytes is asked, and what is in the trash binds by whom it names', async () => {
