@@ -2,14 +2,15 @@
 import type { ConsentStanding } from '../consent/standing.ts';
 import { recordNameOf } from '../log/store.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { titleOf } from '../records/titles.ts';
+import { personCalled } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import type { LineCounts } from './line-counts.ts';
 import type { BundleScope } from './scope.ts';
 
 export interface BlockedPerson {
   readonly person: RecordId;
-  readonly title: string;
+  /** As `personCalled`. */
+  readonly title: string | null;
   readonly why: ConsentStanding['why'];
   /** What stays of this person, each field once: of the person, of the names, of sources. */
   readonly held: readonly { readonly entity: string; readonly field: string }[];
@@ -40,7 +41,7 @@ export function blockedPeople(
   }
   const people = [...held].slice(0, maxShown).map(([person, fields]) => ({
     person,
-    title: titleOf(vault, 'person', person),
+    title: personCalled(vault, person),
     why: withheld.persons.get(person)!.why,
     held: [...fields.values()],
   }));

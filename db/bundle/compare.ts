@@ -21,7 +21,7 @@ import type { RecordId } from '../model/record-id.ts';
 import type { Vault } from '../vault/vault.ts';
 import { acceptAtOnce } from './accept.ts';
 import { actionsWithBody, knownActions, waitingSummary } from './staged-rows.ts';
-import { describeRecord, type PlainValue, shownFields, shownValue } from '../records/describe.ts';
+import { describeRecord, type PlainValue, shownFields, shownValue, titleToRead } from '../records/describe.ts';
 
 /** `new`: the field was empty here, or the record was not here at all. */
 export interface ComparedField {
@@ -205,7 +205,8 @@ function compareRecord(
     else if (mine !== theirs) fields.push({ field, kind: mine === null ? 'new' : 'changed', mine, theirs });
   }
   const kind = fields.some((field) => field.kind === 'conflict') ? 'conflict' : !old ? 'new' : fields.length > 0 ? 'changed' : 'identical';
-  const { title, caseId } = describeRecord(vault, entity, record);
+  const { caseId } = describeRecord(vault, entity, record);
+  const title = titleToRead(vault, entity, record);
   const caseTitle = caseId && entity !== 'case' ? describeRecord(vault, 'case', caseId).title : null;
   return { entity, record, title, caseTitle, kind, fields };
 }

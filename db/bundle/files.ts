@@ -14,7 +14,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { query, shapedQuery } from '../query/query.ts';
 import { fromHex, isHash } from '../query/sqlite.ts';
 import { detailsOf } from '../records/details.ts';
-import { titleOf } from '../records/titles.ts';
+import { personCalled, titleOf } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { isPutAway } from '../records/put-away.ts';
 
@@ -213,7 +213,7 @@ export interface ListedFile {
   /** Why it stays; left out for one that leaves. */
   readonly why?: StayReason;
   /** Who did not agree, where that is why. */
-  readonly people: readonly { readonly person: RecordId; readonly title: string }[];
+  readonly people: readonly { readonly person: RecordId; readonly title: string | null }[];
 }
 
 export function listFile(vault: ReadableVault, file: ScopedFile | StayingFile): ListedFile {
@@ -229,7 +229,7 @@ export function listFile(vault: ReadableVault, file: ScopedFile | StayingFile): 
     confidentiality: Math.max(...file.items.map(({ id }) => fileLevel(vault, id))),
     ...(file.items.some(({ id }) => isUnlooked(vault, id)) && { isUnlooked: true }),
     ...('why' in file && { why: file.why }),
-    people: 'people' in file ? file.people.map((person) => ({ person, title: titleOf(vault, 'person', person) })) : [],
+    people: 'people' in file ? file.people.map((person) => ({ person, title: personCalled(vault, person) })) : [],
   };
 }
 

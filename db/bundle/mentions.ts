@@ -9,8 +9,8 @@ import { isElement } from '../model/beside.ts';
 import type { KnownChange } from '../model/action.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { belongingsOf } from '../records/belongings.ts';
-import { describeRecord } from '../records/describe.ts';
-import { titleOf } from '../records/titles.ts';
+import { titleToRead } from '../records/describe.ts';
+import { personCalled } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 export interface LeavingMention {
@@ -19,7 +19,8 @@ export interface LeavingMention {
   readonly title: string;
   readonly field: string;
   /** Whom it names; the first 20. */
-  readonly people: readonly { readonly person: RecordId; readonly title: string }[];
+  /** Their names as `personCalled`. */
+  readonly people: readonly { readonly person: RecordId; readonly title: string | null }[];
 }
 
 export interface LeavingMentions {
@@ -68,8 +69,8 @@ export class MentionLook {
       entity,
       record,
       field,
-      title: describeRecord(this.#vault, entity, record).title,
-      people: [...people].slice(0, peopleShown).map((person) => ({ person, title: titleOf(this.#vault, 'person', person) })),
+      title: titleToRead(this.#vault, entity, record),
+      people: [...people].slice(0, peopleShown).map((person) => ({ person, title: personCalled(this.#vault, person) })),
     }));
     return { count: this.#count, mentions };
   }

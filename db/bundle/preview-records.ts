@@ -14,7 +14,7 @@ import { AppError } from '../model/errors.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { describeRecord, type PlainValue, shownFields, shownValue } from '../records/describe.ts';
+import { type PlainValue, shownFields, shownValue, titleToRead } from '../records/describe.ts';
 import type { ScopedFile } from './files.ts';
 import { countLines, type PreviewOptions } from './preview.ts';
 import { type BundleScope, chooseScope, isRound, recordsOfCase, type ScopeChoice } from './scope.ts';
@@ -138,7 +138,7 @@ function describePreview(vault: ReadableVault, scope: BundleScope, name: string,
   // Values that are held back are counted as such, not as older.
   const withheld = held.filter(({ field, reason }) => isInTrash || reason === 'file' || (reason === 'consent' && !isElement(field)));
   const older = Math.max(0, (leaving?.older ?? 0) - withheld.length);
-  return { entity, record, title: describeRecord(vault, entity, record).title, fields, held, older };
+  return { entity, record, title: titleToRead(vault, entity, record), fields, held, older };
 }
 
 const order = [...entities.keys()];

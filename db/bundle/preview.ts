@@ -12,8 +12,8 @@ import { firstNameOf } from '../query/shown-name.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { guardsToTell } from '../people/guards.ts';
 import { onePersonOneRow } from '../people/one-row.ts';
-import { describeRecord, type PlainValue } from '../records/describe.ts';
-import { titleOf } from '../records/titles.ts';
+import type { PlainValue } from '../records/describe.ts';
+import { personCalled } from '../records/titles.ts';
 import { type BlockedPeople, blockedPeople } from './blocked.ts';
 import { type LeavingMentions, MentionLook } from './mentions.ts';
 import { type LineCounts, newLineCounts, recordCounts } from './line-counts.ts';
@@ -47,7 +47,7 @@ export interface ExportPreview {
   /** Texts that leave and name somebody who gave no consent. */
   readonly mentions: LeavingMentions;
   /** Who said that nothing may be kept of them; the first 500. */
-  readonly notKept: readonly { readonly person: RecordId; readonly title: string }[];
+  readonly notKept: readonly { readonly person: RecordId; readonly title: string | null }[];
 }
 
 export interface UntoldGuard {
@@ -55,7 +55,8 @@ export interface UntoldGuard {
   readonly entity: 'person' | 'consent';
   /** The person. */
   readonly record: RecordId;
-  readonly title: string;
+  /** As `personCalled`. */
+  readonly title: string | null;
   readonly field: string;
   readonly value: PlainValue;
 }
@@ -117,7 +118,7 @@ function notKept(vault: ReadableVault, scope: BundleScope): ExportPreview['notKe
   const said = [...standingsFor(vault, 'keep')].filter(
     ([person, { why }]) => personIn(scope)(person) && (why === 'refused' || why === 'withdrawn'),
   );
-  return said.slice(0, maxShown).map(([person]) => ({ person, title: titleOf(vault, 'person', person) }));
+  return said.slice(0, maxShown).map(([person]) => ({ person, title: personCalled(vault, person) }));
 }
 
 function untoldGuards(vault: ReadableVault, scope: BundleScope): UntoldGuard[] {
@@ -130,7 +131,7 @@ function untoldGuards(vault: ReadableVault, scope: BundleScope): UntoldGuard[] {
   const answers = answersToTell(vault, personIn(scope)).flatMap(({ answers: all, person }) =>
     all.map(({ answer, use }) => ({ entity: 'consent' as const, record: person, field: answerField(use), value: answer })),
   );
-  return [...guards, ...answers].slice(0, maxShown).map((one) => ({ ...one, title: describeRecord(vault, 'person', one.record).title }));
+  return [...guards, ...answers].slice(0, maxShown).map((one) => ({ ...one, title: personCalled(vault, one.record) }));
 }
 
 /** Goes through the lines without keeping them. */

@@ -182,7 +182,7 @@ export function countCases(vault: ReadableVault, facet: CaseFacet | OwnName, fil
         counted.flatMap(({ value }) => value ?? []),
       )
     : undefined;
-  return counted.map(({ value, count }) => ({ value, name: (value !== null && names?.get(value)) || null, count }));
+  return counted.map(({ value, count }) => ({ value, name: value === null ? null : (names?.get(value) ?? null), count }));
 }
 
 function countOwn(vault: ReadableVault, facet: OwnName, { filters = {}, ...filter }: CaseFilter): FacetCount[] {

@@ -8,13 +8,14 @@ import { localDay } from '../model/local-day.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { dropNote, note, notesOf } from '../query/vault-meta.ts';
 import { detailsOf } from '../records/details.ts';
-import { titleOf } from '../records/titles.ts';
+import { personCalled } from '../records/titles.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { closedUses } from './standing.ts';
 
 export interface OpenedPerson {
   readonly person: RecordId;
-  readonly name: string;
+  /** As `personCalled`. */
+  readonly name: string | null;
   /** What they had not agreed to here, and now have. */
   readonly uses: readonly ConsentUse[];
 }
@@ -93,7 +94,7 @@ function notedUses(vault: ReadableVault): Map<RecordId, ConsentUse[]> {
 }
 
 function shown(vault: ReadableVault, opened: Closed): OpenedPeople {
-  const people = [...opened].slice(0, maxShown).map(([person, uses]) => ({ person, name: titleOf(vault, 'person', person), uses }));
+  const people = [...opened].slice(0, maxShown).map(([person, uses]) => ({ person, name: personCalled(vault, person), uses }));
   return { count: opened.size, people };
 }
 

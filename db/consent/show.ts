@@ -3,7 +3,7 @@ import { type ConsentUse, consentUses } from '../model/consent.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { groupPeople } from '../people/groups.ts';
 import { detailsOf, elementsOf, type FieldState, type RecordDetails, statesOf } from '../records/details.ts';
-import { titleOf } from '../records/titles.ts';
+import { personCalled } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type ConsentVersion, type ConsentVersions, decisiveFor, isExpired } from './judge.ts';
 import { type ConsentStanding, needsConsent, standingFrom, versionsAmong } from './standing.ts';
@@ -13,7 +13,7 @@ export interface ShownConsent {
   /** Recorded as a source or as a victim, or the same as somebody who is. */
   readonly isNeeded: boolean;
   /** All uses in their order. `name`: of whom another record decided, that is said to be the same person. */
-  readonly uses: readonly (ConsentStanding & { readonly use: ConsentUse; readonly name: string | null })[];
+  readonly uses: readonly (ConsentStanding & { readonly use: ConsentUse; readonly name?: string | null })[];
   /** Of all records of the same person, what was given last first. */
   readonly versions: readonly ShownVersion[];
   readonly states: readonly FieldState[];
@@ -25,7 +25,7 @@ export type VersionState = 'stands' | 'replaced' | 'expired' | 'withdrawn' | 'in
 export interface ShownVersion extends RecordDetails {
   readonly person: RecordId;
   /** Of another record of the same person. */
-  readonly name: string | null;
+  readonly name?: string | null;
   readonly state: VersionState;
   readonly told: readonly string[];
   readonly replaces: readonly RecordId[];
@@ -35,16 +35,16 @@ export interface ShownVersion extends RecordDetails {
 export function showConsent(vault: ReadableVault, person: RecordId, day: string): ShownConsent {
   const group = groupPeople(vault, [person])(person);
   const versions = versionsAmong(consentVersions(vault, consentUses, group), group);
-  const nameOf = (other: RecordId) => (other === person ? null : titleOf(vault, 'person', other));
+  const named = (other: RecordId) => (other === person ? {} : { name: personCalled(vault, other) });
   return {
     isNeeded: needsConsent(vault, person),
     uses: consentUses.map((use) => {
       const standing = standingFrom(person, decisiveFor(versions, use, day));
-      return { use, ...standing, name: nameOf(standing.person) };
+      return { use, ...standing, ...named(standing.person) };
     }),
     versions: versions.all
       .toSorted(laterFirst)
-      .flatMap((version) => shownVersion(vault, version, { name: nameOf(version.person), state: stateOf(versions, version, day) })),
+      .flatMap((version) => shownVersion(vault, version, { ...named(version.person), state: stateOf(versions, version, day) })),
     states: statesOf(
       vault,
       versions.all.map(({ id }) => id),

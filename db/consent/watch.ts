@@ -7,7 +7,7 @@ import { query } from '../query/query.ts';
 import { note, notesOf } from '../query/vault-meta.ts';
 import { casesNaming } from '../records/belongings.ts';
 import { detailsOf } from '../records/details.ts';
-import { titleOf } from '../records/titles.ts';
+import { personCalled } from '../records/titles.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type ConsentSaid, type ConsentVersion, decisiveFor } from './judge.ts';
 import { namedInNeed } from './needed.ts';
@@ -29,7 +29,8 @@ export interface ConsentWatch {
 
 interface OfPerson {
   readonly person: RecordId;
-  readonly name: string;
+  /** As `personCalled`. */
+  readonly name: string | null;
 }
 
 interface DueConsent extends OfPerson {
@@ -144,7 +145,7 @@ function soonerFirst(one: Due, other: Due): number {
 }
 
 function nameOf(vault: ReadableVault, person: RecordId): OfPerson {
-  return { person, name: titleOf(vault, 'person', person) };
+  return { person, name: personCalled(vault, person) };
 }
 
 function textOf(vault: ReadableVault, { id }: ConsentVersion, field: 'expires' | 'withdrawn'): string | null {

@@ -6,7 +6,8 @@ import type { RecordId } from './record-id.ts';
 
 export interface GraphNode {
   readonly id: RecordId;
-  readonly name: string;
+  /** As `personCalled`. */
+  readonly name: string | null;
   /** Code of `person-kinds`. */
   readonly kind: string | null;
 }

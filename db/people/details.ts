@@ -8,7 +8,7 @@ import { personEntity } from '../model/person.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { casesNaming } from '../records/belongings.ts';
 import { detailsOf, type FieldState, partListsOf, type RecordDetails, setsIn, statesOf } from '../records/details.ts';
-import { titleOf } from '../records/titles.ts';
+import { personCalled } from '../records/titles.ts';
 import { query } from '../query/query.ts';
 import { keyOf, rising } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -211,7 +211,7 @@ const verdicts = query((db, given: { person: Buffer }) =>
 
 /** Every decision once, from the side of the record that it is about. */
 function verdictsOf(vault: ReadableVault, records: readonly RecordId[]): PersonVerdict[] {
-  const nameOf = (id: RecordId) => titleOf(vault, 'person', id) || null;
+  const nameOf = (id: RecordId) => personCalled(vault, id);
   const found = new Map<RecordId, PersonVerdict>();
   for (const of of records)
     for (const { id, one_id, other_id, verdict, reason } of verdicts.all(vault, { person: idBytes(of) })) {

@@ -8,7 +8,7 @@ import { query } from '../query/query.ts';
 import { isIdAmong, manyIds } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
 import { detailsOf } from '../records/details.ts';
-import { titleOf } from '../records/titles.ts';
+import { personCalled } from '../records/titles.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type PeopleGroups, groupPeople } from './groups.ts';
 import { recordsOfPerson } from './one-row.ts';
@@ -125,5 +125,5 @@ function edgesOf(
 
 function nodeOf(vault: ReadableVault, id: RecordId): GraphNode {
   const kind = detailsOf(vault, 'person', id)?.fields['kind'];
-  return { id, name: titleOf(vault, 'person', id), kind: typeof kind === 'string' ? kind : null };
+  return { id, name: personCalled(vault, id), kind: typeof kind === 'string' ? kind : null };
 }

@@ -7,9 +7,10 @@ import { entities, ownerOf } from '../model/entities.ts';
 import type { Json } from '../model/canonical-json.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { ownOfField } from '../model/term.ts';
+import { unnamedText } from '../model/unnamed.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { detailsOf, type RecordDetails, setsOf } from './details.ts';
-import { titleFrom, titleOf, titleOfTarget } from './titles.ts';
+import { detailsOf, entitiesWith, type RecordDetails, setsOf } from './details.ts';
+import { personCalled, titleFrom, titleOf, titleOfTarget } from './titles.ts';
 
 export type PlainValue = string | number | boolean | null;
 
@@ -20,17 +21,33 @@ export interface Described {
   readonly caseId: RecordId | undefined;
 }
 
-/** A value as it is shown: a reference by what it names, an unknown shape as its JSON. */
+/** A value as it is shown: a reference by what it names (`unnamedText` where that is here and called by nothing), an unknown shape as its JSON. */
 export function shownValue(vault: ReadableVault, entity: string, field: string, value: Json): PlainValue {
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   const definition = entities.get(entity);
   const [set = '', element] = field.split('/', 2);
   // An element that is a record shows as that record, not as a "yes" beside an id.
   if (element !== undefined && value === true && isRecordId(element))
-    return titleOf(vault, definition?.sets[set]?.to ?? 'person', element) || true;
+    return titleOf(vault, definition?.sets[set]?.to ?? 'person', element) || (unnamed(vault, element) ?? true);
   const isReference = definition?.fields[field]?.kind === 'reference' || ownOfField(field) !== undefined;
-  if (isReference && typeof value === 'string' && isRecordId(value)) return titleOfTarget(vault, definition, field, value) || value;
+  if (isReference && typeof value === 'string' && isRecordId(value))
+    return titleOfTarget(vault, definition, field, value) || (unnamed(vault, value) ?? value);
   return value;
+}
+
+/** Of a record that is here. */
+function unnamed(vault: ReadableVault, id: RecordId): string | undefined {
+  const [entity] = entitiesWith(vault, id);
+  if (entity === undefined) return undefined;
+  return unnamedText({ entity, isWithheld: entity === 'person' && personCalled(vault, id) === '' }, id);
+}
+
+/** What a person who decides about records reads as its title: somebody without a name here as `unnamedText`. */
+export function titleToRead(vault: ReadableVault, entity: string, id: RecordId): string {
+  const { title } = describeRecord(vault, entity, id);
+  if (title !== '' || (entity !== 'person' && entity !== 'name')) return title;
+  const person = entity === 'person' ? id : detailsOf(vault, entity, id)?.fields['person'];
+  return (typeof person === 'string' && isRecordId(person) && unnamed(vault, person)) || title;
 }
 
 /** What a record is called, as this vault shows it at this moment. */

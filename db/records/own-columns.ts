@@ -8,7 +8,7 @@ import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { type ExtendedEntity, fieldOfOwn, ownOfField } from '../model/term.ts';
 import { idInText, isTextAmong, manyTexts } from '../query/sqlite.ts';
 import { withBeside } from './beside.ts';
-import { titleOf } from './titles.ts';
+import { personCalled, titleOf } from './titles.ts';
 import type { Schema } from '../schema.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { codesCountedAs } from '../vocabularies/merged.ts';
@@ -120,5 +120,5 @@ export function ownCells(vault: ReadableVault, keys: readonly number[]): OwnCell
 
 /** What a facet of people is called by. */
 export function ownFacetName(vault: ReadableVault, { kind }: Pick<OwnField, 'kind'>, value: FacetValue): string | null {
-  return kind === 'person' && value !== null && isRecordId(value) ? titleOf(vault, 'person', value) : null;
+  return kind === 'person' && value !== null && isRecordId(value) ? personCalled(vault, value) : null;
 }

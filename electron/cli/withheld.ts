@@ -27,7 +27,7 @@ export function leftOutLines({ count, people, use }: LeftOut): string[] {
   return withheldLines(use, count, people.map(describe));
 }
 
-function describe({ person, title, why }: LeftOut['people'][number]): string {
+function describe({ person, title, why }: LeftOut['people'][number] | BlockedPeople['people'][number]): string {
   return `${title || person}: ${whyWords[why]}`;
 }
 

@@ -87,7 +87,8 @@ const FileChoice = z.strictObject({
   send: items,
 });
 
-const Named = z.strictObject({ person: RecordId, title: longText });
+/** A title that is `''` was withheld, `null` is none. */
+const Named = z.strictObject({ person: RecordId, title: longText.nullable() });
 
 /** Of whom names and what else says who they are stay here, each field once. */
 const Blocked = z.strictObject({
@@ -121,7 +122,15 @@ export const bundlesContract = {
       people: z.array(longText).max(500),
       /** What is written on records that leave, because other records of the same people, which stay, forbid it. */
       untold: z
-        .array(z.strictObject({ entity: z.enum(['person', 'consent']), record: RecordId, title: longText, field: code, value: Value }))
+        .array(
+          z.strictObject({
+            entity: z.enum(['person', 'consent']),
+            record: RecordId,
+            title: longText.nullable(),
+            field: code,
+            value: Value,
+          }),
+        )
         .max(500),
       use: Use,
       blocked: Blocked,

@@ -14,20 +14,21 @@ const Standing = z.strictObject({
   answer: z.enum(['yes', 'no', 'ask']),
   why: z.enum(['given', 'refused', 'ask-again', 'missing', 'expired', 'withdrawn']),
   person: RecordId,
-  name: longText.nullable(),
+  name: longText.nullable().optional(),
   consent: RecordId.nullable(),
 });
 
 const Version = z.strictObject({
   ...RecordDetails.shape,
   person: RecordId,
-  name: longText.nullable(),
+  name: longText.nullable().optional(),
   state: z.enum(['stands', 'replaced', 'expired', 'withdrawn', 'in-trash', 'strange']),
   told: z.array(code).max(1000),
   replaces: z.array(RecordId).max(10_000),
 });
 
-const ofPerson = { person: RecordId, name: longText };
+/** A name that is `''` was withheld, `null` is none. */
+const ofPerson = { person: RecordId, name: longText.nullable() };
 const Due = z.strictObject({
   ...ofPerson,
   why: z.enum(['expires', 'expired', 'ask-again']),

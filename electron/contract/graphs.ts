@@ -8,7 +8,7 @@ import { code, count, longText } from './shared.ts';
 /** For `layoutOf` of db/model/relation-graph.ts. */
 const PeopleGraph = z.strictObject({
   middle: z.array(RecordId).max(100_000),
-  nodes: z.array(z.strictObject({ id: RecordId, name: longText, kind: code.nullable() })).max(200_000),
+  nodes: z.array(z.strictObject({ id: RecordId, name: longText.nullable(), kind: code.nullable() })).max(200_000),
   edges: z
     .array(z.strictObject({ from: RecordId, to: RecordId, by: z.enum(['relation', 'acts']), type: code.nullable(), count }))
     .max(1000),

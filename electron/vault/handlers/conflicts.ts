@@ -1,4 +1,4 @@
-import { describeRecord, shownFields, shownValue } from '../../../db/records/describe.ts';
+import { describeRecord, shownFields, shownValue, titleToRead } from '../../../db/records/describe.ts';
 import { countStaged } from '../../../db/bundle/inbox.ts';
 import { authorsOf } from '../../../db/history/authors.ts';
 import type { ReadableVault } from '../../../db/vault/vault.ts';
@@ -40,7 +40,8 @@ function plain(
     value: scalar(head.value),
     shown: shownValue(vault, entity, field, head.value),
   }));
-  const { title, caseId } = describeRecord(vault, entity, record);
+  const { caseId } = describeRecord(vault, entity, record);
+  const title = titleToRead(vault, entity, record);
   return {
     entity,
     record,

@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Callout, List, Soft } from '../../ui/layout.tsx';
-import { useFieldText, useRecordTitle } from '../values/index.ts';
+import { calledBy, useFieldText, useRecordTitle } from '../values/index.ts';
 import styles from './bundles.module.css';
 import type { ExportPreviewData } from './use-bundle-writer.ts';
 
@@ -13,7 +13,7 @@ function PersonLink({ person, title }: Named) {
   const t = useText();
   return (
     <a href={hrefOf(['people', person])} dir="auto">
-      {title || t('person.unnamed')}
+      {calledBy(title, t)}
     </a>
   );
 }

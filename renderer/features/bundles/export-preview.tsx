@@ -11,7 +11,7 @@ import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, List, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
-import { useFieldText, useNameFrom } from '../values/index.ts';
+import { calledBy, useFieldText, useNameFrom } from '../values/index.ts';
 import { fileSize } from '../evidence/index.ts';
 import styles from './bundles.module.css';
 import { ConsentCheck } from './consent-check.tsx';
@@ -81,7 +81,7 @@ function Untold({ guards }: { readonly guards: Untold }) {
         {guards.map(({ entity, record, title, field, value }) => (
           <li key={`${record} ${field}`}>
             <a href={hrefOf(['people', record])} dir="auto">
-              {title || t('person.unnamed')}
+              {calledBy(title, t)}
             </a>
             {t('export.guards.value', { field: text.field(entity, field), value: text.value(entity, field, value) ?? '' })}
           </li>

@@ -8,7 +8,7 @@ import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox, Segments, SelectField } from '../../ui/choices.tsx';
 import { Callout, Row, Soft, Stack } from '../../ui/layout.tsx';
-import { useFieldText } from '../values/index.ts';
+import { calledBy, useFieldText } from '../values/index.ts';
 import styles from './bundles.module.css';
 import type { FileBase, FileRow } from './chosen-files.ts';
 import type { useFileChoice } from './file-choice.ts';
@@ -93,7 +93,7 @@ function FileLine({ row, onChange }: { readonly row: FileRow; readonly onChange:
   const { items, sizeBytes, confidentiality, why, people, leaves, isFixed, isUnlooked } = row;
   const [first] = items;
   const level = words.value('evidence', 'confidentiality', confidentiality) ?? '';
-  const names = people.map(({ title }) => title || t('person.unnamed')).join(t('export.blocked.and'));
+  const names = people.map(({ title }) => calledBy(title, t)).join(t('export.blocked.and'));
   return (
     <Checkbox isSelected={leaves} isDisabled={isFixed} onChange={onChange}>
       <Soft>{first!.number}</Soft> <bdi>{words.title('evidence', first!.title)}</bdi>{' '}

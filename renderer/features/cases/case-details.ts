@@ -1,7 +1,8 @@
 import { shownName } from '../../../db/model/name.ts';
 import type { api } from '../../api.ts';
 import type { useText } from '../../i18n/index.tsx';
-import { isNameWithheld, type NamedPerson } from '../people/index.ts';
+import type { NamedPerson } from '../people/index.ts';
+import { isNameWithheld } from '../values/index.ts';
 
 type TextOf = ReturnType<typeof useText>;
 

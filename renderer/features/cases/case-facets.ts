@@ -7,6 +7,7 @@ import { useText } from '../../i18n/index.tsx';
 import { languageName } from '../../i18n/language-name.ts';
 import { useWords } from '../../i18n/words.ts';
 import type { ListFacet } from '../lists/index.ts';
+import { calledBy } from '../values/index.ts';
 
 /** What cases are filtered by, in the order in which one asks. */
 const facets: readonly CaseFacet[] = [
@@ -39,12 +40,12 @@ export function useCaseFacets(): readonly ListFacet[] {
   return useMemo(() => {
     const valueText: Readonly<Record<CaseFacet, (value: string, name: string | null) => string>> = {
       act: (value) => words.label('act-types', value),
-      actor: (_value, name) => name ?? t('person.unnamed'),
+      actor: (_value, name) => calledBy(name, t),
       year: (value) => value,
       month: (value) => describeDate(value, locale),
       article: (value) => value,
-      court: (_value, name) => name ?? t('person.unnamed'),
-      judge: (_value, name) => name ?? t('person.unnamed'),
+      court: (_value, name) => calledBy(name, t),
+      judge: (_value, name) => calledBy(name, t),
       place: (value) => value,
       tag: (value) => value,
       theme: (_value, name) => name ?? '',

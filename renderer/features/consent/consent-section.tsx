@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Badge, Callout, Section, Soft, type Tone } from '../../ui/layout.tsx';
 import { EraseDialog } from '../erasure/index.ts';
 import { useFieldsAround } from '../fields/index.ts';
+import { calledBy } from '../values/index.ts';
 import { consentKey, type ShownConsent, type Standing } from './consent.ts';
 import styles from './consent.module.css';
 import { ConsentVersions } from './consent-versions.tsx';
@@ -124,15 +125,15 @@ function Use({ standing, until }: { readonly standing: Standing; readonly until:
         <Badge tone={tones[answer]}>{t(`consent.may.${answer}`)}</Badge>
       </span>
       <span>{words.label('consent-uses', use)}</span>
-      {(reason !== '' || name !== null) && (
+      {(reason !== '' || name !== undefined) && (
         <span className={styles['why']}>
           {reason}
-          {name !== null && (
+          {name !== undefined && (
             <>
               {' '}
               {t('consent.by')}{' '}
               <a href={hrefOf(['people', person])}>
-                <bdi>{name || t('person.unnamed')}</bdi>
+                <bdi>{calledBy(name, t)}</bdi>
               </a>
             </>
           )}

@@ -7,7 +7,7 @@ import { Disclosure } from '../../ui/disclosure.tsx';
 import { Badge, FieldGrid, Soft, Stack, type Tone } from '../../ui/layout.tsx';
 import { RecordMenu } from '../erasure/index.ts';
 import { FieldsProvider, RecordField, useFieldsAround, useRemoval } from '../fields/index.ts';
-import { useFieldText } from '../values/index.ts';
+import { calledBy, useFieldText } from '../values/index.ts';
 import type { ShownConsent, Version } from './consent.ts';
 import styles from './consent.module.css';
 
@@ -58,7 +58,7 @@ function OneVersion({ version, isOwn }: { readonly version: Version; readonly is
           <span>{date}</span>
           <Badge tone={tones[state] ?? 'neutral'}>{t(`consent.version.${state}`)}</Badge>
           {facts.length > 0 && <Soft>{facts.join(' · ')}</Soft>}
-          {name !== null && <Soft>{t('consent.version.of', { name: name || t('person.unnamed') })}</Soft>}
+          {name !== undefined && <Soft>{t('consent.version.of', { name: calledBy(name, t) })}</Soft>}
         </span>
       }
       actions={

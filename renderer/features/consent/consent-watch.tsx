@@ -13,6 +13,7 @@ import { Badge, List, Row, Section, Soft } from '../../ui/layout.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { EraseDialog } from '../erasure/index.ts';
 import { useRemoval } from '../fields/index.ts';
+import { calledBy } from '../values/index.ts';
 import styles from './consent.module.css';
 
 type Watch = Awaited<ReturnType<(typeof api)['consents.watch']>>;
@@ -52,7 +53,7 @@ function WithdrawnLine({ one: { person, name, on, cases, consent } }: { readonly
   const { locale } = useIntl();
   const { attempt } = useRemoval();
   const [isErasing, setErasing] = useState(false);
-  const title = name || t('person.unnamed');
+  const title = calledBy(name, t);
   const noted = async () => {
     // A note of this vault is no record: nothing else tells that it changed.
     if (await attempt(() => api['consents.noteWithdrawal']({ id: consent }))) await queries.invalidateQueries({ queryKey: watchKey });
@@ -93,7 +94,7 @@ export function ConsentsDue() {
         {due.map(({ person, name, why, until, uses }) => (
           <li key={`${person} ${why}`} className={styles['due']}>
             <a href={hrefOf(['people', person])} dir="auto">
-              {name || t('person.unnamed')}
+              {calledBy(name, t)}
             </a>
             <Badge tone={why === 'ask-again' ? 'neutral' : 'warning'}>
               {t(`consent.today.${why}`, { date: until === null ? '' : describeDate(until, locale) })}

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Callout, List, Section, Soft } from '../../ui/layout.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useRemoval } from '../fields/index.ts';
+import { calledBy } from '../values/index.ts';
 import { nobody, useUsesText, useWatch, watchKey } from './consent-watch.tsx';
 import styles from './consent.module.css';
 
@@ -55,7 +56,7 @@ function People({ people }: Pick<Opened, 'people'>) {
       {people.map(({ person, name, uses }) => (
         <li key={person} className={styles['due']}>
           <a href={hrefOf(['people', person])} dir="auto">
-            {name || t('person.unnamed')}
+            {calledBy(name, t)}
           </a>
           <Soft>{usesText(uses)}</Soft>
         </li>

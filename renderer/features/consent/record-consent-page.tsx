@@ -18,6 +18,7 @@ import { Callout, FieldGrid, Page, Row, Section, Soft, Stack } from '../../ui/la
 import { TextField } from '../../ui/text-field.tsx';
 import { WhatToAsk } from '../guide/index.ts';
 import { consentKey, type Version } from './consent.ts';
+import { calledBy, isNameWithheld } from '../values/index.ts';
 import { ConsentAnswers } from './consent-answers.tsx';
 import styles from './consent.module.css';
 import { formOf, useConsentForm } from './use-consent-form.ts';
@@ -38,7 +39,8 @@ export function RecordConsentPage({ person }: { readonly person: string }) {
         actions={<Button onPress={() => go(['people'])}>{t('person.toList')}</Button>}
       />
     );
-  const name = shownName(shown.data.names[0]?.fields ?? {}) || t('person.unnamed');
+  const { names, states } = shown.data;
+  const name = shownName(names[0]?.fields ?? {}) || calledBy(isNameWithheld(states, names) ? '' : null, t);
   return <ConsentForm person={person} name={name} versions={consent.data.versions} left={left} />;
 }
 
@@ -177,7 +179,7 @@ function Replaces({ form: { standing, replaced, setReplaced } }: { readonly form
             {[
               typeof date === 'string' ? describeDate(date, locale) : t('consent.noDate'),
               t(`consent.version.${state}`),
-              name !== null && t('consent.version.of', { name: name || t('person.unnamed') }),
+              name !== undefined && t('consent.version.of', { name: calledBy(name, t) }),
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -7,7 +7,7 @@ import { Checkbox, SelectField } from '../../ui/choices.tsx';
 import { Callout, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { calledBy } from '../people/index.ts';
+import { calledBy } from '../values/index.ts';
 import type { PageSource } from './cover-source.ts';
 import styles from './evidence.module.css';
 import type { Covering } from './use-cover.ts';

@@ -6,8 +6,7 @@ import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
-import { calledBy } from '../people/index.ts';
-import { useFieldText } from '../values/index.ts';
+import { calledBy, useFieldText } from '../values/index.ts';
 
 type Case = Awaited<ReturnType<(typeof api)['cases.show']>>;
 type Fields = Readonly<Record<string, string | number | boolean>>;

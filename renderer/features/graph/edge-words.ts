@@ -1,6 +1,7 @@
 import type { GraphEdge, GraphNode, PlacedNode } from '../../../db/model/relation-graph.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useWords } from '../../i18n/words.ts';
+import { calledBy } from '../values/index.ts';
 
 export interface EdgeWords {
   readonly nameOf: (id: string) => string;
@@ -17,7 +18,7 @@ export function useEdgeWords(nodes: readonly GraphNode[]): EdgeWords {
   const t = useText();
   const words = useWords();
   const names = new Map(nodes.map(({ id, name }) => [id, name]));
-  const nameOf = (id: string) => names.get(id) || t('person.unnamed');
+  const nameOf = (id: string) => calledBy(names.get(id), t);
   const what = ({ type }: GraphEdge) => words.label('relations', type) || t('entity.relation');
   return {
     nameOf,

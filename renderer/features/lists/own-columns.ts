@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 
 import { type ExtendedEntity, fieldOfOwn } from '../../../db/model/term.ts';
 import { useText } from '../../i18n/index.tsx';
-import { type LogValue, type OwnField, useFieldText, useOwnFieldName, useOwnFields } from '../values/index.ts';
+import { calledBy, type LogValue, type OwnField, useFieldText, useOwnFieldName, useOwnFields } from '../values/index.ts';
 import type { ListColumn, ListFacet } from './definition.ts';
 
 interface OwnCells {
@@ -55,7 +55,7 @@ export function useOwnFacets(of: ExtendedEntity): readonly ListFacet[] {
         .map((field): ListFacet => {
           const id = fieldOfOwn(field.id);
           const valueText = (value: string, called: string | null) => {
-            if (field.kind === 'person') return called || t('person.unnamed');
+            if (field.kind === 'person') return calledBy(called, t);
             return words.value(of, id, field.kind === 'yes-no' ? value === '1' : value) ?? value;
           };
           return {

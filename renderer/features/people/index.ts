@@ -7,4 +7,3 @@ export { PersonPicker } from './person-picker.tsx';
 export { PersonPage } from './person-page.tsx';
 export { type UndecidedName, useNamesToDecide, useUndecidedNames } from './use-undecided.ts';
 export { useRelationText } from './relations-section.tsx';
-export { calledBy, isNameWithheld } from './withheld.ts';

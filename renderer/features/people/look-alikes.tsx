@@ -11,6 +11,7 @@ import { Badge, Callout, ItemLink, List, Row, Section, Soft, Stack } from '../..
 import { TextField } from '../../ui/text-field.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { useRemoval } from '../fields/index.ts';
+import { calledBy } from '../values/index.ts';
 import { useFactsOf } from './person-options.ts';
 
 type LookAlike = Awaited<ReturnType<(typeof api)['people.alike']>>[number];
@@ -22,7 +23,7 @@ export function LookAlikeLine({ person }: { readonly person: LookAlike }) {
   const factsOf = useFactsOf();
   return (
     <ItemLink href={hrefOf(['people', person.id])}>
-      <strong dir="auto">{person.name || t('person.unnamed')}</strong>
+      <strong dir="auto">{calledBy(person.name, t)}</strong>
       <Soft>{factsOf(person)}</Soft>
     </ItemLink>
   );
@@ -125,7 +126,12 @@ export function Verdicts({ person }: { readonly person: PersonDetails }) {
               <Row>
                 <Badge tone={verdict === 'same' ? 'info' : 'neutral'}>{t(verdict === 'same' ? 'person.same' : 'person.different')}</Badge>
                 {verdict === 'same' ? (
-                  <bdi>{t('person.same.pair', { one: ofName ?? t('person.unnamed'), other: name ?? t('person.notReceived') })}</bdi>
+                  <bdi>
+                    {t('person.same.pair', {
+                      one: calledBy(ofName, t),
+                      other: name === null ? t('person.notReceived') : calledBy(name, t),
+                    })}
+                  </bdi>
                 ) : (
                   <a href={hrefOf(['people', other])} dir="auto">
                     {name ?? t('person.notReceived')}

@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Soft, Stack } from '../../ui/layout.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ChangeMenu, type ManyCalls, type Marked, TagsButton, useCountedStep, useManyChanges } from '../lists/index.ts';
+import { calledBy } from '../values/index.ts';
 import styles from './people.module.css';
 import { type PersonRow, useRolesOf } from './people-columns.tsx';
 
@@ -117,7 +118,7 @@ function SameDialog({ keys, onClose, onDecide }: SameDialogProps) {
         <ul className={styles['sameList']}>
           {data?.map((row) => (
             <li key={row.key}>
-              <strong dir="auto">{row.name || t('person.unnamed')}</strong> <Soft>{row.otherNames.join(' · ')}</Soft>
+              <strong dir="auto">{calledBy(row.name, t)}</strong> <Soft>{row.otherNames.join(' · ')}</Soft>
               <SameFacts row={row} />
             </li>
           ))}

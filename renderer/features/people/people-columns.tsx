@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/words.ts';
 import { Badge, Soft } from '../../ui/layout.tsx';
 import { ConsentBadge } from '../consent/index.ts';
 import type { ListColumn } from '../lists/index.ts';
-import { calledBy } from './withheld.ts';
+import { calledBy } from '../values/index.ts';
 
 export type PersonRow = Awaited<ReturnType<(typeof api)['people.rows']>>[number];
 

@@ -21,7 +21,7 @@ import { DefenderProfile } from './defender-profile.tsx';
 import { ForeignGuards } from './foreign-guards.tsx';
 import { LookAlikes, Verdicts } from './look-alikes.tsx';
 import { NameFields } from './name-fields.tsx';
-import { isNameWithheld } from './withheld.ts';
+import { isNameWithheld } from '../values/index.ts';
 import styles from './people.module.css';
 import { PersonCases } from './person-cases.tsx';
 import { RelationsSection } from './relations-section.tsx';

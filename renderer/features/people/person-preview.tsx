@@ -9,9 +9,8 @@ import { hrefOf } from '../../state/route.ts';
 import { Badge, Definitions, Row, Soft, Stack } from '../../ui/layout.tsx';
 import styles from '../../ui/preview.module.css';
 import { ConsentBadge } from '../consent/index.ts';
-import { CaseName } from '../values/index.ts';
+import { calledBy, CaseName } from '../values/index.ts';
 import { type PersonRow, useRolesOf } from './people-columns.tsx';
-import { calledBy } from './withheld.ts';
 
 /** Somebody to be read and not to be changed: what a list shows beside it. */
 export function PersonPreview({ row }: { readonly row: PersonRow }) {

@@ -8,11 +8,13 @@ import { notedField } from '../../../db/model/beside.ts';
 import { mediaWords } from '../../../db/model/media-words.ts';
 import { isRecordId } from '../../../db/model/record-id.ts';
 import { ownOfField } from '../../../db/model/term.ts';
+import { readUnnamed, type Unnamed } from '../../../db/model/unnamed.ts';
 import { en } from '../../i18n/en/index.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { plainName } from '../../i18n/isolated.ts';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
+import { calledBy } from './called-by.ts';
 import { type OwnField, ownFieldOf, useOwnFieldName, useOwnFields } from './own-fields.ts';
 import { isCalledByDate, isOrder, kindOf, listOf, listOfSet, listOfTitle } from './field-kinds.ts';
 
@@ -44,6 +46,8 @@ export function useFieldText(): FieldText {
     return {
       entity: (name) => textOf(t, `entity.${name}`) ?? name,
       title(name, title) {
+        const unnamed = readUnnamed(title);
+        if (unnamed) return unnamedWords(t, unnamed);
         if (name === 'evidence' && title !== '') return plainName(title);
         if (title !== '' && parseDate(title).ok && isCalledByDate(name)) return dateText(title);
         return words.label(listOfTitle(name), title) || t(name === 'act' ? 'act.untyped' : 'frame.palette.untitled');
@@ -109,6 +113,8 @@ function valueText(
 ): string | undefined {
   const own = ownFieldOf(ownFields, field);
   if (value === null || value === '') return undefined;
+  const unnamed = readUnnamed(value);
+  if (unnamed) return unnamedWords(t, unnamed);
   if (field === 'fileName' || (name === 'evidence' && field === 'title')) return plainName(String(value));
   if (field === 'mediaType') return mediaWords(String(value), locale);
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
@@ -121,6 +127,12 @@ function valueText(
   if (kind === 'reference' && isRecordId(value)) return t('value.elsewhere');
   const list = own ? (own.list ?? '') : listOf(name, field);
   return list !== '' ? words.label(list, value) : (textOf(t, `value.${field}.${value}`) ?? value);
+}
+
+/** In the place of a name: which of the two it is, that there is none or that it was kept back. */
+function unnamedWords(t: Speech['t'], { entity, isWithheld }: Unnamed): string {
+  if (entity === 'person') return calledBy(isWithheld ? '' : null, t);
+  return t(entity === 'act' ? 'act.untyped' : 'frame.palette.untitled');
 }
 
 const ownKinds = {

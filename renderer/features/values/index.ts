@@ -1,3 +1,4 @@
+export { calledBy, isNameWithheld } from './called-by.ts';
 export {
   type CalledCase,
   type CalledRecord,

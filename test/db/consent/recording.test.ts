@@ -47,8 +47,9 @@ test('what is recorded anew takes the place of what stood, unless that was given
     [first.id, 'replaced'],
     [older.id, 'stands'],
   ]);
-  expect(versions[2]).toMatchObject({ told: ['purpose', 'voluntary'], name: null, fields: { press: 'no', date: '2025-01' } });
-  expect(uses.find(({ use }) => use === 'team')).toMatchObject({ answer: 'no', why: 'refused', consent: older.id, name: null });
+  expect(versions[2]).toMatchObject({ told: ['purpose', 'voluntary'], fields: { press: 'no', date: '2025-01' } });
+  expect(versions[2]).not.toHaveProperty('name');
+  expect(uses.find(({ use }) => use === 'team')).toMatchObject({ answer: 'no', why: 'refused', consent: older.id });
 });
 
 test('nothing is recorded without an answer, without the person, or in the place of what is somebody else’s', async () => {
