@@ -13,10 +13,14 @@ interface Part {
 }
 
 export function holdsInLetter(bytes: Uint8Array): Holds {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1').replaceAll('\r\n', '\n');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return inLetter(text, { depth: 0, left: { parts: limits.parts }, type: 'text/plain' });
+}
+
+function inLetter(text: string, place: Place): Holds {
+  const lines = text.replaceAll('\r\n', '\n');
   // Some readers end lines there, and some do not.
-  if (text.includes('\r')) return undefined;
-  return inPart(text, { depth: 0, left: { parts: limits.parts }, type: 'text/plain' });
+  return lines.includes('\r') ? undefined : inPart(lines, place);
 }
 
 interface Place {
@@ -32,11 +36,13 @@ function worst(found: readonly Holds[]): Holds {
   return found.includes(undefined) ? undefined : false;
 }
 
+/** A picture of the sender, as some letters carry it. */
+const senders = ['face', 'x-face', 'bimi-indicator'];
+
 function inPart(text: string, place: Place): Holds {
   const part = readPart(text);
   if (!part || place.depth > limits.depth || (place.left.parts -= 1) < 0) return undefined;
-  // A picture of the sender, as some letters carry it.
-  if (part.headers.has('face') || part.headers.has('x-face')) return true;
+  if (senders.some((name) => part.headers.has(name))) return true;
   const described = only(part, 'content-type', place.type);
   const type = described === undefined ? undefined : /^([a-z0-9.+-]+\/[a-z0-9.+-]+)\s*(?:;|$)/i.exec(described)?.[1]!.toLowerCase();
   const encoding = only(part, 'content-transfer-encoding', '7bit');
@@ -127,13 +133,14 @@ const words =
   /^(?:text\/(?:plain|csv|tab-separated-values|markdown|vtt|rfc822-headers)|message\/(?:delivery-status|disposition-notification))$/;
 const cards = /^text\/(?:calendar|vcard|x-vcard|directory)$/;
 const carriedByCard = /\b(?:attach|encoding|image|logo|photo|sound)\b/i;
-const markup = /^text\/(?:html|xml|x-amp-html|css)$/;
+const markup = /^text\/(?:html|x-amp-html|css)$/;
 
 /** @param body one character a byte. */
 function inBody(type: string, described: string, body: string, { depth, left }: Place): Holds {
-  if (type === 'message/rfc822' || type === 'message/global')
-    return inPart(body.replaceAll('\r\n', '\n'), { depth: depth + 1, left, type: 'text/plain' });
+  if (type === 'message/rfc822' || type === 'message/global') return inLetter(body, { depth: depth + 1, left, type: 'text/plain' });
   const charset = /\bcharset\b/i.test(described) ? (parameter(described, 'charset') ?? 'unknown') : undefined;
+  // A document in one file is markup that is called so, and says of its own what it is.
+  if (type === 'text/xml') return worst([drawsInMarkup(body, charset), drawsInWords(body, charset)]);
   if (markup.test(type)) return drawsInMarkup(body, charset);
   if (words.test(type)) return drawsInWords(body, charset);
   if (cards.test(type)) return carriedByCard.test(body) ? undefined : drawsInWords(body, charset);

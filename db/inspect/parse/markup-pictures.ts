@@ -2,6 +2,7 @@
  * Whether words or markup carry a picture: in an address (RFC 2397), as a drawing, or packed into lines. However an address is spelled that
  * readers take for one: with spaces and line ends in it, by the numbers of its letters, in an encoding of two bytes a letter.
  */
+import { withoutSignatures } from './armor.ts';
 
 /** `undefined` where nobody can tell. */
 export type Holds = boolean | undefined;
@@ -14,18 +15,34 @@ const drawn =
 /** What a program makes of a page nobody sees beforehand. */
 const programmed = /<script|javascript:|vbscript:|[\s"'/]on[a-z]{3,}\s*=|expression\(|<\?xml-stylesheet|<!entity/i;
 const inWords = /data:[a-z]+\/|<(?:[a-z][\w.-]*:)?svg/i;
-/** uuencode, yEnc; and lines of Base64, or of a letter that is locked. */
-const packedFile = /^(?:begin(?:-base64)? [0-7]{3,4} |=ybegin )/m;
+/** uuencode, yEnc, BinHex, Ascii85; and lines of Base64, or of a letter that is locked. */
+const packedFile = /^(?:begin(?:-base64)? +[0-7]{3,4} |=ybegin |\(This file must be converted with BinHex|<~)/m;
 const packedLines = /(?:^[A-Za-z0-9+/]{56,}={0,2}[ \t\r]*\n){3}|-----BEGIN PGP MESSAGE/m;
 /** No words: a file that is called by another type. Escapes of the encodings of East Asia are words. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
 const noWords = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F]/;
 
-/** @param bytes one character a byte. @param named the encoding that a letter around it says. */
+/** Pictures that are written as text, by what they begin with (XPM, XBM, PNM); RTF that does not begin at once. */
+const drawnInText = /^\s*(?:\/\* XPM \*\/|P[1-7]\s|#define \w+_width\s|\{\\rtf)/;
+/** Of letters, whatever they are called, of cards and calendars: what is no words in them. */
+const carried =
+  /^(?:content-type[ \t]*:\s*(?:image|audio|video|application|multipart)\/|content-transfer-encoding[ \t]*:\s*(?:base64|quoted))/im;
+const carriedByCard = /^(?:[\w-]+\.)?(?:attach|image|logo|photo|sound)[;:]/im;
+/** Bytes as Base64, in lines or not: in flat office documents, tables, notebooks, previews of side files. */
+const packedBytes = /(?:(?:^|\s)[A-Za-z0-9+/]{56,}={0,2}(?=\s)){3}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{400}|"image\/[a-z+.-]+"\s*:/;
+const packedElement = /<(?:[a-z][\w.-]*:)?(?:binary-?data|bindata|binary)\b/i;
+const drawnAsText = [drawnInText, carried, carriedByCard, packedBytes, packedElement];
+
+/**
+ * Of words, whatever program opens them: several go by the name of a file, or by how it begins.
+ *
+ * @param bytes one character a byte. @param named the encoding that a letter around it says.
+ */
 export function drawsInWords(bytes: string, named: string | undefined): Holds {
-  const texts = readingsOf(bytes, named);
+  const texts = readingsOf(withoutSignatures(bytes), named);
   if (!texts) return undefined;
   if (texts.some((text) => packedFile.test(text) || inWords.test(text.replaceAll(left, '')))) return true;
+  if (texts.flatMap(withLetters).some((text) => drawnAsText.some((sought) => sought.test(text)))) return true;
   return texts.some((text) => packedLines.test(text)) || noWords.test(texts.at(-1)!) ? undefined : false;
 }
 
@@ -38,7 +55,7 @@ export function drawsInMarkup(bytes: string, named: string | undefined): Holds {
   );
   if (!texts) return undefined;
   const read = texts.flatMap(withLetters);
-  if (read.some((text) => drawn.test(`${text.replaceAll(left, '')} `))) return true;
+  if (read.some((text) => drawn.test(`${text.replaceAll(left, '')} `) || drawnInText.test(text) || packedElement.test(text))) return true;
   return read.some((text) => programmed.test(text)) || noWords.test(texts.at(-1)!) ? undefined : false;
 }
 
@@ -104,31 +121,24 @@ function letterOf(code: number): string {
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
-/** Pictures that are written as text, by what they begin with (XPM, XBM, PNM); RTF that does not begin at once. */
-const drawnInText = /^\s*(?:\/\* XPM \*\/|P[1-6]\s|#define \w+_width\s|\{\\rtf)/;
-/** Of letters, whatever they are called, of cards and calendars: what is no words in them. */
-const carried = /^(?:content-type:\s*(?:image|audio|video|application|multipart)\/|content-transfer-encoding:\s*(?:base64|quoted))/im;
-const carriedByCard = /^(?:[\w-]+\.)?(?:attach|image|logo|photo|sound)[;:]/im;
-/** Bytes as Base64, in lines or not: in flat office documents, tables, notebooks, previews of side files. */
-const packedBytes = /(?:(?:^|\s)[A-Za-z0-9+/]{56,}={0,2}(?=\s)){3}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{400}|"image\/[a-z+.-]+"\s*:/;
-const packedElement = /<(?:[a-z][\w.-]*:)?(?:binary-?data|bindata|binary)\b/i;
-const isSignature = /^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY)/;
-
 /**
  * Of a file of words: text, a table, JSON, XML.
  *
  * @returns `true` where some program shows a picture in it, or where that cannot be told; `undefined` where it is words.
  */
 export function drawsInText(bytes: string): true | undefined {
-  const found = /<[!?a-z]/i.test(bytes) ? drawsInMarkup(bytes, undefined) : drawsInWords(bytes, undefined);
-  if (found === true || (found === undefined && /^(?:\u00EF\u00BB\u00BF)?\s*</.test(bytes))) return true;
-  if (isSignature.test(bytes)) return undefined;
-  const texts = (readingsOf(bytes, undefined) ?? []).flatMap(withLetters);
-  const draws = [drawnInText, carried, carriedByCard, packedBytes, packedElement];
-  return texts.some((text) => draws.some((sought) => sought.test(text))) ? true : undefined;
+  // Nobody says its encoding: these escapes do.
+  const named = bytes.includes('\u001B') ? 'iso-2022-jp' : undefined;
+  const inMarkup = /<[!?a-z]/i.test(bytes) ? drawsInMarkup(bytes, named) : false;
+  if (inMarkup === true || (inMarkup === undefined && /^(?:\u00EF\u00BB\u00BF)?\s*</.test(bytes))) return true;
+  return drawsInWords(bytes, named) === false ? undefined : true;
 }
 
-const inMarkupPart = /data:[a-z]+\/|<(?:[a-z][\w.-]*:)?svg/i;
+const inMarkupPart = /data:[a-z]+\/|<(?:[a-z][\w.-]*:)?svg|<!entity/i;
+/** So much at once: letters are put in the place of their numbers several times over. */
+const pieceOfPart = 2 ** 20;
+/** Longer than what is looked for. */
+const overlap = 2048;
 
 /**
  * Of a part of a packed file that is called words.
@@ -137,7 +147,12 @@ const inMarkupPart = /data:[a-z]+\/|<(?:[a-z][\w.-]*:)?svg/i;
  *   readers of documents.
  */
 export function drawsInPart(bytes: string, isMarkup: boolean): boolean {
-  if (!isMarkup) return drawsInText(bytes) === true || noWords.test(bytes);
+  if (!isMarkup) return drawsInText(bytes) === true;
   if (!/^(?:\u00EF\u00BB\u00BF)?\s*<[!?A-Za-z]/.test(bytes)) return true;
-  return inMarkupPart.test(bytes) || packedElement.test(bytes);
+  for (let at = 0; at < bytes.length; at += pieceOfPart) {
+    const piece = bytes.slice(Math.max(0, at - overlap), at + pieceOfPart);
+    const texts = piece.includes('&#') ? [piece, ...withLetters(piece).map((text) => text.replaceAll(left, ''))] : [piece];
+    if (texts.some((text) => inMarkupPart.test(text) || packedElement.test(text))) return true;
+  }
+  return false;
 }

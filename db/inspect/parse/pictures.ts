@@ -3,7 +3,8 @@
  * seen: whoever can be recognised in what was overlooked was asked nothing.
  */
 import type { AskedFile } from './asked-file.ts';
-import { zipBytes, zipEntries } from './zip-directory.ts';
+import { noWideText, wideEncoding } from './type.ts';
+import { isAllListed, zipBytes, zipEntries } from './zip-directory.ts';
 
 /** Larger ones are not read through: without pictures hardly any file becomes as large. */
 const readBytes = 48 * 1024 * 1024;
@@ -40,27 +41,27 @@ const ofWords = /^text\/|^application\/(?:json|xml|x-subrip)$/;
 async function drawsInWordsOf(file: AskedFile): Promise<true | undefined> {
   if (file.sizeBytes > readBytes) return (await contains(file, letter)) === false ? undefined : true;
   const { drawsInText } = await import('./markup-pictures.ts');
-  const decoder = wideDecoder(await file.read(0, 2));
+  // Only the first piece would say so.
+  const wide = wideEncoding(await file.read(0, 2));
+  const decoder = wide && new TextDecoder(wide);
   let before = '';
   for (let at = 0; at < file.sizeBytes; at += stepBytes) {
     const bytes = await file.read(at, stepBytes);
-    const text = before + Buffer.from(decoder ? decoder.decode(bytes, { stream: true }) : bytes).toString('latin1');
+    const letters = decoder?.decode(bytes, { stream: true });
+    if (letters !== undefined && noWideText.test(letters)) return true;
+    const text = before + Buffer.from(letters ?? bytes).toString('latin1');
     if (drawsInText(text) === true) return true;
     before = text.slice(-overlap * 8);
   }
   return undefined;
 }
 
-/** Of two bytes a letter: only the first piece would say so. */
-function wideDecoder([first, second]: Uint8Array): InstanceType<typeof TextDecoder> | undefined {
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le');
-  return first === 0xfe && second === 0xff ? new TextDecoder('utf-16be') : undefined;
-}
-
 /** What is called words is read as well: Word and LibreOffice show pictures that are written into them, or called so. */
 async function holdsOther(file: AskedFile, words: RegExp): Promise<boolean | undefined> {
-  const entries = (await zipEntries(file)).filter(({ name, sizeBytes }) => sizeBytes > 0 && !name.endsWith('/'));
+  // Whatever the directory says of their length, nothing takes no more than two bytes.
+  const entries = (await zipEntries(file)).filter(({ sizeBytes, packedBytes }) => sizeBytes > 0 || packedBytes > 2);
   if (entries.some(({ name }) => !words.test(name))) return true;
+  if (!(await isAllListed(file))) return undefined;
   if (entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > unpackedBytes) return undefined;
   const { drawsInPart } = await import('./markup-pictures.ts');
   for (const entry of entries) {
@@ -92,17 +93,27 @@ async function carries(file: AskedFile, { glance, read }: (typeof insideText)[st
 }
 
 /**
- * Pictures of a PDF are streams, whose dictionaries are never packed or locked (ISO 32000-1, 7.5.7, 7.6.1). Small ones may stand in
+ * Pictures of a PDF are streams, whose dictionaries are never packed or locked (ISO 32000-1, 7.5.7, 7.6.1); what kind one is may stand elsewhere. Small ones may stand in
  * what draws a page, and what names other files may be packed: a reader looks for these.
  */
-const pdfParts = /\/(?:Subtype\s*\/(?:Image|Movie|Sound|Screen|RichMedia|3D)|EmbeddedFiles?|Thumb|XFA)(?![A-Za-z0-9])/;
+const pdfParts =
+  /\/(?:Subtype\s*(?:[%\d]|\/(?:Image|Movie|Sound|Screen|RichMedia|3D))|EmbeddedFiles?|Thumb|XFA|(?:DCT|JPX|JBIG2|CCITTFax)Decode)(?![A-Za-z])/;
 /** Any letter of a name may be written by its number (7.3.5). */
 const withLetters = (text: string) =>
   text.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 
 async function drawsPictures(file: AskedFile): Promise<boolean | undefined> {
   const named = await contains(file, pdfParts, withLetters);
+  if (named === false && !(await endsAsPdf(file))) return undefined;
   return named === false ? (await import('./pdf.ts')).holdsPacked(file) : named;
+}
+
+/** What stands behind its end no reader of PDF shows, and it is in the file (7.5.5). */
+async function endsAsPdf(file: AskedFile): Promise<boolean> {
+  const most = 4096;
+  const end = Buffer.from(await file.read(Math.max(0, file.sizeBytes - most), most)).toString('latin1');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: some writers fill up with it.
+  return /%%EOF[\s\u0000]*$/.test(end);
 }
 
 async function contains(file: AskedFile, sought: RegExp, read = (text: string) => text): Promise<boolean | undefined> {

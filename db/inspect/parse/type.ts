@@ -99,11 +99,22 @@ function textTypeOf(text: string, ending: string): readonly [string, string] {
 
 /** Text in UTF-8 or UTF-16; a text in an old encoding has no character that no text has. */
 function textOf(head: Uint8Array): string | undefined {
-  const [first, second] = head;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(head);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(head);
-  return head.some(isNoText) ? undefined : new TextDecoder('utf-8').decode(head);
+  const wide = wideEncoding(head);
+  if (wide === undefined) return head.some(isNoText) ? undefined : new TextDecoder('utf-8').decode(head);
+  const text = new TextDecoder(wide).decode(head, { stream: true });
+  // Sound may begin so, too.
+  return noWideText.test(text) ? undefined : text;
 }
+
+/** Of texts of two bytes a letter, which say so; whatever begins with the same two bytes may be something else. */
+export function wideEncoding([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+}
+
+/** What no text has: control characters, and halves of letters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+export const noWideText = /[\u0000-\u0008\u000B\u000E-\u001A\u001C-\u001F\uFFFD]/;
 
 /** Control characters other than tab, line ends, form feed and escape. */
 const isNoText = (byte: number) => byte < 0x20 && ![9, 10, 12, 13, 27].includes(byte);

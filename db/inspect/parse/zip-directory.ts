@@ -15,6 +15,8 @@ export interface ZipEntry {
   readonly packedBytes: number;
   readonly method: number;
   readonly offset: number;
+  /** What the directory says of it beside its name. */
+  readonly besideBytes: number;
   readonly isLocked: boolean;
 }
 
@@ -25,30 +27,62 @@ const broken = () => new Error('This is no whole ZIP.');
 
 /** @throws where there is no directory, or more in it than any tool writes. */
 export async function zipEntries(file: AskedFile): Promise<ZipEntry[]> {
+  return (await directoryOf(file)).entries;
+}
+
+/** What a descriptor behind an entry takes at most (4.3.9), and what tools write beside a name. */
+const atMost = { descriptor: 24, besideName: 1024 };
+
+/**
+ * Whether a file is the entries of its directory and nothing else. What the directory leaves out, or what stands before, between or behind the
+ * entries, other programs unpack or find.
+ *
+ * @throws as `zipEntries`.
+ */
+export async function isAllListed(file: AskedFile): Promise<boolean> {
+  const { entries, offset, end, isWhole } = await directoryOf(file);
+  if (!isWhole) return false;
+  let at = 0;
+  const isNext = (from: number) => from >= at && from - at <= atMost.descriptor;
+  for (const entry of entries.toSorted((one, other) => one.offset - other.offset)) {
+    const local = view(await file.read(entry.offset, 30));
+    if (!isNext(entry.offset) || local.byteLength < 30 || local.getUint32(0, true) !== 0x04034b50) return false;
+    const [nameLength, besideLength] = [local.getUint16(26, true), local.getUint16(28, true)];
+    if (local.getUint16(8, true) !== entry.method || besideLength > atMost.besideName || entry.besideBytes > atMost.besideName)
+      return false;
+    at = entry.offset + 30 + nameLength + besideLength + entry.packedBytes;
+  }
+  return isNext(offset) && end + 22 === file.sizeBytes;
+}
+
+/** `end`: where its last record stands. `isWhole`: it is entries to its end, and what ends it follows at once. */
+async function directoryOf(file: AskedFile) {
   const tailAt = Math.max(0, file.sizeBytes - 65_557);
   const tail = view(await file.read(tailAt, file.sizeBytes - tailAt));
   let end = tail.byteLength - 22;
   while (end >= 0 && tail.getUint32(end, true) !== 0x06054b50) end -= 1;
   if (end < 0) throw broken();
-  const { size, offset } = await directoryAt(file, tail, end, tailAt + end);
+  const { size, offset, tailBytes } = await directoryAt(file, tail, end, tailAt + end);
   if (size > limits.directoryBytes || offset + size > file.sizeBytes) throw broken();
-  return readDirectory(await file.read(offset, size));
+  const { entries, usedBytes } = readDirectory(await file.read(offset, size));
+  return { entries, offset, end: tailAt + end, isWhole: usedBytes === size && offset + size + tailBytes === tailAt + end };
 }
 
 async function directoryAt(file: AskedFile, tail: DataView, end: number, endAt: number) {
-  const plain = { size: tail.getUint32(end + 12, true), offset: tail.getUint32(end + 16, true) };
+  const plain = { size: tail.getUint32(end + 12, true), offset: tail.getUint32(end + 16, true), tailBytes: 0 };
   if (plain.offset !== 0xffffffff && plain.size !== 0xffffffff) return plain;
   const locator = view(await file.read(endAt - 20, 20));
   if (locator.getUint32(0, true) !== 0x07064b50) throw broken();
   const far = view(await file.read(Number(locator.getBigUint64(8, true)), 56));
   if (far.getUint32(0, true) !== 0x06064b50) throw broken();
-  return { size: Number(far.getBigUint64(40, true)), offset: Number(far.getBigUint64(48, true)) };
+  return { size: Number(far.getBigUint64(40, true)), offset: Number(far.getBigUint64(48, true)), tailBytes: 56 + 20 };
 }
 
-function readDirectory(bytes: Uint8Array): ZipEntry[] {
+function readDirectory(bytes: Uint8Array): { readonly entries: ZipEntry[]; readonly usedBytes: number } {
   const entries: ZipEntry[] = [];
   const data = view(bytes);
-  for (let at = 0; at + 46 <= bytes.length; ) {
+  let at = 0;
+  while (at + 46 <= bytes.length) {
     if (data.getUint32(at, true) !== 0x02014b50) break;
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((from) => data.getUint16(at + from, true)) as [
       number,
@@ -72,12 +106,13 @@ function readDirectory(bytes: Uint8Array): ZipEntry[] {
       packedBytes,
       offset,
       method: data.getUint16(at + 10, true),
+      besideBytes: extraLength + commentLength,
       isLocked: (flags & 1) !== 0,
     });
     if (entries.length > limits.entries) throw broken();
     at += 46 + nameLength + extraLength + commentLength;
   }
-  return entries;
+  return { entries, usedBytes: at };
 }
 
 /** What does not fit into 32 bits stands in the extra field 1, in the same order. */

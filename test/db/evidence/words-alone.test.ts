@@ -2,11 +2,9 @@
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 
-import { AskedFile } from '../../../db/inspect/parse/asked-file.ts';
-import { factsOf } from '../../../db/inspect/parse/facts.ts';
 import { holdsInLetter } from '../../../db/inspect/parse/letter-pictures.ts';
 import { drawsInMarkup } from '../../../db/inspect/parse/markup-pictures.ts';
-import { mayShowPeople } from '../../../db/model/shows-people.ts';
+import { isAsked } from '../../support/asked.ts';
 import { pngOf } from '../../support/media.ts';
 
 const png = pngOf(30, 30, (x, y) => [x * 8, y * 8, (x * y) % 256]);
@@ -16,14 +14,6 @@ const img = `<img src="data:image/png;base64,${packed}"/>`;
 const xml = '<?xml version="1.0"?>';
 const long = `<!-- ${'x'.repeat(5000)} -->`;
 const path = '<path d="M0 0h9v9z"/>';
-
-async function asks(name: string, content: Uint8Array): Promise<boolean> {
-  const file: AskedFile = new AskedFile(content.length, name, (message) => {
-    if (message.type === 'read') file.take(message.id, content.subarray(message.offset, message.offset + message.length));
-  });
-  const facts = await factsOf(file);
-  return mayShowPeople(facts.mediaType, facts);
-}
 
 test.each([
   ['long-comment.svg', `${xml}${long}<svg xmlns="http://www.w3.org/2000/svg">${path}</svg>`],
@@ -55,7 +45,7 @@ test.each([
   ['lines.txt', `${'iVBORw0KGgo'.repeat(6)}\n`.repeat(4)],
   ['coded.uue', 'begin 644 a.png\nM\n`\nend\n'],
 ])('%s is asked about', async (name, content) => {
-  expect(await asks(name, Buffer.from(content as string))).toBe(true);
+  expect(await isAsked(name, Buffer.from(content as string))).toBe(true);
 });
 
 test.each([
@@ -68,7 +58,7 @@ test.each([
   ['a.srt', '1\n00:00:01,000 --> 00:00:02,000\n<i>words</i>\n'],
   ['comment.html', '<!-- words --><p>words'],
 ])('%s is words', async (name, content) => {
-  expect(await asks(name, Buffer.from(content))).toBe(false);
+  expect(await isAsked(name, Buffer.from(content))).toBe(false);
 });
 
 const parts = (content: Readonly<Record<string, string | Uint8Array>>) =>
@@ -92,7 +82,7 @@ test.each([
   ['a drawing', 'a.zip', { 'face.xml': `${xml}<svg xmlns="http://www.w3.org/2000/svg"/>` }, true],
   ['words', 'a.zip', { 'a.txt': 'words', 'b.json': '{"a":1}' }, false],
 ])('%s in a part of %s is told', async (_, name, content, expected) => {
-  expect(await asks(name, parts(content))).toBe(expected);
+  expect(await isAsked(name, parts(content))).toBe(expected);
 });
 
 test('what is begun a million times and never ended is gone through once', { timeout: 20_000 }, () => {
@@ -102,7 +92,7 @@ test('what is begun a million times and never ended is gone through once', { tim
 
 test('a large table is gone through a piece at a time, to its end', { timeout: 60_000 }, async () => {
   const rows = '2026-03-04,Ada,"a &amp; b <i>c</i>",42\n'.repeat(120_000);
-  expect(await asks('big.csv', Buffer.from(rows))).toBe(false);
-  expect(await asks('big.csv', Buffer.from(`${rows}"data:image/png;base64,${packed}"`))).toBe(true);
-  expect(await asks('wide.txt', Buffer.from(`\uFEFF${rows}data:image/png;base64,${packed}`, 'utf16le'))).toBe(true);
+  expect(await isAsked('big.csv', Buffer.from(rows))).toBe(false);
+  expect(await isAsked('big.csv', Buffer.from(`${rows}"data:image/png;base64,${packed}"`))).toBe(true);
+  expect(await isAsked('wide.txt', Buffer.from(`\uFEFF${rows}data:image/png;base64,${packed}`, 'utf16le'))).toBe(true);
 });

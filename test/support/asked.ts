@@ -1,0 +1,12 @@
+/** Whether people are asked whom a file shows, by what the code of the process without keys finds in it; run here. */
+import { AskedFile } from '../../db/inspect/parse/asked-file.ts';
+import { factsOf } from '../../db/inspect/parse/facts.ts';
+import { mayShowPeople } from '../../db/model/shows-people.ts';
+
+export async function isAsked(name: string, content: Uint8Array): Promise<boolean> {
+  const file: AskedFile = new AskedFile(content.length, name, (message) => {
+    if (message.type === 'read') file.take(message.id, content.subarray(message.offset, message.offset + message.length));
+  });
+  const facts = await factsOf(file);
+  return mayShowPeople(facts.mediaType, facts);
+}
