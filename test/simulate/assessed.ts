@@ -93,7 +93,8 @@ function faultOfSight(looked: Looked): string | undefined {
   const seats = seatsIn(looked);
   const own = seats.find(({ seat }) => seat.isOwn);
   const seesDone = own ? own.isDone : seats.every(({ isDone }) => isDone);
-  const hidden = seats.filter((one) => one !== own && !(seesDone && one.isDone)).flatMap(({ found }) => found);
+  // On two machines with a copy of one vault, the same person may have sat down twice: both are theirs.
+  const hidden = seats.filter((one) => !one.seat.isOwn && !(seesDone && one.isDone)).flatMap(({ found }) => found);
   const words = hidden.flatMap(({ reason, claim, counter_evidence: counter }) => [reason, claim, counter].flatMap((text) => text ?? []));
   const ids = new Set(hidden.map(({ id }) => idText(id)));
   const { conflicts } = openConflicts(place.vault);
@@ -104,7 +105,8 @@ function faultOfSight(looked: Looked): string | undefined {
   const isBlind = own !== undefined && !own.isDone;
   if (isBlind && (row.verdict !== null || shown.verdict !== null || row.index !== null || shown.signOffs.length > 0))
     return 'tells what was settled before its time';
-  return isBlind && row.grades.some(({ assessor }) => assessor !== own.seat.id) ? 'tells a grade before its time' : undefined;
+  const isOthers = ({ assessor }: { readonly assessor: RecordId }) => seats.some(({ seat }) => seat.id === assessor && !seat.isOwn);
+  return isBlind && row.grades.some(isOthers) ? 'tells a grade before its time' : undefined;
 }
 
 const judging = "('grade', 'gradeDetail', 'reason', 'note', 'done', 'round', 'assessor', 'recommendation', 'part', 'deleted')";

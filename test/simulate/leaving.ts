@@ -10,7 +10,7 @@ import { type ChangeId, isHidden, isKnown } from '../../db/model/action.ts';
 import { columnOf } from '../../db/model/entity.ts';
 import type { BundleUse } from '../../db/model/bundle-use.ts';
 import type { Vault } from '../../db/vault/vault.ts';
-import { blockedIn, naming, saysWho } from './consented.ts';
+import { blockedIn, naming, saysWho, strangersTo } from './consented.ts';
 import { type GainedChange, scopesIn } from './keeping.ts';
 import { fieldOf, owners } from './same-records.ts';
 import type { Place } from './world.ts';
@@ -31,6 +31,8 @@ export function mayLeave({ vault, keeping }: Place, scope: CaseChoice | ChosenRo
   const left = new Map<string, { readonly name: string; readonly entity: string; readonly field: string }>();
   const whom = new Whom();
   const followed = new Set<string>();
+  const strangers = strangersTo(vault);
+  const followedHere = new Set<string>();
   for (const [actionId, action] of keeping.actions())
     action?.changes.forEach((change, n) => {
       // An erasure that was accepted left nothing of what it follows, and any other counts for nothing.
@@ -38,19 +40,37 @@ export function mayLeave({ vault, keeping }: Place, scope: CaseChoice | ChosenRo
       const { entity, field, parents, record } = change;
       const id = `${actionId}.${n} ${field}`;
       const name = `${entity} ${record}`;
-      for (const parent of parents) followed.add(`${parent} ${field}`);
+      for (const parent of parents) {
+        followed.add(`${parent} ${field}`);
+        if (!strangers.has(action.replica)) followedHere.add(`${parent} ${field}`);
+      }
       if (naming[entity]?.includes(field)) whom.note(name, id, isKnown(change) ? change.value : undefined);
       if (!isKnown(change) || isKeptBack(vault, entity, field)) return;
       if (field !== 'deleted' && trashed.has(name) && !isBinding(vault, entity, field)) return;
       if (goes(entity, record)) left.set(id, { name, entity, field });
     });
   const isOfBlocked = (name: string) => whom.of(name, followed).some((person) => blocked.has(person));
-  const leaving = [...left].filter(([id, { entity, field, name }]) => !followed.has(id) && !(saysWho(entity, field) && isOfBlocked(name)));
+  // What strangers wrote over ours waits for a person: both leave.
+  const waits = waitingIn(vault);
+  const isHead = (id: string, name: string, field: string) => !followed.has(id) || (!followedHere.has(id) && waits.has(`${name} ${field}`));
+  const leaving = [...left].filter(
+    ([id, { entity, field, name }]) => isHead(id, name, field) && !(saysWho(entity, field) && isOfBlocked(name)),
+  );
   const idOf = ([id]: (typeof leaving)[number]) => id.slice(0, id.indexOf(' '));
   return {
     values: new Set(leaving.map(idOf)),
     binding: new Set(leaving.filter(([, { entity, field }]) => isBinding(vault, entity, field)).map(idOf)),
   };
+}
+
+/** Entity, id and field of what is in conflict. */
+function waitingIn({ raw }: Vault): ReadonlySet<string> {
+  const rows = raw
+    .prepare(
+      "SELECT r.entity, r.id, s.field FROM field_state s JOIN record r ON r.key = s.record_key WHERE s.state IN ('conflict', 'delete-conflict')",
+    )
+    .all() as { entity: string; id: Buffer; field: string }[];
+  return new Set(rows.map(({ entity, id, field }) => `${entity} ${idText(id)} ${field}`));
 }
 
 /** Whom the records name that say who somebody is. */
@@ -134,7 +154,7 @@ function withRound(vault: Vault, round: string): Goes {
 }
 
 /** What is part of a part of a case. */
-const ofParts: ReadonlySet<string> = new Set(['involvement', 'stay', 'charge', 'hearing']);
+const ofParts: ReadonlySet<string> = new Set(['involvement', 'stay', 'charge', 'hearing', 'custody']);
 
 /** What a chosen case brings or leaves behind; what else is noted about it is not looked at here. */
 function isScoped(entity: string): boolean {

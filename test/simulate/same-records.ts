@@ -30,6 +30,7 @@ export const owners: Readonly<Record<string, string>> = {
   chain: 'case',
   link: 'case',
   evidence: 'case',
+  custody: 'evidence',
   involvement: 'act',
   name: 'person',
   consent: 'person',
