@@ -8,7 +8,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NotNull } from 'kysely';
 
 import { noteClosed, type OpenedPeople, settleOpened } from '../consent/opened.ts';
-import { dropReturnedFiles } from '../erasure/files.ts';
+import { dropReturnedFiles, removeFiles } from '../erasure/files.ts';
 import { decodeAction } from '../log/action-codec.ts';
 import { recordImport } from '../log/decide/acceptance.ts';
 import { type Checkpoint, storeCheckpoint } from '../log/receive/checkpoint.ts';
@@ -22,8 +22,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { picked, query, type RowsOf } from '../query/query.ts';
 import type { KnownBundleTable } from '../schema.ts';
 import type { WorkOptions } from '../vault/batches.ts';
-import { removeFile } from '../vault/file-store.ts';
-import { layoutOf } from '../vault/layout.ts';
+import { noteStoring } from '../vault/storing.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type ArrivalCounts, countArrivals, printArrival, type StagedCounts, beforeFirst, type Taken } from './arrivals.ts';
 import { settleArrivals } from './file-custody.ts';
@@ -161,8 +160,11 @@ async function takeOver(vault: Vault, bundleKey: number, { signal, report }: Acc
     await nextTurn();
   }
   const spare = spareFiles(vault, bundleKey);
-  const result = vault.transaction(() => complete(vault, bundleKey));
-  for (const name of spare) await removeFile(layoutOf(vault.folder).files, name);
+  const result = vault.transaction(() => {
+    for (const name of spare) noteStoring(vault.raw, name);
+    return complete(vault, bundleKey);
+  });
+  await removeFiles(vault, spare);
   await removeStaged(vault, bundleKey);
   return finish(vault, bundleKey, result, signal);
 }

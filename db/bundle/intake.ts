@@ -17,6 +17,7 @@ import type { StagedBundleTable, StagedFileTable } from '../schema.ts';
 import { fileRow } from '../vault/check-files.ts';
 import { removeFile, storeFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
+import { forgetStoring, noteStoring } from '../vault/storing.ts';
 import type { Vault } from '../vault/vault.ts';
 import { checkLamport } from './check-lamport.ts';
 import { parseCitation } from './citations.ts';
@@ -173,9 +174,13 @@ async function takeFile(progress: IntakeState, sha256: string, bytes: AsyncItera
   progress.files += 1;
   carry.run(vault, { bundle: key, sha256: hash });
   if (fileRow(vault.raw, hash)) return hashOf(bytes);
-  const stored = await storeFile(layoutOf(vault.folder).files, bytes, signal ? { signal } : {});
+  const note = (file: string) => noteStoring(vault.raw, file);
+  const stored = await storeFile(layoutOf(vault.folder).files, bytes, { begin: note, ...(signal && { signal }) });
   const { name, identity, sizeBytes: size_bytes, headerHash: header_hash } = stored;
-  stageFile.run(vault, { bundle_key: key, sha256: hash, name, identity, size_bytes, header_hash });
+  vault.transaction(() => {
+    stageFile.run(vault, { bundle_key: key, sha256: hash, name, identity, size_bytes, header_hash });
+    forgetStoring(vault.raw, name);
+  });
   return stored.sha256.toString('hex');
 }
 

@@ -3,7 +3,7 @@
  *
  * Order (docs/bundle-format.md): the envelope names me, the signature fits, then the payload, hashed on the way
  * into encrypted files and staging rows; visible only when every hash matched. A crash at any point
- * leaves rows in state `receiving`, which the next import sweeps.
+ * leaves rows in state `receiving`, which the next import or opening sweeps.
  */
 import { decryptFile } from '../age/file.ts';
 import { AppError } from '../model/errors.ts';

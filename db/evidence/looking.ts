@@ -13,6 +13,11 @@ export interface LookingOptions {
 /** A large package is read whole within it; so that no file keeps the others waiting for ever. */
 const usualMs = 10 * 60_000;
 
+/** Whether it is the fault of one file, which is gone, damaged, or lies where the disk fails: it keeps no other waiting. */
+export function isOfFile(error: unknown): boolean {
+  return error instanceof AppError && (error.code.startsWith('file.') || error.code === 'disk.failed');
+}
+
 /**
  * Work on one file, within its time.
  *
@@ -26,7 +31,7 @@ export async function inTime<T>(
   try {
     return await work(signal ? AbortSignal.any([signal, ending]) : ending);
   } catch (error) {
-    if (error instanceof AppError && error.code.startsWith('file.')) return 'absent';
+    if (isOfFile(error)) return 'absent';
     if (ending.aborted && signal?.aborted !== true) return undefined;
     throw error;
   }

@@ -6,7 +6,6 @@
  */
 import { wordedTypes } from '../inspect/worded.ts';
 import type { InspectedPage } from '../inspect/inspector.ts';
-import { AppError } from '../model/errors.ts';
 import { query } from '../query/query.ts';
 import { fromHex } from '../query/sqlite.ts';
 import { rising } from '../query/terms.ts';
@@ -14,6 +13,7 @@ import { type FileRow, fileRow } from '../vault/check-files.ts';
 import { openStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
+import { isOfFile } from './looking.ts';
 
 /** Of one file: a book of 1,300 pages. What comes after is not searched. */
 export const searchedCharacters = 4_000_000;
@@ -60,7 +60,7 @@ async function readOne(vault: Vault, stored: FileRow, fileName: string, signal: 
     const pages = await pagesOf(vault, stored, fileName, signal);
     return vault.transaction(() => keep(vault, stored, pages));
   } catch (error) {
-    if (error instanceof AppError && error.code.startsWith('file.')) return false;
+    if (isOfFile(error)) return false;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 /** What an opening leaves for later, so that nobody waits for it: what an earlier session accepted and did not finish. */
 import { hasInterrupted, resumeAcceptance } from '../bundle/accept.ts';
 import { settleArrivals } from '../bundle/file-custody.ts';
+import { sweepUnfinished } from '../bundle/intake.ts';
 import { settleUnnamed } from '../bundle/unnamed.ts';
 import { settleOpened } from '../consent/opened.ts';
 import { dropReturnedFiles } from '../erasure/files.ts';
@@ -19,6 +20,8 @@ export function unfinishedCount(vault: ReadableVault): number {
  */
 export async function finishOpening(vault: Vault, options: WorkOptions = {}): Promise<void> {
   await resumeAcceptance(vault, options);
+  // Of a bundle that nobody can decide about; its files take as much room as those of one that waits.
+  await sweepUnfinished(vault);
   await vault.finishPending(options);
   settleOpened(vault);
   await dropReturnedFiles(vault);

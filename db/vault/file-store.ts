@@ -75,7 +75,7 @@ export async function storeFile(
   const handle = await openRegularFile(source);
   try {
     const { size } = await handle.stat();
-    return await write(filesFolder, readBlocks(handle, options.signal), size, options);
+    return await write(filesFolder, fromSource(readBlocks(handle, options.signal)), size, options);
   } finally {
     await handle.close();
   }
@@ -106,6 +106,24 @@ async function write(
     await removeEmptyPatiently(dirname(target)).catch(() => undefined);
     throw AppError.from(error);
   }
+}
+
+/** Whatever the disk of a source reports is a fault of this file: that of the vault is well, and other files may be. */
+async function* fromSource(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* blocks;
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    throw error.code === 'disk.failed' ? failing(error) : error;
+  }
+}
+
+function failing(cause: AppError): AppError {
+  return new AppError(
+    'file.unreadable',
+    'The disk or stick of this file reported an error while it was read. Nothing was added of it; copy the file to another disk as far as it can be read, and add the copy.',
+    { cause },
+  );
 }
 
 /** A stick that was pulled may end a file early instead of failing: half a file is none. */

@@ -5,14 +5,18 @@ import { join } from 'node:path';
 
 import { expect, test, vi } from 'vitest';
 
+import { acceptBundle } from '../../db/bundle/accept.ts';
 import { exportBundle } from '../../db/bundle/export.ts';
+import { stageBundle } from '../../db/bundle/stage.ts';
 import { createCase } from '../../db/cases/commands.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
 import { custodyOf } from '../../db/evidence/custody.ts';
 import { listHandovers } from '../../db/today/today.ts';
 import type { Vault } from '../../db/vault/vault.ts';
+import { verifyVault } from '../../db/vault/verify.ts';
 import { openWorkshop, type Workshop } from '../support/vaults.ts';
-import { runKilledAtName } from './killing.ts';
+import { runAndKill, runKilledAtName } from './killing.ts';
+import { countRows } from './small-vault.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -81,4 +85,50 @@ test('a bundle that cannot get its name is taken back at once', async () => {
   expect(listHandovers(vault)).toEqual([]);
   await send(vault);
   expect(kinds(vault)).toEqual(['received', 'sent', 'not-sent', 'sent']);
+});
+
+/** A vault to which a bundle with a film comes, and how many files it holds. */
+async function receiving(workshop: Workshop) {
+  const [vault, sender] = [await workshop.vault('v'), await workshop.vault('sender')];
+  const film = join(workshop.folder, 'film.bin');
+  writeFileSync(film, randomBytes(2_500_000));
+  await addEvidence(sender, film, { case: createCase(sender, { title: 'With a film' }).id });
+  const send = (name: string) =>
+    exportBundle(sender, { recipients: [vault.recipient], scope: 'all', out: join(workshop.folder, name), authorName: 'sender' });
+  await send('in.age');
+  const held = () =>
+    readdirSync(join(workshop.folder, 'v/files'), { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).length;
+  const expectNothingLeft = async (count: number) => {
+    const opened = await workshop.open('v');
+    expect((await verifyVault(opened)).unreferenced).toEqual([]);
+    expect({ held: held(), waiting: countRows(opened, 'staged_bundle') }).toEqual({ held: count, waiting: 0 });
+    await opened.close();
+  };
+  return { vault, sender, send, held, expectNothingLeft };
+}
+
+test('killed while a bundle with files comes in, the next opening takes away what nobody can decide about', async () => {
+  await using workshop = openWorkshop();
+  const { vault, held, expectNothingLeft } = await receiving(workshop);
+  await vault.close();
+  await runAndKill('import', workshop.folder, () => held() > 0);
+  expect(held()).toBe(1);
+  await expectNothingLeft(0);
+  expect(await runAndKill('import', workshop.folder, 600_000)).toBe('done');
+  await expectNothingLeft(1);
+});
+
+test('killed before the second copy of a file goes that two bundles brought, the next opening takes it away', async () => {
+  await using workshop = openWorkshop();
+  const { vault, sender, send, held, expectNothingLeft } = await receiving(workshop);
+  const first = await stageBundle(vault, join(workshop.folder, 'in.age'));
+  createCase(sender, { title: 'Another' });
+  await send('second.age');
+  await stageBundle(vault, join(workshop.folder, 'second.age'));
+  await acceptBundle(vault, first.key);
+  await vault.close();
+  expect(held()).toBe(2);
+  await runKilledAtName('accept', workshop.folder, join('v', 'files'), 'removed');
+  expect(held()).toBe(2);
+  await expectNothingLeft(1);
 });

@@ -167,9 +167,7 @@ test('a source that goes while it is read leaves nothing; the rest of its folder
   });
   await expect(cut).rejects.toMatchObject({ code: 'file.unreadable' });
   // Linux's own file of which nothing can be read at its beginning.
-  await expect(addEvidence(vault, '/proc/self/mem', { case: of })).rejects.toMatchObject({
-    code: expect.stringMatching(/^(file|disk)\./) as string,
-  });
+  await expect(addEvidence(vault, '/proc/self/mem', { case: of })).rejects.toMatchObject({ code: 'file.unreadable' });
   async function* failing() {
     yield Buffer.alloc(1_000_000, 'film');
     throw Object.assign(new Error('i/o error'), { code: 'EIO' });

@@ -48,6 +48,7 @@ const withVault: Readonly<Record<string, (vault: Vault) => Promise<unknown>>> = 
   'export-parts': (vault) =>
     exportBundle(vault, { recipients: [vault.recipient], scope: 'all', out: at('out.age'), authorName: 'sender', partBytes: 2 ** 20 }),
   import: async (vault) => acceptBundle(vault, (await stageBundle(vault, at('in.age'))).key),
+  accept: (vault) => acceptBundle(vault, vault.raw.prepare('SELECT max(key) FROM staged_bundle').pluck().get() as number),
   cases: (vault) => importCases(vault, at('cases.json')),
   recommendations: (vault) => importRecommendationFile(vault, { path: at('upr.csv') }),
   plain: (vault) => writeOutsideContent(vault, at('cases.csv'), 'what anybody can read '.repeat(2_000_000)),

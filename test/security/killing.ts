@@ -27,8 +27,13 @@ export async function runAndKill(command: string, folder: string, when: number |
 
 const atName = resolve(import.meta.dirname, 'killed-at-name-process.ts');
 
-/** Runs a command and kills it right before or after a file gets a name that ends so. */
-export async function runKilledAtName(command: string, folder: string, ending: string, when: 'before' | 'after'): Promise<void> {
+/** Runs a command and kills it right before or after a file gets a name that ends so, or before one is removed whose path holds it. */
+export async function runKilledAtName(
+  command: string,
+  folder: string,
+  ending: string,
+  when: 'before' | 'after' | 'removed',
+): Promise<void> {
   const child = fork(program, [command, folder], {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     execArgv: [...process.execArgv.filter((one) => one.startsWith('--disable-warning')), '--import', atName],

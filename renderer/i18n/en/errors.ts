@@ -79,7 +79,8 @@ export const errors = {
   'error.file.too-large.do':
     'Many sticks take 4 GiB at most. Nothing half-written is left. Use another stick, send fewer files at once, or choose CSV for a table.',
   'error.file.unreadable.what': 'This file cannot be read.',
-  'error.file.unreadable.do': 'Nothing was changed. Choose a file, not a folder, that you may read.',
+  'error.file.unreadable.do':
+    'Nothing was changed. Choose a file, not a folder, that you may read. Where its disk or stick fails, copy it elsewhere and choose the copy.',
   'error.file.unwritable.what': 'This place cannot be written with your rights.',
   'error.file.unwritable.do': 'Nothing was changed. Choose another folder.',
   'error.import.not-this-format.what': 'This file is not of a kind that can be imported here.',

@@ -70,7 +70,8 @@ export const errors = {
   'error.file.too-large.what': '文件超过了这块磁盘或电子表格允许的大小。',
   'error.file.too-large.do': '许多 U 盘单个文件最多 4 GiB。没有留下写了一半的文件。请换一个 U 盘，或分几次发送；表格请改选 CSV。',
   'error.file.unreadable.what': '这个文件无法读取。',
-  'error.file.unreadable.do': '没有任何改动。请选择您有权读取的文件，而不是文件夹。',
+  'error.file.unreadable.do':
+    '没有任何改动。请选择您有权读取的文件，而不是文件夹。如果所在磁盘或 U 盘有故障，请先把它复制到别处，再选择副本。',
   'error.file.unwritable.what': '您没有权限写入这个位置。',
   'error.file.unwritable.do': '没有任何改动。请选择其他文件夹。',
   'error.import.not-this-format.what': '这里不能导入这种文件。',

@@ -13,12 +13,14 @@ import { custodyOf } from '../../../db/evidence/custody.ts';
 import { factsOf } from '../../../db/evidence/file-facts.ts';
 import { fileOf, itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
+import { inTime } from '../../../db/evidence/looking.ts';
 import { lookAtFiles } from '../../../db/evidence/look-at-files.ts';
 import { unlookedItems } from '../../../db/evidence/people-shown.ts';
 import { previewsOf } from '../../../db/evidence/preview.ts';
 import { createUndoStack } from '../../../db/history/undo-stack.ts';
 import { createInspector, type Inspector } from '../../../db/inspect/inspector.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
+import { AppError } from '../../../db/model/errors.ts';
 import type { RecordId } from '../../../db/model/record-id.ts';
 import { editRecord } from '../../../db/records/commands.ts';
 import { storedFilePath } from '../../../db/vault/file-store.ts';
@@ -270,4 +272,10 @@ test('a picture of the same bytes under another name is looked at for that name'
   };
   const [picture, film] = [await add('A.PNG'), await add('b.mp4')];
   expect([warningsOf(vault, picture), warningsOf(vault, film)]).toEqual([undefined, ['name-differs']]);
+});
+
+test('a file that lies where the disk fails keeps no other waiting, and nothing is noted of it', async () => {
+  const failing = AppError.from(Object.assign(new Error('i/o error'), { code: 'EIO' }));
+  expect(await inTime({}, () => Promise.reject(failing))).toBe('absent');
+  await expect(inTime({}, () => Promise.reject(AppError.from(new Error('ours'))))).rejects.toThrow('Unexpected failure.');
 });
