@@ -5,7 +5,7 @@
 import { peopleWithout } from '../consent/withheld.ts';
 import { type Barrier, itemsBarriers, leavingOf } from '../evidence/leaving.ts';
 import { fileLevel, ownLevel } from '../evidence/levels.ts';
-import { isUnlooked } from '../evidence/unlooked.ts';
+import { isUnlooked } from '../evidence/shows.ts';
 import { describedBy } from '../evidence/told.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { BundleUse } from '../model/bundle-use.ts';

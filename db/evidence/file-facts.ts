@@ -6,6 +6,7 @@ import { idBytes } from '../log/ids.ts';
 import { type FileFacts, readFacts, unknownFacts } from '../model/file-facts.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Told } from '../model/capture.ts';
+import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
 import { endingOf, fromHex } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
@@ -24,16 +25,21 @@ export interface ItemFacts {
   readonly sizeBytes: number | undefined;
 }
 
-const known = query((db, given: { id: Buffer }) =>
-  db
+/** Items, each with its file `f` as far as it is here, and with what was found in that, `l`. */
+export function withFound(db: Composer) {
+  return db
     .selectFrom('evidence as e')
-    .innerJoin('record as r', 'r.key', 'e.key')
-    .innerJoin('action as a', 'a.key', 'r.origin')
-    .innerJoin('replica as p', 'p.key', 'a.replica_key')
     .leftJoin('evidence_file as f', (join) => join.on(({ eb, ref }) => eb('f.sha256', '=', fromHex(ref('e.sha256')))))
     .leftJoin('file_facts as l', (join) =>
       join.onRef('l.sha256', '=', 'f.sha256').on(({ eb, ref }) => eb('l.ending', '=', endingOf(ref('e.file_name')))),
-    )
+    );
+}
+
+const known = query((db, given: { id: Buffer }) =>
+  withFound(db)
+    .innerJoin('record as r', 'r.key', 'e.key')
+    .innerJoin('action as a', 'a.key', 'r.origin')
+    .innerJoin('replica as p', 'p.key', 'a.replica_key')
     .select([
       'e.key',
       'e.sha256',

@@ -21,7 +21,7 @@ import { holdersOf, putAwayTwins } from './holders.ts';
 import { itemOf } from './items.ts';
 import { levelOf } from './levels.ts';
 import { isStrangersWord, strangersWord } from './strangers-word.ts';
-import { isUnlooked, mayShow } from './unlooked.ts';
+import { isUnlooked, mayShow } from './shows.ts';
 
 /** What stands against a file's leaving. */
 export type Barrier =
@@ -133,7 +133,7 @@ function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): C
   const acting = withinTeam.has(use) ? new Set<RecordId>() : actingPeople(vault);
   const needsNone = (person: RecordId) =>
     withinTeam.has(use) || groups(person).every((one) => acting.has(one) || isOrganisation(vault, one));
-  return usesAskedFor(use, mayShow(vault, id, strangers)).flatMap((asked) => {
+  return usesAskedFor(use, mayShow(vault, key, strangers)).flatMap((asked) => {
     const standings = consentStandings(vault, asked, day, shown);
     const agreed = agreedTo(vault, [asked], day, shown);
     return shown.flatMap((person): ConsentBarrier[] => {

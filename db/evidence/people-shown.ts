@@ -8,13 +8,18 @@ import { fieldChanges } from '../records/commands.ts';
 import { detailsOf, elementsOf } from '../records/details.ts';
 import { editRecords } from '../records/many.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { isUnlooked } from './unlooked.ts';
+import { shownInEach } from './shows.ts';
 
-const allItems = query((db) => db.selectFrom('evidence').select('id').where('deleted', '=', 0).orderBy('key'));
+const allItems = query((db) => db.selectFrom('evidence').select(['key', 'id']).where('deleted', '=', 0).orderBy('key'));
 
 /** Items that may show somebody of whom nobody said anything. */
 export function unlookedItems(vault: ReadableVault): RecordId[] {
-  return allItems.all(vault).flatMap(({ id }) => (isUnlooked(vault, idText(id)) ? [idText(id)] : []));
+  const items = allItems.all(vault);
+  const shown = shownInEach(
+    vault,
+    items.map(({ key }) => key),
+  );
+  return items.flatMap(({ key, id }) => (shown.get(key)?.shows === 'unlooked' ? [idText(id)] : []));
 }
 
 /** @throws {AppError} `record.not-found`. */

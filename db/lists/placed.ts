@@ -4,14 +4,11 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { shownIn } from '../evidence/shows.ts';
-import { idText } from '../log/ids.ts';
+import { shownInEach } from '../evidence/shows.ts';
 import { entityOf, type PlacedEntity } from '../model/entities.ts';
 import { isFoundOut } from '../model/entity.ts';
 import type { FacetCount, ListOrder } from '../model/list-order.ts';
 import type { ListedShows } from '../model/shows-people.ts';
-import type { RecordId } from '../model/record-id.ts';
-import { entityQuery, recordsIn } from '../query/entity-query.ts';
 import { type ListedRecord, recordsByKey } from '../records/lists.ts';
 import { countRecords, recordKeys } from '../records/order.ts';
 import type { WorkOptions } from '../vault/batches.ts';
@@ -24,38 +21,31 @@ interface FoundOut {
   readonly shown: string | number;
 }
 
-/** By entity and column: what the description of the entity calls `foundOut`. */
-const finders: Readonly<Record<string, (vault: ReadableVault, id: RecordId) => FoundOut>> = {
-  'evidence.shows'(vault, id) {
-    const { shows, people, isEmpty } = shownIn(vault, id);
-    if (shows === 'people') return { value: shows, shown: people.length };
-    // Of a file without a byte there is more to say than that no picture is in it: its copy failed.
-    const value: ListedShows = shows === 'words' && isEmpty ? 'empty' : shows;
-    return { value, shown: value };
+/** By entity and column: what the description of the entity calls `foundOut`. Of each record that is there. */
+const finders: Readonly<Record<string, (vault: ReadableVault, keys: readonly number[]) => ReadonlyMap<number, FoundOut>>> = {
+  'evidence.shows'(vault, keys) {
+    const found = [...shownInEach(vault, keys)].map(([key, { shows, people, isEmpty }]): [number, FoundOut] => {
+      if (shows === 'people') return [key, { value: shows, shown: people.length }];
+      // Of a file without a byte there is more to say than that no picture is in it: its copy failed.
+      const value: ListedShows = shows === 'words' && isEmpty ? 'empty' : shows;
+      return [key, { value, shown: value }];
+    });
+    return new Map(found);
   },
 };
 
-const find = (vault: ReadableVault, entity: PlacedEntity, name: string, id: RecordId) => finders[`${entity}.${name}`]!(vault, id);
-
-const idByKey = entityQuery((db, definition, given: { key: number }) =>
-  recordsIn(db, definition).select('e.id').where('e.key', '=', given.key),
-);
-
-/** `undefined`: the record went while others were looked at. */
-function valueAt(vault: ReadableVault, entity: PlacedEntity, name: string, key: number): string | undefined {
-  const row = idByKey(entityOf(entity)).get(vault, { key });
-  return row && find(vault, entity, name, idText(row.id)).value;
-}
+const find = (vault: ReadableVault, entity: PlacedEntity, name: string, keys: readonly number[]) =>
+  finders[`${entity}.${name}`]!(vault, keys);
 
 /** What is found out of so many takes some milliseconds; then whoever else asks for anything has their turn. */
-const turnRecords = 100;
+const turnRecords = 200;
 
-/** What is found out of each of these, in their order. @throws the signal's reason. */
-async function* foundOf<T>(keys: readonly number[], signal: AbortSignal | undefined, of: (key: number) => T): AsyncGenerator<T> {
-  for (const [at, key] of keys.entries()) {
-    if (at % turnRecords === 0) await nextTurn();
+/** So many at a time, in their order. @throws the signal's reason. */
+async function* turnsOf(keys: readonly number[], signal: AbortSignal | undefined): AsyncGenerator<readonly number[]> {
+  for (let at = 0; at < keys.length; at += turnRecords) {
+    await nextTurn();
     signal?.throwIfAborted();
-    yield of(key);
+    yield keys.slice(at, at + turnRecords);
   }
 }
 
@@ -69,13 +59,17 @@ export async function listKeys(
   const { stored, asked } = parted(entity, filters);
   const keys = recordKeys(vault, entity, { ...order, filters: stored });
   if (asked.length === 0) return keys;
-  const fits = (key: number) =>
-    asked.every(([name, wanted]) => {
-      const value = valueAt(vault, entity, name, key);
-      return value !== undefined && wanted.includes(value);
-    });
   const found: number[] = [];
-  for await (const key of foundOf(keys, signal, (one) => (fits(one) ? one : undefined))) if (key !== undefined) found.push(key);
+  for await (const part of turnsOf(keys, signal)) {
+    const asking = asked.map(([name, wanted]) => ({ wanted, values: find(vault, entity, name, part) }));
+    const fits = (key: number) =>
+      asking.every(({ wanted, values }) => {
+        const value = values.get(key)?.value;
+        // A record that went while others were looked at has none.
+        return value !== undefined && wanted.includes(value);
+      });
+    found.push(...part.filter(fits));
+  }
   return found;
 }
 
@@ -93,8 +87,8 @@ export async function listCounts(
   if (!isFoundOut(entityOf(entity), facet))
     return countRecords(vault, entity, facet, { ...filter, filters: stored }, asked.length > 0 ? await left() : undefined);
   const counts = new Map<string, number>();
-  for await (const value of foundOf(await left(), work.signal, (key) => valueAt(vault, entity, facet, key)))
-    if (value !== undefined) counts.set(value, (counts.get(value) ?? 0) + 1);
+  for await (const part of turnsOf(await left(), work.signal))
+    for (const { value } of find(vault, entity, facet, part).values()) counts.set(value, (counts.get(value) ?? 0) + 1);
   const counted = [...counts].map(([value, count]) => ({ value, name: null, count }));
   return counted.toSorted((one, other) => other.count - one.count);
 }
@@ -110,8 +104,9 @@ export function listRows(vault: ReadableVault, entity: PlacedEntity, keys: reado
   const names = entityOf(entity).place!.foundOut ?? [];
   const rows = recordsByKey(vault, entity, keys);
   if (names.length === 0) return rows;
+  const found = names.map((name) => ({ name, values: find(vault, entity, name, keys) }));
   return rows.map((row) => {
-    const found = names.map((name) => [name, find(vault, entity, name, row.id).shown] as const);
-    return { ...row, fields: { ...row.fields, ...Object.fromEntries(found) } };
+    const shown = found.map(({ name, values }) => [name, values.get(row.key)!.shown] as const);
+    return { ...row, fields: { ...row.fields, ...Object.fromEntries(shown) } };
   });
 }

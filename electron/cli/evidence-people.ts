@@ -1,5 +1,5 @@
 /** `evidence people …`: whom files show, or that somebody looked and it is nobody. */
-import { isUnlooked } from '../../db/evidence/unlooked.ts';
+import { isUnlooked } from '../../db/evidence/shows.ts';
 import { findItem, itemOf } from '../../db/evidence/items.ts';
 import { lookAtFiles } from '../../db/evidence/look-at-files.ts';
 import { peopleShown, sayWhom, unlookedItems } from '../../db/evidence/people-shown.ts';
