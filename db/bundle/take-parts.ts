@@ -59,7 +59,7 @@ export async function takeParts(vault: Vault, paths: readonly string[], options:
     return { n, label: `${n} of ${parts}`, sizeBytes: part.sizeBytes, open };
   });
   const bundle = await stageJoined(vault, joined, options).catch(async (error: unknown) => {
-    throw await explained(vault, tag, joined, AppError.from(error), options);
+    throw await explained(vault, tag, joined, AppError.from(error), options, (n) => !given.paths.has(n));
   });
   if (options.isLook !== true) await dropParts(vault, tag);
   return { bundle };
@@ -170,19 +170,24 @@ async function stageJoined(vault: Vault, parts: readonly Part[], options: StageO
   return stageSource(vault, sizeBytes, () => decryptBlocks(bytes(), identity, { reuseBlocks: true }), options);
 }
 
-/** What is damaged in the joined bundle is one of its parts: named, and not kept, but where somebody only looks. */
+/**
+ * What is damaged in the joined bundle is one of its parts: named, and not kept, but where somebody only looks.
+ *
+ * @param waited whether it is the one that waits here: another that was given in its place says nothing against that.
+ */
 async function explained(
   vault: Vault,
   tag: string,
   parts: readonly Part[],
   error: AppError,
   { signal, isLook }: StageOptions,
+  waited: (n: number) => boolean,
 ): Promise<AppError> {
   if (!['bundle.altered', 'bundle.truncated', 'bundle.not-a-bundle', 'file.altered', 'file.not-found'].includes(error.code)) return error;
   const identity = vault.withSecrets((secrets) => secrets.identity);
   const bad = await damagedPart(parts, identity, bundleErrors, signal).catch(() => undefined);
   if (!bad) return error;
-  if (isLook !== true) await dropParts(vault, tag, [bad.n]);
+  if (isLook !== true && waited(bad.n)) await dropParts(vault, tag, [bad.n]);
   return partDamaged(bad.n, bad.label, error);
 }
 
