@@ -22,7 +22,7 @@ type Said = Partial<Omit<FileFacts, 'mediaType' | 'warnings'>> & { readonly warn
 type Thing = Readonly<Record<string, unknown>>;
 
 const partBytes = 8 * 1024 * 1024;
-/** Of packages that are larger, hashes are not compared here: it would hold up whoever adds them. */
+/** Of packages whose parts are larger together, unpacked, hashes are not compared here: it would hold up whoever adds them. */
 const hashedBytes = 2 * 1024 * 1024 * 1024;
 
 export async function waczFacts(file: AskedFile): Promise<Said> {
@@ -77,13 +77,18 @@ async function sealOf(
   };
 }
 
+/** As the directory says it: an entry ends there. Many may lie at one place. */
+function unpackedBytes(entries: Iterable<ZipEntry>): number {
+  return [...entries].reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+}
+
 /** Parts whose hash is listed; one that is listed and not there differs, too. */
 async function compared(
   file: AskedFile,
   entries: ReadonlyMap<string, ZipEntry>,
   hashes: ReadonlyMap<string, string | undefined>,
 ): Promise<Said> {
-  if (file.sizeBytes > hashedBytes) return {};
+  if (unpackedBytes(entries.values()) > hashedBytes) return {};
   let wholeParts = 0;
   const other: string[] = [];
   for (const [path, hash] of hashes) {
@@ -126,7 +131,7 @@ async function proofIn(file: AskedFile, proof: ZipEntry): Promise<readonly Captu
 }
 
 async function heldIn(file: AskedFile, entries: readonly ZipEntry[], wanted: ReadonlySet<string>): Promise<Said> {
-  if (wanted.size === 0 || file.sizeBytes > hashedBytes) return {};
+  if (wanted.size === 0 || unpackedBytes(entries) > hashedBytes) return {};
   const missing = new Set(wanted);
   for (const entry of entries) if (missing.size > 0) missing.delete((await zipHash(file, entry).catch(() => '')) || '');
   const wholeParts = wanted.size - missing.size;
