@@ -1,4 +1,5 @@
 /** Whom the own fields of a team may be about: where one says who somebody is, it stays as a name does. */
+import { idText } from '../log/ids.ts';
 import { hasBeside } from '../log/project/beside.ts';
 import { recordNameOf } from '../log/store.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
@@ -7,26 +8,23 @@ import { belongingsOf, casesWith } from '../records/belongings.ts';
 import { detailsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
-const recordsWithOwn = query((db) =>
-  db
-    .selectFrom('own_value as v')
-    .leftJoin('own_field as f', 'f.id', 'v.field_id')
-    .select('v.record_key as key')
-    .distinct()
-    // Of a field that has not come here nobody knows what it says.
-    .where(({ or, eb }) => or([eb('f.identifies', '=', 1), eb('f.key', 'is', null)])),
-);
+const recordsWithOwn = query((db) => db.selectFrom('own_value as v').select(['v.record_key as key', 'v.field_id as field']).distinct());
 
 /**
  * The records with a value in a field that says who somebody is, and for whose sake it stays: of a person that person, of a
  * record that names people those, and of one that names nobody all whom its case names.
  *
- * @param without whoever gave no yes. @returns by the keys of the records.
+ * @param without whoever gave no yes. @param harmless fields that say nothing of who somebody is. @returns by the keys of the records.
  */
-export function ownFieldsAbout(vault: ReadableVault, without: ReadonlyMap<RecordId, unknown>): ReadonlyMap<number, RecordId[]> {
+export function ownFieldsAbout(
+  vault: ReadableVault,
+  without: ReadonlyMap<RecordId, unknown>,
+  harmless: ReadonlySet<RecordId>,
+): ReadonlyMap<number, RecordId[]> {
   const about = new Map<number, RecordId[]>();
   if (without.size === 0 || !hasBeside(vault.store)) return about;
-  for (const { key } of recordsWithOwn.all(vault)) {
+  for (const { key, field } of recordsWithOwn.all(vault)) {
+    if (harmless.has(idText(field)) || about.has(key)) continue;
     const { entity, id } = recordNameOf(vault.store, key);
     const people = peopleAbout(vault, entity, id).filter((person) => without.has(person));
     if (people.length > 0) about.set(key, [...new Set(people)]);

@@ -13,7 +13,7 @@ import { localDay } from '../model/local-day.ts';
 import { notedField } from '../model/beside.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { ownOfField } from '../model/term.ts';
-import { isOwnFieldIdentifying } from '../vocabularies/own-fields.ts';
+import { harmlessOwnFields } from '../vocabularies/own-fields.ts';
 import { columnIn, entityQuery, onceForEach, recordsIn } from '../query/entity-query.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
@@ -57,13 +57,14 @@ export async function withheldFor(
   }
   const contested = contestedAbout(vault, without);
   for (const key of contested.keys()) marks.add(key);
-  const team = ownFieldsAbout(vault, without);
+  const harmless = harmlessOwnFields(vault);
+  const team = ownFieldsAbout(vault, without, harmless);
   return {
     use,
     persons: without,
     holds(key, entity, field) {
       const ownField = ownOfField(field);
-      if (ownField !== undefined) return team.has(key) && isOwnFieldIdentifying(vault, ownField);
+      if (ownField !== undefined) return team.has(key) && !harmless.has(ownField);
       return marks.has(key) && isIdentifying(vault.store.entities.get(entity), notedField(field) ?? field);
     },
     covers: (key) => marks.has(key) || team.has(key),

@@ -11,7 +11,7 @@ export const termEntity = defineEntity(
   'term',
   {
     /** Id of the list that it is added to. */
-    vocabulary: is.line(),
+    vocabulary: is.line({ isFixed: true }),
     english: is.line({ isSearched: true }),
     chinese: is.line({ isSearched: true }),
     note: is.long(),
@@ -50,11 +50,11 @@ export const ownFieldEntity = defineEntity(
   'own-field',
   {
     /** An `ExtendedEntity`. */
-    of: is.line(),
+    of: is.line({ isFixed: true }),
     /** An `OwnFieldKind`; it never changes, as values would lose their meaning. */
-    kind: is.line(),
+    kind: is.line({ isFixed: true }),
     /** Of a choice: the id of a list of Lapwing, or of this field, whose terms are `term`s with its id as their list. */
-    vocabulary: is.line(),
+    vocabulary: is.line({ isFixed: true }),
     english: is.line(),
     chinese: is.line(),
     hint: is.long(),

@@ -1,5 +1,5 @@
 /** Fields that a team added to records, as a vault has them. Their values are fields of the records (`own/<id>`); they are made in db/own-fields. */
-import { idBytes, idText } from '../log/ids.ts';
+import { idText } from '../log/ids.ts';
 import { extendedEntities, type ExtendedEntity, type OwnFieldKind, ownFieldKinds } from '../model/term.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
@@ -69,12 +69,20 @@ function isOneOf<const T extends string>(all: readonly T[], value: string | null
   return (all as readonly (string | null)[]).includes(value);
 }
 
-const identifying = query((db, given: { id: Buffer }) =>
-  db.selectFrom('own_field').select(['identifies', 'english', 'chinese']).where('id', '=', given.id),
+/** Fields that say of themselves that what stands in them does not tell who somebody is: whoever names one says it by saying nothing. */
+const harmless = query((db) =>
+  db
+    .selectFrom('own_field')
+    .select('id')
+    .where(({ eb, or, and }) =>
+      or([
+        eb('identifies', '=', 0),
+        and([eb('identifies', 'is', null), or([eb('english', 'is not', null), eb('chinese', 'is not', null)])]),
+      ]),
+    ),
 );
 
-/** Whether what stands in it says who somebody is; of one that has not come here nobody knows. */
-export function isOwnFieldIdentifying(vault: Pick<ReadableVault, 'raw'>, id: RecordId): boolean {
-  const row = identifying.get(vault, { id: idBytes(id) });
-  return row?.identifies !== 0 && !(row?.identifies === null && (row.english !== null || row.chinese !== null));
+/** The own fields whose values say nothing of who somebody is; of one that has not come here, or not whole, nobody knows. */
+export function harmlessOwnFields(vault: Pick<ReadableVault, 'raw'>): ReadonlySet<RecordId> {
+  return new Set(harmless.all(vault).map(({ id }) => idText(id)));
 }
