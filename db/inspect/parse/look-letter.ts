@@ -18,14 +18,16 @@ export function pieceOf(words: string, from: number): Pick<FileLook, 'text' | 'n
 }
 
 function letterHeaders(bytes: Uint8Array): Headers {
-  const { headers } = split(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
+  const { headers, repeated } = split(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
   // Chromium writes the address of a page there (MHTML, RFC 2557).
   const url = headers.get('snapshot-content-location') ?? headers.get('content-location');
   const tool = /^<?saved by ([^>]*)/i.exec(headers.get('from') ?? '')?.[1];
   return said([
     ['url', url],
     ['tool', tool],
-    ...(['from', 'to', 'cc', 'date', 'subject'] as const).map((name) => [name, headers.get(name)] as const),
+    ...(['from', 'to', 'cc', 'date', 'subject'] as const).map(
+      (name) => [name, repeated.get(name)?.join(' | ') ?? headers.get(name)] as const,
+    ),
   ]);
 }
 
@@ -42,6 +44,9 @@ export function pageHeaders(head: Uint8Array): Headers {
   ]);
 }
 
+/** What turns letters around: an address would read as another one. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
+
 /** In the order in which they show, each one line. */
 export function said(pairs: readonly (readonly [Name, string | undefined])[]): Headers {
   return lookHeaders.flatMap((name) => {
@@ -52,6 +57,7 @@ export function said(pairs: readonly (readonly [Name, string | undefined])[]): H
         name,
         value: headerText(value)
           .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+          .replace(turning, (letter) => `\\u{${letter.codePointAt(0)!.toString(16)}}`)
           .trim()
           .slice(0, 2000)
           .toWellFormed(),

@@ -3,6 +3,8 @@ import { decoded } from './encodings.ts';
 import { wordsOfPage } from './markup.ts';
 
 const limits = { depth: 8, parts: 500 };
+/** Of one header. */
+const mostRepeated = 9;
 const shownHeaders = ['subject', 'from', 'to', 'cc', 'date'];
 
 export function wordsOfMail(bytes: Uint8Array): string {
@@ -61,19 +63,31 @@ function unquoted(text: string): string {
   return text.replaceAll(/=([\dA-F]{2})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
-/** Its headers, the first of each name, and what follows. @param text one character a byte. */
-export function split(text: string): { readonly headers: ReadonlyMap<string, string>; readonly body: string } {
+interface Letter {
+  /** The first of each name. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** Those of each name that has several: readers of mail show one of them, each another. */
+  readonly repeated: ReadonlyMap<string, readonly string[]>;
+  readonly body: string;
+}
+
+/** Its headers, and what follows. @param text one character a byte. */
+export function split(text: string): Letter {
   const isBare = /^\r?\n/.test(text);
   const gap = isBare ? undefined : /\r?\n\r?\n/.exec(text);
   const head = isBare ? '' : text.slice(0, gap?.index ?? text.length);
   const body = isBare ? text : gap ? text.slice(gap.index + gap[0].length) : '';
   const headers = new Map<string, string>();
+  const repeated = new Map<string, string[]>();
   for (const line of head.replaceAll(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
     const colon = line.indexOf(':');
     const name = line.slice(0, colon).toLowerCase();
-    if (colon > 0 && !headers.has(name)) headers.set(name, line.slice(colon + 1).trim());
+    if (colon <= 0) continue;
+    const [first, value] = [headers.get(name), line.slice(colon + 1).trim()];
+    if (first === undefined) headers.set(name, value);
+    else repeated.set(name, [...(repeated.get(name) ?? [first]).slice(0, mostRepeated), value]);
   }
-  return { headers, body };
+  return { headers, repeated, body };
 }
 
 /** `boundary="…"` (RFC 2045), also of the kind that says its encoding (RFC 2231). */

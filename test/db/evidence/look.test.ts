@@ -95,6 +95,15 @@ test('a letter says who wrote to whom and when, and its words; nothing of it is 
   expect(said!.text).toBe('They came at night.');
 });
 
+test('a letter that names two senders, or turns their letters around, does not look like one from somebody else', async () => {
+  const turned = Buffer.from('moc.elpmaxe@ksed').toString('base64');
+  const letter = `From: =?utf-8?B?4oCu?= =?utf-8?B?${turned}?= <ada@example.org>\nSubject: a\nFrom: li@example.org\n\nwords`;
+  expect((await look(letter, 'mail.eml'))!.headers).toEqual([
+    { name: 'from', value: String.raw`\u{202e}moc.elpmaxe@ksed <ada@example.org> | li@example.org` },
+    { name: 'subject', value: 'a' },
+  ]);
+});
+
 test('a page that was saved says its address, time and tool', async () => {
   const page =
     '<!doctype html><!--\n Page saved with SingleFile \n url: https://news.example/raid \n saved date: Thu Jul 09 2015 14:03:22 GMT+0800\n--><p>The gate was open</p><script>x()</script>';
