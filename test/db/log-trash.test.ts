@@ -44,3 +44,16 @@ test('an edit that is taken back in the trash leaves the record there, however o
   expect(listConflicts(log)).toEqual([]);
   expect(dumpAfterRebuild(log)).toEqual(dumpRecords(log));
 });
+
+test('a beginning is not taken back of what lies in the trash: taking that back would bring it out again', async () => {
+  await using log = openTestLog();
+  const begun = write(log, { title: 'one' });
+  const trashed = write(log, { deleted: true });
+  const undo = (action: string) => log.raw.transaction(() => undoAction(log, action))();
+  expect(() => undo(begun.id)).toThrow(expect.objectContaining({ code: 'record.not-found' }) as Error);
+  expect(row(log)).toMatchObject({ deleted: 1 });
+  undo(trashed.id);
+  undo(undo(begun.id).id);
+  expect(row(log)).toMatchObject({ title: 'one', deleted: 0 });
+  expect(listConflicts(log)).toEqual([]);
+});

@@ -67,6 +67,8 @@ function changesAgainst(store: LogStore, id: ActionId, action: StoredAction): Fi
     if (!known || created.has(name)) return;
     if (begins(known, id)) {
       created.add(name);
+      // It lies there already by another's word, or by a later one: taking back this undo would bring it out.
+      if (known.isInTrash) return;
       const { entity, record } = change;
       lists[0]!.push({ entity, record, field: 'deleted', value: true, parents: seenAtBeginning(known, id) });
       return;
