@@ -3,6 +3,7 @@
  * seen: whoever can be recognised in what was overlooked was asked nothing.
  */
 import type { AskedFile } from './asked-file.ts';
+import { drawsInStreams, withLetters } from './pdf-streams.ts';
 import { noWideText, wideEncoding } from './type.ts';
 import { isAllListed, zipBytes, zipEntries } from './zip-directory.ts';
 
@@ -98,14 +99,12 @@ async function carries(file: AskedFile, { glance, read }: (typeof insideText)[st
  */
 const pdfParts =
   /\/(?:Subtype\s*(?:[%\d]|\/(?:Image|Movie|Sound|Screen|RichMedia|3D))|EmbeddedFiles?|Thumb|XFA|(?:DCT|JPX|JBIG2|CCITTFax)Decode)(?![A-Za-z])/;
-/** Any letter of a name may be written by its number (7.3.5). */
-const withLetters = (text: string) =>
-  text.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
-
 async function drawsPictures(file: AskedFile): Promise<boolean | undefined> {
   const named = await contains(file, pdfParts, withLetters);
-  if (named === false && !(await endsAsPdf(file))) return undefined;
-  return named === false ? (await import('./pdf.ts')).holdsPacked(file) : named;
+  if (named !== false) return named;
+  if (!(await endsAsPdf(file))) return undefined;
+  const drawn = drawsInStreams(Buffer.from(await file.read(0, file.sizeBytes)), pdfParts);
+  return drawn === false ? (await import('./pdf.ts')).holdsPacked(file) : drawn;
 }
 
 /** What stands behind its end no reader of PDF shows, and it is in the file (7.5.5). */
