@@ -3,7 +3,9 @@
  * anything into it, so their yes opens nobody who is ours; their no and their withdrawals count as anybody's (docs/decisions/0070).
  */
 import { strangersIn } from '../history/authors.ts';
-import { idBytes, idText } from '../log/ids.ts';
+import { whoBegan } from '../history/whose.ts';
+import { idText } from '../log/ids.ts';
+import { hasKnownBegun } from '../log/project/begun.ts';
 import { readHistory } from '../log/project/history.ts';
 import { type FieldView, mostRestrictive, viewFields } from '../log/project/views.ts';
 import { recordByKey } from '../log/store.ts';
@@ -22,7 +24,7 @@ export interface StrangeConsent {
   readonly mixed: ReadonlySet<number>;
   /** One of the mixed, as far as it holds: what strangers changed in it counts where it is stricter. Without a person an empty one. */
   read(key: number, uses: readonly ConsentUse[]): ConsentVersion;
-  /** Whether the record of a person was begun by no stranger. */
+  /** Whether the record of a person was begun in this vault or a contact's. */
   isOurs(person: RecordId): boolean;
 }
 
@@ -44,50 +46,32 @@ const continued = query((db) =>
     .whereRef('t.record_key', '=', 'c.key'),
 );
 
-const personBegun = query((db, given: { id: Buffer }) =>
-  db
-    .selectFrom('record as r')
-    .innerJoin('action as a', 'a.key', 'r.origin')
-    .select('a.replica_key as by')
-    .where('r.id', '=', given.id)
-    .where('r.entity', '=', 'person'),
-);
-
 const nobodys: ReadonlySet<number> = new Set();
 
 export function strangeConsent(vault: ReadableVault): StrangeConsent {
   const strangers = strangersIn(vault);
-  const isOurs = (person: RecordId) => {
-    const found = personBegun.get(vault, { id: idBytes(person) });
-    return found !== undefined && !strangers.has(found.by);
-  };
-  const { alone, mixed, ours } = strangers.size === 0 ? { alone: nobodys, mixed: nobodys, ours: nobodys } : writtenBy(vault, strangers);
+  const begunBy = whoBegan(vault, strangers);
+  const { alone, mixed } = strangers.size === 0 ? { alone: nobodys, mixed: nobodys } : writtenBy(vault, strangers);
   const replicas = new Set(strangers.values());
   return {
     alone,
     mixed,
-    isOurs,
-    read: (key, uses) => ({ ...mixedVersion(vault, key, uses, replicas), isOurs: ours.has(key) }),
+    isOurs: (person) => begunBy('person', person) === 'known',
+    read: (key, uses) => mixedVersion(vault, key, uses, replicas),
   };
 }
 
-/** `ours`: of the mixed those that no stranger began. */
 function writtenBy(vault: ReadableVault, strangers: ReadonlyMap<number, RecordId>) {
   const begunBy = new Map(begun.all(vault).map(({ key, by }) => [key, strangers.has(by)]));
   const mixed = new Set(continued.all(vault).flatMap(({ key, by }) => (strangers.has(by) === (begunBy.get(key) ?? true) ? [] : [key])));
-  const keys = (isStrange: boolean) => [...begunBy].flatMap(([key, strange]) => (strange === isStrange ? [key] : []));
-  return { alone: new Set(keys(true).filter((key) => !mixed.has(key))), mixed, ours: new Set(keys(false)) };
+  const alone = [...begunBy].flatMap(([key, isStrange]) => (isStrange && !mixed.has(key) ? [key] : []));
+  return { alone: new Set(alone), mixed };
 }
 
 type Views = ReadonlyMap<string, FieldView>;
 
 /** Read from its history twice: with what strangers wrote, and without. */
-function mixedVersion(
-  vault: ReadableVault,
-  key: number,
-  uses: readonly ConsentUse[],
-  strangers: ReadonlySet<string>,
-): Omit<ConsentVersion, 'isOurs'> {
+function mixedVersion(vault: ReadableVault, key: number, uses: readonly ConsentUse[], strangers: ReadonlySet<string>): ConsentVersion {
   const record = recordByKey(vault.store, key);
   const history = readHistory(vault.store, record);
   const byId = new Map(history.map((change) => [change.id, change]));
@@ -112,6 +96,7 @@ function mixedVersion(
         return [use, ours.has(field) ? (strictest(field, all, ours) as string | null) : ((all.get(field)?.value as string) ?? null)];
       }),
     ),
+    isOurs: hasKnownBegun(consentEntity, history, byId, strangers),
     strange: uses.filter((use) => !ours.has(answerField(use))),
   };
 }

@@ -5,7 +5,6 @@
  */
 import { agreedTo, consentStandings } from '../consent/standing.ts';
 import type { ConsentWhy } from '../consent/judge.ts';
-import { strangersIn } from '../history/authors.ts';
 import type { ConsentUse } from '../model/consent.ts';
 import { localDay } from '../model/local-day.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
@@ -45,7 +44,7 @@ export type Barrier =
 
 type ConsentBarrier = Extract<Barrier, { kind: 'consent' }>;
 
-export interface CopyOfItem extends Omit<CoveredCopy, 'by'> {
+export interface CopyOfItem extends Omit<CoveredCopy, 'isStrange'> {
   readonly barriers: readonly Barrier[];
 }
 
@@ -70,10 +69,9 @@ const forAnybody: ReadonlySet<ConsentUse> = new Set<ConsentUse>(['published-name
  */
 export function leavingOf(vault: ReadableVault, id: RecordId, use: ConsentUse): Leaving {
   itemOf(vault, id);
-  const strangers = strangersIn(vault);
-  const copies = copiesOf(vault, id).map(({ by, ...copy }) => ({
+  const copies = copiesOf(vault, id).map(({ isStrange, ...copy }) => ({
     ...copy,
-    barriers: [...(strangers.has(by) ? [{ kind: 'stranger' } as const] : []), ...barriersOf(vault, copy.id, use)],
+    barriers: [...(isStrange ? [{ kind: 'stranger' } as const] : []), ...barriersOf(vault, copy.id, use)],
   }));
   const barriers = barriersOf(vault, id, use);
   const item = barriers.length === 0 ? id : copies.find((copy) => copy.barriers.length === 0)?.id;

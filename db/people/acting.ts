@@ -1,5 +1,6 @@
 /** Who did it, or acts for a court or an authority: of them things are told without asking them. */
 import { strangersIn } from '../history/authors.ts';
+import { knownWords, whoBegan } from '../history/whose.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
@@ -26,6 +27,7 @@ const acting = query((db) => db.selectFrom(roles(db)).select('c.id').distinct())
 /** Lawyers, family, colleagues: whoever took a step for somebody is asked as everybody is. */
 const parties = query((db) => db.selectFrom('intervention').select('party_id as id').where('deleted', '=', 0));
 
+/** In records that strangers wrote nothing in. */
 const saidByOthers = query((db, given: { id: Buffer; strangers: string }) =>
   db
     .selectFrom(roles(db))
@@ -34,16 +36,30 @@ const saidByOthers = query((db, given: { id: Buffer; strangers: string }) =>
     .select('c.key')
     .where('c.id', '=', given.id)
     .where(({ not, ref }) => not(isAmong(ref('a.replica_key'), given.strangers)))
+    .where(({ exists, not, selectFrom, ref }) => {
+      const later = selectFrom('touch as t').innerJoin('action as b', 'b.key', 't.action_key').select('b.key');
+      return not(exists(later.where('t.record_key', '=', ref('c.key')).where((eb) => isAmong(eb.ref('b.replica_key'), given.strangers))));
+    })
     .limit(1),
 );
 
-const personBegun = query((db, given: { id: Buffer }) =>
+/** In records that more than one vault wrote in. */
+const saidTogether = query((db, given: { id: Buffer }) =>
   db
-    .selectFrom('record as r')
+    .selectFrom(roles(db))
+    .innerJoin('record as r', 'r.key', 'c.key')
     .innerJoin('action as a', 'a.key', 'r.origin')
-    .select('a.replica_key as by')
-    .where('r.id', '=', given.id)
-    .where('r.entity', '=', 'person'),
+    .select('c.key')
+    .where('c.id', '=', given.id)
+    .where(({ exists, selectFrom, ref }) =>
+      exists(
+        selectFrom('touch as t')
+          .innerJoin('action as b', 'b.key', 't.action_key')
+          .select('b.key')
+          .where('t.record_key', '=', ref('c.key'))
+          .where('b.replica_key', '!=', ref('a.replica_key')),
+      ),
+    ),
 );
 
 /** Of the whole vault; not those who took a step for anybody. */
@@ -59,10 +75,15 @@ export function actingPeople(vault: ReadableVault): Set<RecordId> {
 export function believedIn(vault: ReadableVault): (person: RecordId) => boolean {
   const strangers = strangersIn(vault);
   if (strangers.size === 0) return () => true;
-  const keys = manyKeys([...strangers.keys()]);
+  const [keys, begunBy] = [manyKeys([...strangers.keys()]), whoBegan(vault, strangers)];
   return (person) => {
     const id = idBytes(person);
-    return strangers.has(personBegun.get(vault, { id })?.by ?? 0) || saidByOthers.get(vault, { id, strangers: keys }) !== undefined;
+    return (
+      begunBy('person', person) === 'strangers' ||
+      saidByOthers.get(vault, { id, strangers: keys }) !== undefined ||
+      // Where strangers wrote in it, too, it names whom known vaults name.
+      saidTogether.all(vault, { id }).some(({ key }) => knownWords(vault, key, strangers).length > 0)
+    );
   };
 }
 

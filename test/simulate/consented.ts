@@ -4,7 +4,7 @@
  */
 import { idText } from '../../db/log/ids.ts';
 import { type HistoricChange, readHistory } from '../../db/log/project/history.ts';
-import { recordByKey } from '../../db/log/store.ts';
+import { findRecord, recordByKey } from '../../db/log/store.ts';
 import type { BundleUse } from '../../db/model/bundle-use.ts';
 import type { RecordId } from '../../db/model/record-id.ts';
 import type { Vault } from '../../db/vault/vault.ts';
@@ -96,27 +96,43 @@ export function strangersTo({ raw, signingKey }: Vault): ReadonlySet<string> {
   return new Set(rows.filter(isStrange).map(({ id }) => idText(id)));
 }
 
-/** Involvements that strangers say of people who are not theirs alone, as a list of texts. */
+/** Involvements that strangers say of people who are theirs no more than partly, as a list of texts. */
 function saidByStrangers(vault: Vault, strangers: ReadonlySet<string>): string {
   const rows = vault.raw.prepare('SELECT id, perpetrator_id AS person FROM involvement WHERE perpetrator_id IS NOT NULL').all() as {
     id: Buffer;
     person: Buffer;
   }[];
+  const isSaidByUs = (id: RecordId) =>
+    historyOf(vault, 'involvement', id).some(({ counted, erases, replica }) => counted && !erases && !strangers.has(replica));
   const unsaid = rows.filter(
-    ({ id, person }) =>
-      begunBy(vault, 'involvement', idText(id), strangers) === 'strange' &&
-      begunBy(vault, 'person', idText(person), strangers) !== 'strange',
+    ({ id, person }) => !isSaidByUs(idText(id)) && begunBy(vault, 'person', idText(person), strangers) !== 'strange',
   );
   return unsaid.map(({ id }) => `'${id.toString('hex').toUpperCase()}'`).join(', ');
 }
 
-function begunBy({ store }: Vault, entity: string, id: RecordId, strangers: ReadonlySet<string>): 'ours' | 'strange' | 'nobody' {
-  const found = store
-    .sql<{ replica: Buffer }>(
-      'SELECT p.id AS replica FROM record r JOIN action a ON a.key = r.origin JOIN replica p ON p.key = a.replica_key WHERE r.entity = ? AND r.id = ?',
-    )
-    .get(entity, Buffer.from(id.replaceAll('-', ''), 'hex'));
-  return !found ? 'nobody' : strangers.has(idText(found.replica)) ? 'strange' : 'ours';
+function historyOf({ store }: Vault, entity: string, id: RecordId): HistoricChange[] {
+  const found = findRecord(store, entity, id);
+  return found ? readHistory(store, found) : [];
+}
+
+/** What each of these records says from its first action on. */
+const first = { person: ['kind', 'confidentiality'], consent: ['person'] } as const;
+
+/** Theirs is what they gave all of that, and what nobody who is known said by themselves, or what they alone wrote in. */
+function begunBy(vault: Vault, entity: keyof typeof first, id: RecordId, strangers: ReadonlySet<string>): 'ours' | 'strange' | 'nobody' {
+  const history = historyOf(vault, entity, id);
+  if (history.length === 0) return 'nobody';
+  const byId = new Map(history.map((change) => [change.id, change]));
+  const followsTheirs = ({ header }: HistoricChange): boolean =>
+    header.parents.some((parent) => {
+      const change = byId.get(parent);
+      return change !== undefined && (strangers.has(change.replica) || followsTheirs(change));
+    });
+  const ours = history.filter(({ replica }) => !strangers.has(replica));
+  const said = first[entity].map((name) => history.filter((change) => change.field === name));
+  const isTheirs = said.every((changes) => changes.some(({ replica }) => strangers.has(replica)));
+  const isByUs = said.flat().some((change) => !strangers.has(change.replica) && !followsTheirs(change));
+  return ours.length > 0 && (!isTheirs || isByUs) ? 'ours' : 'strange';
 }
 
 const field = { team: 'team', 'third-parties': 'thirdParties' } as const;

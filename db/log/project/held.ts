@@ -7,6 +7,7 @@
 import type { Json } from '../../model/canonical-json.ts';
 import type { EntityDefinition, Guard } from '../../model/entity.ts';
 import type { LogStore, RecordRow } from '../store.ts';
+import { hasKnownBegun } from './begun.ts';
 import { ancestorsOf, type HistoricChange, laterFirst } from './history.ts';
 import { type FieldView, noteDeleteConflict, viewFields } from './views.ts';
 import { strangersAmong } from './strangers.ts';
@@ -30,7 +31,7 @@ export function standingViews(
     return views;
   }
   const own = viewFields(store, entity, known, byId);
-  const isOurs = !continuesStrangers(known, byId, strangers);
+  const isOurs = !continuesStrangers(known, byId, strangers) || hasKnownBegun(definition, history, byId, strangers);
   for (const [field, view] of views) {
     const value = field === 'deleted' ? undefined : heldValue(definition, field, view, saidIn(own, field), isOurs);
     if (value !== undefined) views.set(field, held(view, own.get(field), value, 'conflict'));
@@ -41,8 +42,9 @@ export function standingViews(
 }
 
 /**
- * Whether the first word of a known vault followed one of strangers: then they began the record. Their own clocks say nothing of that, for
- * whoever makes a bundle by hand can say that they were first; what a known vault saw they cannot write.
+ * Whether the first word of a known vault followed one of strangers: then they began the record, unless another known vault did (begun.ts).
+ * Their own clocks say nothing of that, for whoever makes a bundle by hand can say that they were first; what a known vault saw they cannot
+ * write. A known vault that wrote where they had said nothing makes it ours here: what was not said is guarded.
  */
 function continuesStrangers(
   known: readonly HistoricChange[],
