@@ -8,11 +8,16 @@ import type { RecordId } from '../model/record-id.ts';
 import type { Told } from '../model/capture.ts';
 import type { Composer } from '../query/composer.ts';
 import { query } from '../query/query.ts';
-import { endingOf, fromHex } from '../query/sqlite.ts';
+import { note, noteOf } from '../query/vault-meta.ts';
+import { beginningWith, endingOf, fromHex, isLike, memberOf } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { toldWhereItCame } from './told-in-bundles.ts';
 import { factsWith } from './told.ts';
+
+/** Raised where files are looked at more closely than before: what was said to hold no pictures is looked at again. */
+const looksClosely = 1;
+const closenessNote = 'looks-closely';
 
 /** So often a file is looked at that ends whoever looks; a machine that was too busy is no file that cannot be read. */
 export const mostTries = 3;
@@ -117,5 +122,29 @@ const put = query((db, given: Found) =>
  * @param fileName as the item calls it: its ending may say another kind. @param facts `undefined` where the file ended whoever looked.
  */
 export function keepFacts(vault: Vault, sha256: Buffer, fileName: string, facts: FileFacts | undefined): void {
+  forgetOlderLooks(vault);
   put.run(vault, { sha256, fileName, facts: facts === undefined ? null : JSON.stringify(facts) });
+}
+
+/** What is a picture, film or sound, or was found to hold one, cannot turn out to be less. */
+const forgetNoes = query((db) =>
+  db
+    .updateTable('file_facts')
+    .set({ facts: null, tries: 0 })
+    .where(({ and, eb, fn, not, or, ref }) => {
+      const told = (name: string) => fn<string>('coalesce', [memberOf(ref('facts'), name), eb.val('')]);
+      return and([
+        eb(memberOf(ref('facts'), 'holdsPictures'), 'is not', 1),
+        not(or(['image/', 'audio/', 'video/'].map((kind) => isLike(told('mediaType'), beginningWith(kind))))),
+      ]);
+    }),
+);
+
+/** Once in a vault for each time that files are looked at more closely: until they were looked at again, records say what was said before. */
+export function forgetOlderLooks(vault: Vault): void {
+  if (noteOf<number>(vault, closenessNote) === looksClosely) return;
+  vault.transaction(() => {
+    forgetNoes.run(vault);
+    note(vault, closenessNote, looksClosely);
+  });
 }

@@ -11,7 +11,7 @@ import { type FileRow, fileRow } from '../vault/check-files.ts';
 import { openStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
-import { isUnlookedAt, keepFacts, mostTries } from './file-facts.ts';
+import { forgetOlderLooks, isUnlookedAt, keepFacts, mostTries } from './file-facts.ts';
 import { itemOf } from './items.ts';
 import { inTime, type LookingOptions, watched } from './looking.ts';
 import { readToldInBundles } from './told-in-bundles.ts';
@@ -44,6 +44,7 @@ const nextUnlooked = query((db, given: { after: Buffer; tries: number }) =>
  *   that. One that ends whoever looks, or is not done in time, is tried again another time, and then no more. @throws {AppError} `job.cancelled`; what was found before stays.
  */
 export async function lookAtFiles(vault: Vault, options: LookingOptions = {}): Promise<number> {
+  forgetOlderLooks(vault);
   const shown = showNowAndThen(vault);
   let unbegun = 0;
   for (let after: Buffer = Buffer.alloc(0); unbegun < mostUnbegun; ) {
@@ -63,6 +64,7 @@ export async function lookAtFiles(vault: Vault, options: LookingOptions = {}): P
 
 /** One item alone, for somebody who asks what is known of it. One that nobody could look at so often is not tried again. */
 export async function lookAtItem(vault: Vault, id: RecordId, options: LookingOptions = {}): Promise<void> {
+  forgetOlderLooks(vault);
   const { sha256, fileName } = itemOf(vault, id);
   const stored = sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256) ? fileRow(vault.raw, Buffer.from(sha256, 'hex')) : undefined;
   if (stored && isUnlookedAt(vault, id)) await lookAtOne(vault, stored, fileName, options);

@@ -1,4 +1,5 @@
-/** Files of evidence are checked when nobody works on anything else, and trusted times that came in bundles are looked into. */
+/** Files of evidence are checked when nobody works on anything else; what an import left that was ended goes first, and trusted times that came in bundles are looked into. */
+import { sweepUnfinished } from '../../db/bundle/intake.ts';
 import { readArrivedTimes } from '../../db/evidence/time/arrived.ts';
 import { checkNextFile } from '../../db/evidence/quiet-checks.ts';
 import type { Vault } from '../../db/vault/vault.ts';
@@ -27,6 +28,7 @@ export function keepFilesChecked(vault: Vault, clock: Clock): void {
     if (isChecking) return;
     isChecking = true;
     try {
+      await sweepUnfinished(vault);
       await readArrivedTimes(vault, signal);
       while ((await checkNextFile(vault, { signal, pace: () => pause(clock, restMs, signal) })) !== undefined) signal.throwIfAborted();
     } catch {

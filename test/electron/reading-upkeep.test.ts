@@ -3,11 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
+import { exportBundle } from '../../db/bundle/export.ts';
+import { stageBundle } from '../../db/bundle/stage.ts';
 import { createCase } from '../../db/cases/commands.ts';
 import { addEvidence } from '../../db/evidence/add.ts';
 import { factsOf } from '../../db/evidence/file-facts.ts';
 import { nodeInspector } from '../../db/inspect/node-inspector.ts';
 import { openVault } from '../../db/vault/open.ts';
+import { keepFilesChecked, stopFileChecks } from '../../electron/vault/file-upkeep.ts';
 import { keepFilesRead, stopReading } from '../../electron/vault/reading-upkeep.ts';
 import { openWorkshop, passphrase } from '../support/vaults.ts';
 import { createManualClock } from './manual-clock.ts';
@@ -68,4 +71,26 @@ test('files of an accepted bundle are looked into in the quiet behind it, with a
   isHanging = false;
   await clock.advance(60_000);
   expect([looks, factsOf(vault, last)]).toEqual([3, undefined]);
+});
+
+test('what an import left that was ended goes in the quiet behind the opening', async () => {
+  await using workshop = openWorkshop();
+  const [one, two] = [await workshop.vault('one'), await workshop.vault('two')];
+  createCase(one, { title: 'Sent' });
+  const out = join(workshop.folder, 'out.age');
+  await exportBundle(one, { recipients: [two.recipient], scope: 'all', out, authorName: 'one' });
+  const { key } = await stageBundle(two, out);
+  const count = () => two.raw.prepare('SELECT count(*) FROM staged_bundle').pluck().get();
+  const clock = createManualClock();
+  keepFilesChecked(two, clock);
+  await clock.advance(61_000);
+  // It waits for a person.
+  expect(count()).toBe(1);
+  two.raw.prepare("UPDATE staged_bundle SET state = 'receiving' WHERE key = ?").run(key);
+  const passing = async () => {
+    await clock.advance(61 * 60_000);
+    return count();
+  };
+  await expect.poll(passing, { interval: 5 }).toBe(0);
+  stopFileChecks(two);
 });
