@@ -42,29 +42,32 @@ export function drawsInWords(bytes: string, named: string | undefined): Holds {
   const texts = readingsOf(withoutSignatures(bytes), named);
   if (!texts) return undefined;
   if (texts.some((text) => packedFile.test(text) || inWords.test(text.replaceAll(left, '')))) return true;
-  if (texts.flatMap(withLetters).some((text) => drawnAsText.some((sought) => sought.test(text)))) return true;
+  const isDrawn = (text: string) => drawnAsText.some((sought) => sought.test(text));
+  if (texts.some((text) => withLetters(text).some(isDrawn))) return true;
   return texts.some((text) => packedLines.test(text)) || noWords.test(texts.at(-1)!) ? undefined : false;
 }
 
 /** As `drawsInWords`. */
 export function drawsInMarkup(bytes: string, named: string | undefined): Holds {
-  const texts = readingsOf(
-    bytes,
-    named,
-    ...[...bytes.matchAll(/(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,40})/gi)].map((found) => found[1]!),
-  );
+  const saidInside = bytes.matchAll(/(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,40})/gi).map((found) => found[1]!);
+  const texts = readingsOf(bytes, named, saidInside);
   if (!texts) return undefined;
-  const read = texts.flatMap(withLetters);
-  if (read.some((text) => drawn.test(`${text.replaceAll(left, '')} `) || drawnInText.test(text) || packedElement.test(text))) return true;
-  return read.some((text) => programmed.test(text)) || noWords.test(texts.at(-1)!) ? undefined : false;
+  let isProgrammed = false;
+  for (const text of texts)
+    for (const read of withLetters(text)) {
+      if (drawn.test(`${read.replaceAll(left, '')} `) || drawnInText.test(read) || packedElement.test(read)) return true;
+      isProgrammed ||= programmed.test(read);
+    }
+  return isProgrammed || noWords.test(texts.at(-1)!) ? undefined : false;
 }
 
 /** As bytes and in each encoding that is named; nothing where one is not known. */
-function readingsOf(bytes: string, ...named: readonly (string | undefined)[]): readonly string[] | undefined {
+function readingsOf(bytes: string, named: string | undefined, inside: Iterable<string> = []): readonly string[] | undefined {
   const raw = Buffer.from(bytes, 'latin1');
   const marked = raw[0] === 0xff && raw[1] === 0xfe ? 'utf-16le' : raw[0] === 0xfe && raw[1] === 0xff ? 'utf-16be' : undefined;
   try {
-    const known = new Set([marked, ...named].flatMap((name) => (name === undefined ? [] : [new TextDecoder(name).encoding])));
+    const names = [...new Set([marked, named, ...inside])];
+    const known = new Set(names.flatMap((name) => (name === undefined ? [] : [new TextDecoder(name).encoding])));
     // Some readers guess at the encoding by these escapes, and leave them out.
     if (bytes.includes('\u001B') && !known.has('iso-2022-jp')) return undefined;
     return [bytes, ...known.values().map((name) => new TextDecoder(name).decode(raw))];
@@ -93,28 +96,44 @@ const reference =
   /&(?:#0*(\d{1,7})(?!\d)|#x0*([\da-f]{1,6})(?![\da-f])|(amp|colon|comma|lt|gt|quot|apos|tab|newline|bsol|sol|num|semi|nbsp));?/gi;
 const maxRounds = 6;
 
-/** As written, and with letters in place of their numbers, also where a page stands within an attribute of another; then of styles. */
-function withLetters(text: string): string[] {
-  const found = [text];
+/**
+ * As written, and with letters in place of their numbers, also where a page stands within an attribute of another; then of styles. One after
+ * another: all of a large page beside each other are more than this process may hold.
+ */
+function* withLetters(text: string): Generator<string, void> {
+  let plain = text;
+  yield plain;
   for (let round = 0; round < maxRounds; round += 1) {
-    const next = found
-      .at(-1)!
-      .replaceAll(reference, (_whole, decimal?: string, hex?: string, name?: string) =>
-        name === undefined
-          ? letterOf(decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal))
-          : references[name.toLowerCase()]!,
-      );
-    if (next === found.at(-1)) break;
-    found.push(next);
-  }
-  const plain = found.at(-1)!;
-  const styled = plain
-    // One that does not end is looked for once, and not from each beginning.
-    .replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/g, '')
-    .replaceAll(/\\(?:([\da-f]{1,6})\s?|\n|([^\n]))/gi, (_whole, hex?: string, letter?: string) =>
-      hex === undefined ? (letter ?? '') : letterOf(Number.parseInt(hex, 16)),
+    const next = replaced(plain, reference, ([, decimal, hex, name]) =>
+      name === undefined ? letterOf(decimal === undefined ? Number.parseInt(hex!, 16) : Number(decimal)) : references[name.toLowerCase()]!,
     );
-  return styled === plain ? found : [...found, styled];
+    if (next === plain) break;
+    plain = next;
+    yield plain;
+  }
+  // One that does not end is looked for once, and not from each beginning.
+  const bare = plain.replaceAll(/\/\*[\s\S]*?(?:\*\/|$)/g, '');
+  const styled = replaced(bare, /\\(?:([\da-f]{1,6})\s?|\n|([^\n]))/gi, ([, hex, letter]) =>
+    hex === undefined ? (letter ?? '') : letterOf(Number.parseInt(hex, 16)),
+  );
+  if (styled !== plain) yield styled;
+}
+
+const partsJoined = 10_000;
+
+/** As `replaceAll`, which holds all that it finds until the end: of forty megabytes of references two thousand. */
+function replaced(text: string, pattern: RegExp, by: (found: RegExpExecArray) => string): string {
+  const done: string[] = [];
+  let parts: string[] = [];
+  let from = 0;
+  for (const found of text.matchAll(pattern)) {
+    parts.push(text.slice(from, found.index), by(found));
+    from = found.index + found[0].length;
+    if (parts.length < partsJoined) continue;
+    done.push(parts.join(''));
+    parts = [];
+  }
+  return from === 0 ? text : [...done, ...parts, text.slice(from)].join('');
 }
 
 function letterOf(code: number): string {

@@ -1,4 +1,5 @@
 /** What passes for words is words: whatever a file or a part of it is called, no picture that some program shows is overlooked. */
+import { spawnSync } from 'node:child_process';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 
@@ -88,6 +89,19 @@ test.each([
 test('what is begun a million times and never ended is gone through once', { timeout: 20_000 }, () => {
   expect(drawsInMarkup('/* '.repeat(1_000_000), undefined)).toBe(false);
   expect(holdsInLetter(Buffer.from(`${'a:b\n'.repeat(500_000)}\nwords`))).toBe(false);
+  expect(drawsInMarkup('charset=utf-8 '.repeat(500_000), undefined)).toBe(false);
+});
+
+test('a page of letters by their numbers, or by their escapes, is gone through in little memory', { timeout: 60_000 }, () => {
+  const reader = new URL('../../../db/inspect/parse/markup-pictures.ts', import.meta.url).href;
+  const said = (unit: string) =>
+    spawnSync(process.execPath, [
+      '--max-old-space-size=160',
+      '--input-type=module',
+      '--eval',
+      `const { drawsInMarkup } = await import(${JSON.stringify(reader)}); console.log(drawsInMarkup(${JSON.stringify(unit)}.repeat(2_500_000), undefined));`,
+    ]).stdout.toString();
+  expect(['&#65;', '\\41 '].map(said)).toEqual(['false\n', 'false\n']);
 });
 
 test('a large table is gone through a piece at a time, to its end', { timeout: 60_000 }, async () => {
