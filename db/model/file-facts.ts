@@ -48,7 +48,7 @@ export const FileFacts = z.strictObject({
   wholeParts: z.int().min(0).max(most).optional(),
   /**
    * Of a file that may hold others, or pictures beside words: whether it does. Left out where nobody could tell, and of words in which
-   * none was found; of words also true where it could not be told.
+   * none was found; of words also true where it could not be told. Of a picture true where a film stands behind it.
    */
   holdsPictures: z.boolean().optional(),
   codecs: z.array(Line).max(8).optional(),

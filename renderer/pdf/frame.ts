@@ -112,6 +112,8 @@ async function open(range: PageRanges, post: (message: FromFrame) => void): Prom
       BinaryDataFactory: InsideData,
       verbosity: VerbosityLevel.ERRORS,
     }).promise;
+    // One whose pages lead back to themselves opens, and none of them is ever found.
+    await document.getPage(1);
     post({ type: 'opened', pages: document.numPages });
     return document;
   } catch (error) {

@@ -30,10 +30,15 @@ export async function holdsPictures(file: AskedFile, mediaType: string): Promise
   if (mediaType === 'application/zip') return holdsOther(file, fileOfWords);
   if (/^application\/vnd\.(?:openxmlformats-officedocument|oasis\.opendocument)\./.test(mediaType)) return holdsOther(file, partOfWords);
   if (mediaType === 'application/pdf') return drawsPictures(file);
+  if (mediaType === 'image/jpeg') return (await contains(file, film)) === true || undefined;
   const inside = insideText[mediaType];
   if (inside) return carries(file, inside);
   return ofWords.test(mediaType) ? drawsInWordsOf(file) : undefined;
 }
+
+/** How a film begins (ISO 14496-12, 4.3): telephones write one of some seconds, with its sound, behind the picture. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for.
+const film = /\u0000\u0000\u0000[\u0010-\u0040]ftyp[A-Za-z0-9 ]{4}/;
 
 /** Programs that open such a file show a picture where one is written into it, whatever the file is called. */
 const ofWords = /^text\/|^application\/(?:json|xml|x-subrip)$/;

@@ -79,6 +79,7 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
           </div>
         )}
         {hasFile && kind === 'words' && holds && <Callout tone="info">{t('item.shown.pictures')}</Callout>}
+        {hasFile && kind === 'image' && about.facts?.holdsPictures === true && <Callout tone="info">{t('item.shown.film')}</Callout>}
       </Stack>
     </Section>
   );

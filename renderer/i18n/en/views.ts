@@ -6,6 +6,8 @@ export const views = {
     'What an archive holds is not shown here; its list stands under “What the file says of itself”. Look at all of it on a machine that holds nothing else before you say that nobody can be recognised.',
   'item.shown.pictures':
     'There may be pictures in this file, and they are not shown here. Look at them on a machine that holds nothing else before you say that nobody can be recognised.',
+  'item.shown.film':
+    'There is a short film behind this picture, with its sound, and it is not shown here. Look at it on a machine that holds nothing else before you say that nobody can be recognised.',
   'item.unshown.drawing':
     'Drawings of this kind can hold scripts, so they are not shown here. Export it, and open it on a machine that holds nothing else.',
   'item.wave': 'Where it plays',

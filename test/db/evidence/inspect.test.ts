@@ -37,6 +37,12 @@ test('a photograph says when and where it was taken, and with what', async () =>
   expect(said!.warnings).toBeUndefined();
 });
 
+test('a film behind a photograph is told, as telephones write it', async () => {
+  const film = Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0isommp42\0\0\0\x08mdat', 'latin1');
+  expect(await facts(Buffer.concat([jpegWith({}), film]), 'a.jpg')).toMatchObject({ mediaType: 'image/jpeg', holdsPictures: true });
+  expect(await facts(jpegWith({}), 'a.jpg')).not.toHaveProperty('holdsPictures');
+});
+
 test('a time without an offset stays without one, and a photograph that says nothing says nothing', async () => {
   expect(await facts(jpegWith({ taken: '2015:07:09 14:03:22' }), 'a.jpg')).toMatchObject({ capturedAt: '2015-07-09T14:03:22' });
   const silent = await facts(jpegWith({}), 'a.jpg');
