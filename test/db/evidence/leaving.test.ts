@@ -146,7 +146,7 @@ test('what stands against a file stands against it in every case that holds it',
     { kind: 'consent', person, use: 'image-voice' },
   ]);
   await expect(exportEvidence(vault, id, out())).rejects.toMatchObject({ code: 'evidence.no-copy' });
-  editRecord(vault, 'evidence', twin.id, { [`people/${person}`]: null });
+  editRecord(vault, 'evidence', twin.id, { [`people/${person}`]: null, nobodyShown: true });
   expect(leavingOf(vault, id, 'third-parties').item).toBe(id);
   editRecord(vault, 'evidence', twin.id, { confidentiality: 4 });
   expect(leavingOf(vault, id, 'third-parties').barriers).toEqual([{ kind: 'confidentiality', level: 4, most: 3 }]);
@@ -215,7 +215,7 @@ test('metadata stays with what it describes: whom that shows, how secret it is, 
       ['consent', [person]],
       ['consent', [person]],
     ]);
-  editRecord(vault, 'evidence', id, { [`people/${person}`]: null, confidentiality: 4 });
+  editRecord(vault, 'evidence', id, { [`people/${person}`]: null, nobodyShown: true, confidentiality: 4 });
   expect(leavingOf(vault, beside.id, 'third-parties').barriers).toEqual([{ kind: 'confidentiality', level: 4, most: 3 }]);
   editRecord(vault, 'evidence', id, { confidentiality: 3 });
   expect(leavingOf(vault, beside.id, 'third-parties').item).toBe(beside.id);
