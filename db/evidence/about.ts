@@ -35,6 +35,8 @@ export interface AboutItem {
   /** Who keeps its file, where that is why it is not here. */
   readonly withheld?: Withheld;
   readonly facts?: FileFacts;
+  /** As this vault found it in the file, whatever the record says; nothing where nobody looked, and of a file without a byte. */
+  readonly foundType?: string;
   readonly custody: readonly CustodyLine[];
   readonly transcripts: readonly RecordDetails[];
   readonly transcriptStates: readonly FieldState[];
@@ -64,7 +66,9 @@ const madeOf = query((db, given: { id: Buffer }) =>
 export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
   const item = itemOf(vault, id);
   const row = madeOf.get(vault, { id: idBytes(id) });
-  const facts = factsOf(vault, id)?.facts;
+  const known = factsOf(vault, id);
+  const facts = known?.facts;
+  const foundType = known?.isOwn && known.sizeBytes !== 0 ? known.facts.mediaType : undefined;
   const steps = readCopySteps(row?.steps);
   const { sha256 } = item;
   const transcripts = partsIn(vault, transcriptEntity, id);
@@ -77,6 +81,7 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
     isFromElsewhere: hasFile && !cameWith(vault, item),
     ...(withheld && { withheld }),
     ...(facts && { facts }),
+    ...(foundType !== undefined && { foundType }),
     ...(row?.copyOf && { copyOf: named(vault, idText(row.copyOf)) }),
     ...(steps && { steps }),
     copies: copiesOf(vault, id).map(({ id: copy, created }) => ({ ...named(vault, copy), created })),

@@ -40,7 +40,7 @@ const nextUnlooked = query((db, given: { after: Buffer; tries: number }) =>
 /**
  * Looks at every file that nobody looked at yet, and then reads what files of metadata among them say of others.
  *
- * @returns how many were. A file that is damaged or gone is left for another time, and so is one whose reader never began: no file did
+ * @returns how many were. A file that is damaged or gone, or that the disk could not read, is left for another time, and so is one whose reader never began: no file did
  *   that. One that ends whoever looks, or is not done in time, is tried again another time, and then no more. @throws {AppError} `job.cancelled`; what was found before stays.
  */
 export async function lookAtFiles(vault: Vault, options: LookingOptions = {}): Promise<number> {

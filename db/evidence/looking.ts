@@ -13,15 +13,23 @@ export interface LookingOptions {
 /** A large package is read whole within it; so that no file keeps the others waiting for ever. */
 const usualMs = 10 * 60_000;
 
-/** Whether it is the fault of one file, which is gone, damaged, or lies where the disk fails: it keeps no other waiting. */
+/** What is asked of the system for a stored file. A process that could not be started is no file's fault. */
+const askedOfDisk = /^(?:open|read|l?stat|fstat|close)$/;
+
+/**
+ * Whether a file is gone or damaged, or the disk could not read it this time: the others are read all the same, and this one another time.
+ * Else one bad place of a disk would end each round before the files behind it.
+ */
 export function isOfFile(error: unknown): boolean {
-  return error instanceof AppError && (error.code.startsWith('file.') || error.code === 'disk.failed');
+  const { code } = AppError.from(error);
+  if (code === 'job.cancelled') return false;
+  return code.startsWith('file.') || code === 'disk.failed' || askedOfDisk.test((error as { syscall?: string }).syscall ?? '');
 }
 
 /**
  * Work on one file, within its time.
  *
- * @returns `undefined` where it was not done in time, `absent` for a file that is gone or damaged. @throws {AppError} `job.cancelled`.
+ * @returns `undefined` where it was not done in time, `absent` for a file that is gone or damaged, or that the disk could not read. @throws {AppError} `job.cancelled`.
  */
 export async function inTime<T>(
   { signal, longestMs = usualMs }: LookingOptions,

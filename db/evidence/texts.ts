@@ -40,7 +40,7 @@ export interface TextOptions {
 /**
  * Reads the words of every file that has not been read yet.
  *
- * @returns how many were. A file that is damaged or gone is left for another time. @throws {AppError} `job.cancelled`.
+ * @returns how many were. A file that is damaged or gone, or that the disk could not read, is left for another time. @throws {AppError} `job.cancelled`.
  */
 export async function readTexts(vault: Vault, { signal, report }: TextOptions = {}): Promise<number> {
   let count = 0;
@@ -56,13 +56,11 @@ export async function readTexts(vault: Vault, { signal, report }: TextOptions = 
 }
 
 async function readOne(vault: Vault, stored: FileRow, fileName: string, signal: AbortSignal | undefined): Promise<boolean> {
-  try {
-    const pages = await pagesOf(vault, stored, fileName, signal);
-    return vault.transaction(() => keep(vault, stored, pages));
-  } catch (error) {
-    if (isOfFile(error)) return false;
+  const pages = await pagesOf(vault, stored, fileName, signal).catch((error: unknown) => {
+    if (isOfFile(error)) return undefined;
     throw error;
-  }
+  });
+  return pages !== undefined && vault.transaction(() => keep(vault, stored, pages));
 }
 
 async function pagesOf(vault: ReadableVault, stored: FileRow, fileName: string, signal: AbortSignal | undefined): Promise<InspectedPage[]> {

@@ -6,7 +6,7 @@ const en = {
   no: 'no',
   consent: { recorded: 'Recorded', missing: 'Not recorded', expired: 'Has ended', withdrawn: 'Withdrawn' },
   doNotContact: 'Do not contact',
-  shows: { unlooked: 'Not said yet', nobody: 'Nobody recognisable', words: 'Words alone', empty: 'Empty file' },
+  shows: { unlooked: 'Not said yet', nobody: 'Nobody recognisable', words: 'No pictures', empty: 'Empty file' },
   people: (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`,
 };
 
@@ -15,7 +15,7 @@ const zhHans: typeof en = {
   no: '否',
   consent: { recorded: '已记录', missing: '未记录', expired: '已到期', withdrawn: '已撤回' },
   doNotContact: '请勿联系',
-  shows: { unlooked: '尚未说明', nobody: '无人可被辨认', words: '仅有文字', empty: '空文件' },
+  shows: { unlooked: '尚未说明', nobody: '无人可被辨认', words: '没有图片', empty: '空文件' },
   people: (count: number) => `${count} 人`,
 };
 

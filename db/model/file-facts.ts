@@ -3,6 +3,7 @@ import * as z from 'zod';
 
 import { SaidInstant, Told } from './capture.ts';
 import { mostTold } from './capture-tools.ts';
+import { unknownType } from './media-words.ts';
 
 const Line = z.string().max(500);
 const most = 2 ** 31 - 1;
@@ -51,6 +52,11 @@ export const FileFacts = z.strictObject({
    * none was found; of words also true where it could not be told. Of a picture true where a film stands behind it.
    */
   holdsPictures: z.boolean().optional(),
+  /**
+   * Where it holds pictures, and they are all of one kind: the small picture of its first page that the program made which wrote it. It may
+   * show what the pages do not, so it is asked about as any picture is.
+   */
+  holdsOnly: z.enum(['first-page']).optional(),
   codecs: z.array(Line).max(8).optional(),
   warnings: z.array(z.enum(fileWarnings)).max(fileWarnings.length).optional(),
   /** Everything else that it says, as it says it. */
@@ -64,7 +70,7 @@ export const FileFacts = z.strictObject({
 export type FileFacts = z.infer<typeof FileFacts>;
 
 /** What is known of a file that nobody could read. */
-export const unknownFacts: FileFacts = { mediaType: 'application/octet-stream' };
+export const unknownFacts: FileFacts = { mediaType: unknownType };
 
 /** The facts of a record of evidence. What a newer app or a stranger wrote there, and this cannot read, is none. */
 export function readFacts(text: unknown): FileFacts | undefined {

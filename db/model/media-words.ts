@@ -1,6 +1,9 @@
 /** What kind of file something is, in words: "Word document (DOCX)". The type as computers name it (RFC 6838) is a detail beside it. */
 import { isChinese } from './locales.ts';
 
+/** Of a file of which nothing is known. */
+export const unknownType = 'application/octet-stream';
+
 const kinds = {
   picture: ['Picture', '图片'],
   drawing: ['Drawing', '矢量图'],
@@ -138,7 +141,7 @@ const known: Readonly<Record<string, readonly [kind: Kind, format?: string]>> = 
   'application/vnd.android.package-archive': ['program', 'APK'],
   'application/x-deb': ['program', 'DEB'],
   'application/x-rpm': ['program', 'RPM'],
-  'application/octet-stream': ['unknown'],
+  [unknownType]: ['unknown'],
 };
 
 const byTop: Readonly<Record<string, Kind>> = {

@@ -1,5 +1,6 @@
 /** Who may be meant by a name, and why: a proposal each time, never a decision. */
 import { idBytes, idText } from '../log/ids.ts';
+import { findRecord } from '../log/store.ts';
 import { displayName, type PersonName, splitHanName } from '../model/name.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { query } from '../query/query.ts';
@@ -13,17 +14,15 @@ import { bestFit, fitOrder, type FitReason } from './name-fit.ts';
 import { onePersonOneRow, recordsOfPerson } from './one-row.ts';
 import { peopleByKey, type PersonRow } from './rows.ts';
 
-export interface LookAlike {
+/** What tells people of one name apart. */
+export interface PersonFacts {
   readonly id: RecordId;
   /** All records of this person, itself among them. */
   readonly records: readonly RecordId[];
   readonly name: string;
   readonly otherNames: string;
   readonly kind: string | null;
-  /** Which of the names fits, and how. */
-  readonly matched: string;
-  readonly reason: FitReason;
-  /** What tells people of one name apart: acts suffered, parts in acts, what they told, in how many cases, and where. */
+  /** Acts suffered, parts in acts, what they told, in how many cases, and where. */
   readonly acts: number;
   readonly done: number;
   readonly told: number;
@@ -33,6 +32,12 @@ export interface LookAlike {
   readonly organisation: string | null;
   readonly birthDate: string | null;
   readonly doNotContact: boolean;
+}
+
+export interface LookAlike extends PersonFacts {
+  /** Which of the names fits, and how. */
+  readonly matched: string;
+  readonly reason: FitReason;
 }
 
 /**
@@ -65,6 +70,16 @@ export function findPeople(vault: ReadableVault, text: string, limit: number): L
   });
 }
 
+/** The same of people who stand somewhere already, each once; whoever is not here is left out. */
+export function factsOfPeople(vault: ReadableVault, ids: readonly RecordId[]): PersonFacts[] {
+  const { faceOf, membersOf } = onePersonOneRow(vault);
+  const faces = ids.flatMap((id) => {
+    const row = findRecord(vault.store, 'person', id);
+    return row ? [faceOf(row.key)] : [];
+  });
+  return peopleByKey(vault, [...new Set(faces)]).map((row) => told(vault, row, membersOf(row.key)));
+}
+
 const namesOf = query((db, given: { key: number }) =>
   db
     .selectFrom('person as p')
@@ -91,7 +106,7 @@ const placeOfCase = query((db, given: { id: Buffer }) =>
 /** As many places say where somebody belongs. */
 const mostPlaces = 2;
 
-function told(vault: ReadableVault, row: PersonRow, members: readonly number[]): Omit<LookAlike, 'matched' | 'reason'> {
+function told(vault: ReadableVault, row: PersonRow, members: readonly number[]): PersonFacts {
   const { id, kind, name, otherNames, occupation, organisation, suffered: acts, done, doNotContact } = row;
   const records = members.flatMap((key) => aboutPerson.get(vault, { key }) ?? []);
   const ids = new Set(records.flatMap((record) => casesNaming(vault, { entity: 'person', record: idText(record.id) }, true)));

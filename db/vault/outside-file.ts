@@ -7,8 +7,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { type FileHandle, realpath } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { type FileHandle, mkdir, realpath } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 
 import { AppError } from '../model/errors.ts';
 import { type FileContent, writeWhole } from './layout.ts';
@@ -89,15 +89,36 @@ export async function refuseInside(vault: Pick<ReadableVault, 'folder'>, path: s
     );
 }
 
+/**
+ * A new folder with a neutral name below `to`, which is made where it is not there. @returns its path.
+ *
+ * @throws {AppError} `file.in-vault`, `disk.full`, `file.unwritable`.
+ */
+export async function makeOutsideFolder(vault: ReadableVault, to: string): Promise<string> {
+  const folder = join(resolve(to), vault.store.random(4).toString('hex'));
+  await refuseInside(vault, folder);
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw AppError.from(error);
+  });
+  return folder;
+}
+
 /** Whether a file is one of the vault's own, or would be. */
 export async function isInside({ folder }: Pick<ReadableVault, 'folder'>, path: string): Promise<boolean> {
-  // A folder that is not there is not the vault's; writing says so.
-  let above = await realpath(dirname(resolve(path))).catch(() => undefined);
+  let above = await nearestReal(dirname(resolve(path)));
   while (above !== undefined) {
     if (isSamePlace(above, folder)) return true;
     above = dirname(above) === above ? undefined : dirname(above);
   }
   return false;
+}
+
+/** Of a folder that is not there the one above it decides: it would be made there. */
+async function nearestReal(folder: string): Promise<string | undefined> {
+  for (let at = folder; ; at = dirname(at)) {
+    const real = await realpath(at).catch(() => undefined);
+    if (real !== undefined || dirname(at) === at) return real;
+  }
 }
 
 /**

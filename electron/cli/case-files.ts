@@ -12,6 +12,7 @@ import { requireFreeName } from './free-name.ts';
 import { gapLine } from './readiness.ts';
 import { formatOf } from './report-choices.ts';
 import { replacedLines } from './report-readers.ts';
+import { sizeText } from './size.ts';
 
 const audiences = ['internal', 'partners'] as const;
 const written = '(--out FILE | --check) --vault DIR [--format docx|pdf|html] [--language en|zh-Hans]';
@@ -65,7 +66,7 @@ async function write(context: CommandContext, vault: Vault, choices: Choices, wh
   await requireFreeName(out);
   note(warnings[choices.kind]);
   const found = await writeCaseFile(vault, asked, format, out, { signal });
-  return { json: { format, ...found }, lines: [`${what} written: ${Math.ceil(found.sizeBytes / 1024)} KiB.`, ...saidOf(found)] };
+  return { json: { format, ...found }, lines: [`${what} written: ${sizeText(found.sizeBytes)}.`, ...saidOf(found)] };
 }
 
 const warnings = {

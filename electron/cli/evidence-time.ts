@@ -15,7 +15,8 @@ import type { Command, CommandContext, CommandResult } from './command.ts';
 export const timeCommand: Command = {
   usage:
     'evidence time requests [ITEM…] --out FOLDER --vault DIR | evidence time responses FILE|FOLDER… --vault DIR | evidence time roots --vault DIR | evidence time accept FILE|FINGERPRINT --vault DIR | evidence time forget FINGERPRINT --vault DIR | evidence time get ITEM --out FOLDER --vault DIR',
-  summary: 'Trusted times (RFC 3161): writes requests for another machine, reads what comes back, says whose roots are accepted.',
+  summary:
+    'Trusted times (RFC 3161): writes requests for another machine, reads what comes back, says whose roots are accepted. What is written lies in a new folder below --out, which is made if it is not there.',
   options: ['vault', 'out'],
   positionals: [1, 10_000],
   run(context) {

@@ -33,6 +33,7 @@ import { requireFreeName } from './free-name.ts';
 import { asked, common, commonUsage, endingOf, formatOf, lengthOf } from './report-choices.ts';
 import { reportCheckCommand } from './report-check.ts';
 import { blockedLines, replacedLines, warnings } from './report-readers.ts';
+import { sizeText } from './size.ts';
 
 export const reportCommands: Readonly<Record<string, Command>> = {
   check: reportCheckCommand,
@@ -52,7 +53,7 @@ export const reportCommands: Readonly<Record<string, Command>> = {
         const written = await writeAssessmentReport(vault, findRound(vault, round), format, out, { ...choices, ...length });
         return {
           json: { format, ...written },
-          lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written), ...keptBackLines(written)],
+          lines: [`Report written: ${sizeText(written.sizeBytes)}.`, ...missingLines(written), ...keptBackLines(written)],
         };
       }),
   },
@@ -69,7 +70,7 @@ export const reportCommands: Readonly<Record<string, Command>> = {
         return {
           json: { format: 'docx', ...written },
           lines: [
-            `Matrix written: ${sizeOf(written)}, ${words} words of comments, at most ${mostWords} in one row.`,
+            `Matrix written: ${sizeText(written.sizeBytes)}, ${words} words of comments, at most ${mostWords} in one row.`,
             ...missingLines(written),
           ],
         };
@@ -149,14 +150,14 @@ async function recordWritten(context: CommandContext, vault: Vault): Promise<Com
   if (freeze !== undefined) {
     const { out } = await askedOfRecord(context, audienceOf(vault, 'report-freeze', freeze));
     const written = await writeFrozenReport(vault, freeze, format, out);
-    return { json: { format, ...written }, lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written)] };
+    return { json: { format, ...written }, lines: [`Report written: ${sizeText(written.sizeBytes)}.`, ...missingLines(written)] };
   }
   const report = findReport(vault, reference!);
   const { out, language } = await askedOfRecord(context, audienceOf(vault, 'report', report));
   const written = await writeReportRecord(vault, { report, language }, format, out, {});
   return {
     json: { format, ...written },
-    lines: [`Report written: ${sizeOf(written)}.`, ...missingLines(written), ...keptBackLines(written)],
+    lines: [`Report written: ${sizeText(written.sizeBytes)}.`, ...missingLines(written), ...keptBackLines(written)],
   };
 }
 
@@ -174,10 +175,6 @@ async function annexesWritten(context: CommandContext, vault: ReadableVault, for
       ? []
       : [`${written.secretCases} cases are counted in the report and not told (secret, or somebody did not agree): they have no row.`];
   return { json: { ...written }, lines: [`Tables written: ${rows.join(', ')}.`, ...secret] };
-}
-
-function sizeOf({ sizeBytes }: WrittenReport): string {
-  return `${Math.ceil(sizeBytes / 1024)} KiB`;
 }
 
 function missingLines({ missing }: WrittenReport): string[] {

@@ -9,3 +9,11 @@ export function readSize(text: string, option: string): number {
   if (!found || unit === undefined) throw new AppError('input.usage', `--${option} takes a size such as 4GiB, 700MB or 1048576.`);
   return Math.floor(Number(found[1]) * unit);
 }
+
+const said = ['bytes', 'kB', 'MB', 'GB'] as const;
+
+/** As the window says it: `198 kB`. */
+export function sizeText(bytes: number): string {
+  const step = Math.min(said.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  return bytes === 1 ? '1 byte' : `${Math.round((bytes / 1000 ** step) * 10) / 10} ${said[step]}`;
+}

@@ -173,6 +173,8 @@ export const evidenceContract = {
       /** Who keeps its file, where that is why it is not here. */
       withheld: z.strictObject({ by: longText.optional(), at: dateText }).optional(),
       facts: FileFacts.optional(),
+      /** As this vault found it in the file that is here, whatever the record says. */
+      foundType: lineText.optional(),
       custody: z
         .array(
           z.strictObject({

@@ -61,12 +61,26 @@ const PersonRow = z.strictObject({
   ...OwnCells,
 });
 
-const LookAlike = z.strictObject({
+/** What tells people of one name apart. */
+const PersonFacts = z.strictObject({
   id: RecordId,
   records: z.array(RecordId).min(1).max(100_000),
   name: longText,
   otherNames: longText,
   kind: code.nullable(),
+  acts: count,
+  done: count,
+  told: count,
+  cases: count,
+  places: z.array(longText).max(10),
+  occupation: longText.nullable(),
+  organisation: longText.nullable(),
+  birthDate: dateText.nullable(),
+  doNotContact: z.boolean(),
+});
+
+const LookAlike = z.strictObject({
+  ...PersonFacts.shape,
   matched: longText,
   reason: z.enum([
     'same-writing',
@@ -80,15 +94,6 @@ const LookAlike = z.strictObject({
     'typo',
     'other',
   ]),
-  acts: count,
-  done: count,
-  told: count,
-  cases: count,
-  places: z.array(longText).max(10),
-  occupation: longText.nullable(),
-  organisation: longText.nullable(),
-  birthDate: dateText.nullable(),
-  doNotContact: z.boolean(),
 });
 
 const inCase = { case: RecordId.nullable(), number: longText.nullable(), title: longText.nullable() };
@@ -169,6 +174,12 @@ export const peopleContract = {
     kind: 'read',
     input: z.strictObject({ text: z.string().max(500), limit: z.int().min(1).max(50) }),
     output: z.array(LookAlike).max(50),
+  }),
+  /** What tells these apart, each person once; who is not here is left out. */
+  'people.facts': method({
+    kind: 'read',
+    input: z.strictObject({ ids: z.array(RecordId).max(500) }),
+    output: z.array(PersonFacts).max(500),
   }),
   /** Names in person fields about which nobody has decided who is meant, those that wait longest first. */
   'people.undecided': method({

@@ -25,12 +25,13 @@ interface ToastStore {
 
 let lastId = 0;
 const shownMs = 8000;
+const countedMs = 250;
 /** Whoever reads or reaches for a toast has the time they need. */
 let isHeld = false;
 /** Dialogs that are open: toasts lie under them. */
 let covers = 0;
 
-/** Toasts wait as long, to be read afterwards. @returns ends it. */
+/** Toasts wait as long, and are then there for the rest of their time. @returns ends it. */
 export function coverToasts(): () => void {
   covers += 1;
   return () => {
@@ -60,8 +61,12 @@ export const useToasts = create<ToastStore>((set, get) => ({
   },
 }));
 
-function closeLater(id: number): void {
-  setTimeout(() => (isHeld || covers > 0 ? closeLater(id) : useToasts.getState().close(id)), shownMs);
+/** Counts the time in which it can be read: not what a dialog takes that lies over it. */
+function closeLater(id: number, leftMs = shownMs): void {
+  const { toasts, close } = useToasts.getState();
+  if (toasts.every((toast) => toast.id !== id)) return;
+  if (leftMs <= 0) close(id);
+  else setTimeout(() => closeLater(id, isHeld || covers > 0 ? leftMs : leftMs - countedMs), countedMs);
 }
 
 /** Where toasts show; a live region, read out politely, errors at once. */

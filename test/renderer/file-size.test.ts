@@ -1,7 +1,7 @@
 /** Sizes of files as one would say them. */
 import { expect, test } from 'vitest';
 
-import { fileSize } from '../../renderer/features/evidence/file-size.ts';
+import { fileSize } from '../../renderer/i18n/file-size.ts';
 
 const inLanguage = (language: string) => (bytes: number) =>
   fileSize(bytes, (value, options) => new Intl.NumberFormat(language, options).format(value));

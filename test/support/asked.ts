@@ -3,10 +3,15 @@ import { AskedFile } from '../../db/inspect/parse/asked-file.ts';
 import { factsOf } from '../../db/inspect/parse/facts.ts';
 import { mayShowPeople } from '../../db/model/shows-people.ts';
 
-export async function isAsked(name: string, content: Uint8Array): Promise<boolean> {
+/** What it finds. */
+export function foundIn(name: string, content: Uint8Array) {
   const file: AskedFile = new AskedFile(content.length, name, (message) => {
     if (message.type === 'read') file.take(message.id, content.subarray(message.offset, message.offset + message.length));
   });
-  const facts = await factsOf(file);
+  return factsOf(file);
+}
+
+export async function isAsked(name: string, content: Uint8Array): Promise<boolean> {
+  const facts = await foundIn(name, content);
   return mayShowPeople(facts.mediaType, facts);
 }

@@ -1,11 +1,10 @@
 /** A trusted time outside of the vault, with what `openssl ts -verify` needs: for a court. */
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { idText } from '../../log/ids.ts';
 import { AppError } from '../../model/errors.ts';
 import type { RecordId } from '../../model/record-id.ts';
-import { refuseInside, writeOutsideContent } from '../../vault/outside-file.ts';
+import { makeOutsideFolder, writeOutsideContent } from '../../vault/outside-file.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { stampRows, timesOf } from './stamps.ts';
 
@@ -23,11 +22,7 @@ export async function handOutTimes(
   const proven = new Set((await timesOf(vault, item, { signal })).filter(({ state }) => state === 'proven').map(({ id }) => id));
   const rows = stampRows(vault, item).filter(({ id }) => proven.has(idText(id)));
   if (rows.length === 0) throw new AppError('record.not-found', 'No time is proven for this item.');
-  const folder = join(resolve(to), vault.store.random(4).toString('hex'));
-  await refuseInside(vault, folder);
-  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
-    throw AppError.from(error);
-  });
+  const folder = await makeOutsideFolder(vault, to);
   const files: string[] = [];
   for (const [n, { request, response, chain }] of rows.entries())
     for (const [ending, content] of [

@@ -1,6 +1,5 @@
 /** Requests for trusted times, written out for another machine: hashes, and nothing else of any case. */
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 
 import { tryRemove } from '../../disk/patience.ts';
 import { idText } from '../../log/ids.ts';
@@ -8,7 +7,7 @@ import { AppError } from '../../model/errors.ts';
 import type { RecordId } from '../../model/record-id.ts';
 import { query } from '../../query/query.ts';
 import { fieldChanges } from '../../records/commands.ts';
-import { refuseInside, writeOutsideContent } from '../../vault/outside-file.ts';
+import { makeOutsideFolder, writeOutsideContent } from '../../vault/outside-file.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { hasOwnFile, requireOwnFile } from '../file-cases.ts';
 import { itemOf } from '../items.ts';
@@ -17,7 +16,7 @@ import { readTimeRequest, timeRequest } from './request.ts';
 import { stampRows } from './stamps.ts';
 
 export interface WrittenRequests {
-  /** A new folder below the one that was chosen. */
+  /** A new folder below the one that was chosen, which is made where it is not there. */
   readonly folder: string;
   readonly items: readonly { readonly id: RecordId; readonly file: string }[];
 }
@@ -67,11 +66,7 @@ export async function writeTimeRequests(
     return ids || hasOwnFile(vault, item) ? [{ id, sha256 }] : [];
   });
   if (asked.length === 0) throw new AppError('input.invalid', 'Every item has an answer already: there is nothing to ask.');
-  const folder = join(resolve(to), neutral(vault));
-  await refuseInside(vault, folder);
-  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
-    throw AppError.from(error);
-  });
+  const folder = await makeOutsideFolder(vault, to);
   // Asked first: what is on the stick and not in the vault could never be matched.
   const requests = vault.transaction(() => asked.map((item) => ({ ...item, request: requestFor(vault, item) })));
   try {

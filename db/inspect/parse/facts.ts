@@ -1,7 +1,7 @@
 /** What a file says of itself. Whatever a library throws over a broken file, the rest is told. */
 import type { FileFacts, FileWarning } from '../../model/file-facts.ts';
 import type { AskedFile } from './asked-file.ts';
-import { holdsPictures } from './pictures.ts';
+import { type Holding, holdsPictures } from './pictures.ts';
 import { lineOf } from './tags.ts';
 import { typeOf } from './type.ts';
 
@@ -14,7 +14,12 @@ export async function factsOf(file: AskedFile): Promise<FileFacts> {
   const holds = await holdsPictures(file, mediaType).catch(() => undefined);
   const warnings: FileWarning[] = [...(differs ? (['name-differs'] as const) : []), ...(said.warnings ?? [])];
   const { warnings: _, ...rest } = said;
-  return cleaned({ ...rest, mediaType, ...(holds !== undefined && { holdsPictures: holds }), ...(warnings.length > 0 && { warnings }) });
+  return cleaned({ ...rest, mediaType, ...heldIn(holds), ...(warnings.length > 0 && { warnings }) });
+}
+
+function heldIn(holds: Holding): Pick<FileFacts, 'holdsPictures' | 'holdsOnly'> {
+  if (holds === undefined) return {};
+  return holds === 'first-page' ? { holdsPictures: true, holdsOnly: holds } : { holdsPictures: holds };
 }
 
 /** Libraries are loaded for the files that need them alone. */

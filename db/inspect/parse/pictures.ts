@@ -25,10 +25,17 @@ const markupPart = /\.(?:xml|rels|rdf|vml)$/i;
 const fileOfWords =
   /\.(?:txt|text|csv|tsv|json|jsonl|ndjson|cdx|cdxj|xml|xmp|md|srt|vtt|log|asc|sig|sha256|ots|css|js)$|(?:^|\/)(?:mimetype|\.DS_Store)$/i;
 
+/** The small picture of its first page, which the program keeps that wrote the document (OpenDocument 1.3, part 2, 3.7). */
+const ofFirstPage = 'Thumbnails/thumbnail.png';
+
+/** `first-page`: a picture, and that one alone. */
+export type Holding = boolean | 'first-page' | undefined;
+
 /** @returns `undefined` where nobody can tell, and of files that are no such thing. */
-export async function holdsPictures(file: AskedFile, mediaType: string): Promise<boolean | undefined> {
+export async function holdsPictures(file: AskedFile, mediaType: string): Promise<Holding> {
   if (mediaType === 'application/zip') return holdsOther(file, fileOfWords);
-  if (/^application\/vnd\.(?:openxmlformats-officedocument|oasis\.opendocument)\./.test(mediaType)) return holdsOther(file, partOfWords);
+  if (mediaType.startsWith('application/vnd.openxmlformats-officedocument.')) return holdsOther(file, partOfWords);
+  if (mediaType.startsWith('application/vnd.oasis.opendocument.')) return holdsOther(file, partOfWords, ofFirstPage);
   if (mediaType === 'application/pdf') return drawsPictures(file);
   if (mediaType === 'image/jpeg') return (await contains(file, film)) === true || undefined;
   const inside = insideText[mediaType];
@@ -63,19 +70,23 @@ async function drawsInWordsOf(file: AskedFile): Promise<true | undefined> {
 }
 
 /** What is called words is read as well: Word and LibreOffice show pictures that are written into them, or called so. */
-async function holdsOther(file: AskedFile, words: RegExp): Promise<boolean | undefined> {
+async function holdsOther(file: AskedFile, words: RegExp, small?: string): Promise<Holding> {
   // Whatever the directory says of their length, nothing takes no more than two bytes.
-  const entries = (await zipEntries(file)).filter(({ sizeBytes, packedBytes }) => sizeBytes > 0 || packedBytes > 2);
+  const all = (await zipEntries(file)).filter(({ sizeBytes, packedBytes }) => sizeBytes > 0 || packedBytes > 2);
+  const entries = all.filter(({ name }) => name !== small);
+  const isWithSmall = entries.length < all.length;
   if (entries.some(({ name }) => !words.test(name))) return true;
-  if (!(await isAllListed(file))) return undefined;
-  if (entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > unpackedBytes) return undefined;
+  // Nor is it told then that the small one is all.
+  const untold = isWithSmall || undefined;
+  if (!(await isAllListed(file))) return untold;
+  if (entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > unpackedBytes) return untold;
   const { drawsInPart } = await import('./markup-pictures.ts');
   for (const entry of entries) {
     if (settings.test(entry.name)) continue;
     const isMarkup = markupPart.test(entry.name);
     if (drawsInPart(Buffer.from(await zipBytes(file, entry, isMarkup ? readBytes : partBytes)).toString('latin1'), isMarkup)) return true;
   }
-  return false;
+  return isWithSmall ? 'first-page' : false;
 }
 
 /** What is told at a glance: a page carries its pictures in addresses, a letter in parts of other kinds than text (RFC 2397, RFC 2045). */

@@ -4,7 +4,7 @@ import { createPerson, relateRecords } from '../../../db/people/commands.ts';
 import { showPerson } from '../../../db/people/details.ts';
 import { countPeopleBy } from '../../../db/lists/people/facets.ts';
 import { peopleKeys } from '../../../db/lists/people/keys.ts';
-import { alikePeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';
+import { alikePeople, factsOfPeople, findPeople, suggestReading } from '../../../db/people/look-alikes.ts';
 import { settleDifference } from '../../../db/people/joined.ts';
 import { editPeople, relatePeople } from '../../../db/people/many.ts';
 import { listPeople } from '../../../db/people/queries.ts';
@@ -40,6 +40,7 @@ export const peopleHandlers: VaultHandlers<typeof peopleContract> = {
     await readyToSearch({ vault, signal });
     return findPeople(vault, text, limit);
   },
+  'people.facts': ({ ids }, { vault }) => factsOfPeople(vault, ids),
   'people.undecided': (_input, { vault }) => undecidedNames(vault),
   'people.keepUndecided': ({ record, names }, { vault }) => {
     keepUndecided(vault, record, names);

@@ -12,7 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { Callout, List, Row, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { calledBy, useFieldText, useNameFrom } from '../values/index.ts';
-import { fileSize } from '../evidence/index.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 import styles from './bundles.module.css';
 import { ConsentCheck } from './consent-check.tsx';
 import type { useFileChoice } from './file-choice.ts';

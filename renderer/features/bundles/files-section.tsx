@@ -12,7 +12,7 @@ import { calledBy, useFieldText } from '../values/index.ts';
 import styles from './bundles.module.css';
 import type { FileBase, FileRow } from './chosen-files.ts';
 import type { useFileChoice } from './file-choice.ts';
-import { fileSize } from '../evidence/index.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 
 const bases = ['suggested', 'all', 'none'] as const satisfies readonly FileBase[];
 

@@ -9,7 +9,7 @@ import { useText } from '../../i18n/index.tsx';
 import { plainName } from '../../i18n/isolated.ts';
 import { Badge, Callout, Row, Soft } from '../../ui/layout.tsx';
 import { FieldTable, isOrder, useFieldText, useRecordTitle, ValueText } from '../values/index.ts';
-import { fileSize } from '../evidence/index.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 import styles from './bundles.module.css';
 import type { BundleContent, BundleUse } from './use-bundle-writer.ts';
 

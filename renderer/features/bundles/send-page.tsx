@@ -14,7 +14,7 @@ import { Segments, SelectField } from '../../ui/choices.tsx';
 import { Callout, List, Page, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { fileSize } from '../evidence/index.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 import styles from './bundles.module.css';
 import { CaseChoice } from './case-choice.tsx';
 import { useContacts } from './contacts-section.tsx';

@@ -10,7 +10,7 @@ import { Commands } from '../../ui/commands.tsx';
 import { Badge, Row, Soft } from '../../ui/layout.tsx';
 import { OpenedByBundle } from '../consent/index.ts';
 import { AcceptUnknownDialog, Doubts } from './unknown-signer.tsx';
-import { fileSize } from '../evidence/index.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 import styles from './bundles.module.css';
 import { type Comparison, type Staged, useDecision } from './use-decision.ts';
 

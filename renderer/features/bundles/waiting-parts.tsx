@@ -6,7 +6,7 @@ import { useText } from '../../i18n/index.tsx';
 import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Row } from '../../ui/layout.tsx';
-import { fileSize } from '../evidence/index.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 
 /** More numbers than that nobody reads. */
 const mostNamed = 20;

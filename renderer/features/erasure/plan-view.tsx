@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Soft } from '../../ui/layout.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { RecordTitle, useFieldText } from '../values/index.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 import styles from './erasure.module.css';
 
 export type ErasurePlan = Awaited<ReturnType<(typeof api)['erasures.plan']>>;
@@ -82,7 +83,7 @@ function Files({ plan: { files } }: { readonly plan: ErasurePlan }) {
     <Lines>
       {files.map(({ title, sizeBytes, sharedWith, namedBy }, at) => (
         <li key={at} className={styles['line']}>
-          <span dir="auto">{t('erasure.file', { title, size: formatNumber(Math.ceil(sizeBytes / 1024)) })}</span>
+          <span dir="auto">{t('erasure.file', { title, size: fileSize(sizeBytes, formatNumber) })}</span>
           <OtherItems text={t('erasure.file.stays')} items={sharedWith} />
           <OtherItems text={t('erasure.file.named')} items={namedBy} />
         </li>

@@ -7,6 +7,7 @@ import { Checkbox, SelectField } from '../../ui/choices.tsx';
 import { Callout, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useTellingApart } from '../people/index.ts';
 import { calledBy } from '../values/index.ts';
 import type { PageSource } from './cover-source.ts';
 import styles from './evidence.module.css';
@@ -109,6 +110,7 @@ interface UnrecognisableProps extends Pick<CoverFormProps, 'people'> {
 
 function Unrecognisable({ people, hidden, onChange }: UnrecognisableProps) {
   const t = useText();
+  const apart = useTellingApart(people.map(({ id, name }) => ({ id, name: calledBy(name, t) })));
   if (people.length === 0) return null;
   const change = (id: string, isHidden: boolean) => {
     const one = new Set([id]);
@@ -120,7 +122,7 @@ function Unrecognisable({ people, hidden, onChange }: UnrecognisableProps) {
       {people.map(({ id, name }) => (
         <div key={id}>
           <Checkbox isSelected={hidden.has(id)} onChange={(isHidden) => change(id, isHidden)}>
-            <bdi>{calledBy(name, t)}</bdi>
+            <bdi>{calledBy(name, t)}</bdi> <Soft>{apart(id)}</Soft>
           </Checkbox>
         </div>
       ))}

@@ -10,8 +10,9 @@ import { Definitions, Mono, Page, Section, Soft } from '../../ui/layout.tsx';
 import { PrintButton } from '../fields/index.ts';
 import { RecordTitle, useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
-import { fileSize } from './file-size.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 import { TimesOnPaper } from './times-section.tsx';
+import { useKindText } from './use-kind-text.ts';
 import { When } from './when.tsx';
 
 type Record = Awaited<ReturnType<(typeof api)['records.show']>>;
@@ -37,6 +38,7 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
   const t = useText();
   const words = useFieldText();
   const { formatNumber } = useIntl();
+  const kindText = useKindText();
   const { fields, owner } = record;
   const said = (field: string) => [words.field('evidence', field), words.value('evidence', field, fields[field] ?? null)] as const;
   const { sizeBytes: size, receivedAt } = fields;
@@ -63,7 +65,7 @@ function Sheet({ id, record, about }: { readonly id: string; readonly record: Re
             said('title'),
             [words.entity('case'), owner && <RecordTitle {...owner} />],
             said('fileName'),
-            said('mediaType'),
+            [words.field('evidence', 'mediaType'), kindText(fields, about)],
             [t('item.facts.size'), typeof size === 'number' ? <bdi key="size">{fileSize(size, formatNumber)}</bdi> : undefined],
             [
               'SHA-256',

@@ -12,7 +12,7 @@ import type { NamedPerson } from '../people/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { droppedFiles } from './dropped-files.ts';
 import styles from './evidence.module.css';
-import { fileSize } from './file-size.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 import { IntakeDialog } from './intake-dialog.tsx';
 import { Thumbnail } from './thumbnail.tsx';
 import type { Offered } from './use-look.ts';

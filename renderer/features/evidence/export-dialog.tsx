@@ -19,7 +19,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useToasts } from '../../ui/toasts.tsx';
 import { Barriers, CopyBarriers } from './barriers.tsx';
 import { viewKindOf } from '../../state/evidence-bytes.ts';
-import { fileSize } from './file-size.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 
 type Use = (typeof consentUses)[number];
 type Leaving = Awaited<ReturnType<(typeof api)['evidence.leaving']>>;
@@ -33,8 +33,8 @@ interface ExportProps {
   readonly fileName: string;
   readonly mediaType: unknown;
   readonly isCopy: boolean;
-  /** Whether somebody said whom it shows or names. */
-  readonly isAnybodyNamed: boolean;
+  /** Nobody is named in it, and nobody said that nobody can be recognised either. */
+  readonly isConsentUnasked: boolean;
   readonly onClose: () => void;
 }
 
@@ -128,7 +128,7 @@ function useUses() {
 }
 
 function WhatLeaves(props: ExportProps & { readonly leaving: Leaving }) {
-  const { id, title, fileName, isCopy, isAnybodyNamed } = props;
+  const { id, title, fileName, isCopy, isConsentUnasked } = props;
   const { item, barriers, copies } = props.leaving;
   const t = useText();
   if (item === id)
@@ -139,7 +139,7 @@ function WhatLeaves(props: ExportProps & { readonly leaving: Leaving }) {
         </p>
         <Callout tone="warning" title={t('item.export.open')}>
           <p>{t('item.export.warning')}</p>
-          {!isAnybodyNamed && <p>{t('item.export.nobody')}</p>}
+          {isConsentUnasked && <p>{t('item.export.nobody')}</p>}
         </Callout>
       </>
     );

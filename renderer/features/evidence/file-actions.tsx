@@ -8,7 +8,7 @@ import { ExportDialog } from './export-dialog.tsx';
 import type { ItemOf } from './item-of.ts';
 
 /** What is done with the file beside it, so that nobody has to look for it below what is said of the item. */
-export function FileActions({ id, title, fields, isReadOnly, isAnybodyNamed }: ItemOf & { readonly isAnybodyNamed: boolean }) {
+export function FileActions({ id, title, fields, isReadOnly, isConsentUnasked }: ItemOf & { readonly isConsentUnasked: boolean }) {
   const t = useText();
   const [isLeaving, setIsLeaving] = useState(false);
   const kind = viewKindOf(fields['mediaType']);
@@ -29,7 +29,7 @@ export function FileActions({ id, title, fields, isReadOnly, isAnybodyNamed }: I
           fileName={String(fields['fileName'] ?? '')}
           mediaType={fields['mediaType']}
           isCopy={fields['copyOf'] !== undefined}
-          isAnybodyNamed={isAnybodyNamed}
+          isConsentUnasked={isConsentUnasked}
           onClose={() => setIsLeaving(false)}
         />
       )}

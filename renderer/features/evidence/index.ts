@@ -10,5 +10,4 @@ export { CiteDialog } from './cite-dialog.tsx';
 export { PersonProof } from './person-proof.tsx';
 export { ShownCount } from './shown-count.tsx';
 export { Proof, ShowingPlaces } from './showing-places.tsx';
-export { fileSize } from './file-size.ts';
 export { useItemAhead } from './use-about.ts';

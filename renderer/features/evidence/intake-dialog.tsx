@@ -11,7 +11,7 @@ import { List, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ConsentPrompt } from '../consent/index.ts';
-import { type NamedPerson, PersonPicker } from '../people/index.ts';
+import { type NamedPerson, PersonPicker, useTellingApart } from '../people/index.ts';
 import styles from './evidence.module.css';
 import { FolderPreview } from './folder-preview.tsx';
 import { Taken } from './intake-taken.tsx';
@@ -45,7 +45,7 @@ export function IntakeDialog({ caseId, offered, people, onClose }: IntakeProps) 
   const close = () => (isRunning ? stop() : onClose());
   return (
     <Dialog
-      title={look.coming || look.error !== undefined ? t('item.add.title', { count: files.length }) : t('item.look.title')}
+      title={titleOf(t, look)}
       isOpen
       isAlert
       isWide
@@ -72,6 +72,13 @@ export function IntakeDialog({ caseId, offered, people, onClose }: IntakeProps) 
       )}
     </Dialog>
   );
+}
+
+/** Of nothing it is not said that it would be added. */
+function titleOf(t: ReturnType<typeof useText>, { coming, error }: Look): string {
+  if (error !== undefined) return t('item.look.failed');
+  if (!coming) return t('item.look.title');
+  return coming.files.length === 0 ? t('item.add.none') : t('item.add.title', { count: coming.files.length });
 }
 
 interface Said {
@@ -148,6 +155,7 @@ function People({ people, shown, onChange }: PeopleProps) {
   const t = useText();
   const [others, setOthers] = useState<readonly NamedPerson[]>([]);
   const all = [...people.filter(({ isFolded }) => isFolded !== true), ...others];
+  const apart = useTellingApart(all);
   const add = (person: NamedPerson) => {
     if (all.every(({ id }) => id !== person.id)) setOthers([...others, person]);
     if (!shown.includes(person.id)) onChange([...shown, person.id]);
@@ -161,7 +169,7 @@ function People({ people, shown, onChange }: PeopleProps) {
             isSelected={shown.includes(id)}
             onChange={(isSelected) => onChange(isSelected ? [...shown, id] : shown.filter((one) => one !== id))}
           >
-            <bdi>{name || t('person.unnamed')}</bdi>
+            <bdi>{name || t('person.unnamed')}</bdi> <Soft>{apart(id)}</Soft>
           </Checkbox>
           {shown.includes(id) && <ConsentPrompt person={id} people={all} />}
         </div>

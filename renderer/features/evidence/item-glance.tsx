@@ -10,12 +10,13 @@ import { goToPart } from '../../state/sought-part.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge, Soft } from '../../ui/layout.tsx';
 import { useFieldText } from '../values/index.ts';
-import { fileSize } from './file-size.ts';
+import { fileSize } from '../../i18n/file-size.ts';
 import type { ItemOf } from './item-of.ts';
 import styles from './item.module.css';
 import { useItemTimes } from './times-section.tsx';
 import { utcText } from './times-words.ts';
 import type { AboutItem } from './use-about.ts';
+import { useKindText } from './use-kind-text.ts';
 
 interface GlanceProps {
   readonly item: ItemOf;
@@ -31,6 +32,7 @@ export function ItemGlance({ item: { id, fields }, about, acts, places, onCheck 
   const t = useText();
   const words = useFieldText();
   const { formatNumber } = useIntl();
+  const kindText = useKindText();
   const said = (field: string) => words.value('evidence', field, fields[field] ?? null);
   const { people, transcripts, custody, hasFile } = about;
   const size = typeof fields['sizeBytes'] === 'number' && fileSize(fields['sizeBytes'], formatNumber);
@@ -45,7 +47,7 @@ export function ItemGlance({ item: { id, fields }, about, acts, places, onCheck 
   return (
     <section aria-label={t('item.glance')}>
       <dl className={styles['glance']}>
-        <Line label={t('item.facts.type')} part="file" said={[fields['sizeBytes'] !== 0 && said('mediaType'), size]} />
+        <Line label={t('item.facts.type')} part="file" said={[kindText(fields, about), size]} />
         <Row label={t('item.sound')}>
           <Sound id={id} hasFile={hasFile} />
           {hasFile && <Button onPress={onCheck}>{t('item.verify')}</Button>}

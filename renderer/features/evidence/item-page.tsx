@@ -81,7 +81,7 @@ function Loaded({ item, about, readAt, pinpoints, children }: LoadedProps) {
         </div>
         <div>
           {children}
-          <FileFactsSection fields={fields} facts={about.facts} />
+          <FileFactsSection fields={fields} about={about} />
           <CompanionsSection {...about} />
           <SameFile same={about.same} />
         </div>

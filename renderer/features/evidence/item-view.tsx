@@ -48,7 +48,15 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
       title={t('item.file')}
       part="view"
       {...(hasFile && {
-        actions: <FileActions id={id} title={title} fields={fields} isReadOnly={isReadOnly} isAnybodyNamed={about.people.length > 0} />,
+        actions: (
+          <FileActions
+            id={id}
+            title={title}
+            fields={fields}
+            isReadOnly={isReadOnly}
+            isConsentUnasked={about.people.length === 0 && about.shows !== 'nobody'}
+          />
+        ),
       })}
     >
       <Stack>

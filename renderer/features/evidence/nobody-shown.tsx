@@ -4,19 +4,28 @@ import { queries } from '../../state/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Callout, Soft } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
+import type { AboutItem } from './use-about.ts';
 
-export type Shows = Pick<Awaited<ReturnType<(typeof api)['evidence.about']>>, 'shows' | 'nobodySaid'>;
+export type Shows = Pick<AboutItem, 'shows' | 'nobodySaid' | 'facts' | 'foundType'>;
 
 interface NobodyShownProps extends Shows {
   readonly id: string;
   readonly isReadOnly: boolean;
 }
 
+/** Why it is asked, where that is not to be seen: a document is opened elsewhere, and shows pages of words. */
+function whyAsked({ facts, foundType }: Shows): 'first-page' | 'inside' | undefined {
+  // What a record says of itself is nobody's finding.
+  if (!facts || foundType === undefined || /^(?:image|audio|video)\//.test(foundType)) return undefined;
+  return facts.holdsOnly ?? 'inside';
+}
+
 /** Of a file that may show somebody and names nobody: the one question that is open, or who answered it. */
-export function NobodyShown({ id, isReadOnly, shows, nobodySaid }: NobodyShownProps) {
+export function NobodyShown({ id, isReadOnly, shows, nobodySaid, ...found }: NobodyShownProps) {
   const t = useText();
   const time = useTime();
   const { attempt } = useRemoval();
+  const why = whyAsked({ shows, ...found });
   const say = (nobodyShown: true | null) =>
     void attempt(async () => {
       await api['records.edit']({ entity: 'evidence', id, fields: { nobodyShown } });
@@ -34,6 +43,7 @@ export function NobodyShown({ id, isReadOnly, shows, nobodySaid }: NobodyShownPr
           </Button>
         }
       >
+        {why && <p>{t(`copies.nobody.why.${why}`)}</p>}
         <p>{t('copies.nobody.text')}</p>
       </Callout>
     );

@@ -5,9 +5,9 @@ import { useText } from '../../i18n/index.tsx';
 import { queries } from '../../state/queries.ts';
 import { hrefOf } from '../../state/route.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { ItemLink, List, Stack } from '../../ui/layout.tsx';
+import { ItemLink, List, Soft, Stack } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
-import { PersonPicker } from '../people/index.ts';
+import { PersonPicker, useTellingApart } from '../people/index.ts';
 import { calledBy } from '../values/index.ts';
 import styles from './evidence.module.css';
 import type { ItemOf } from './item-of.ts';
@@ -21,10 +21,11 @@ interface PeopleShownProps extends ItemOf, Shows {
 }
 
 /** Whom an item shows or names: their consent decides where its file may go. */
-export function PeopleShown({ id, isReadOnly, people, of, shows, nobodySaid }: PeopleShownProps) {
+export function PeopleShown({ id, isReadOnly, people, of, ...asked }: PeopleShownProps) {
   const t = useText();
   const { attempt } = useRemoval();
   const others = (of?.people ?? []).filter((person) => people.every((one) => one.id !== person.id));
+  const apart = useTellingApart([...people.map((person) => ({ id: person.id, name: calledBy(person.name, t) })), ...others]);
   // Either way it is asked anew whether nobody can be recognised: what was said before was said of other names.
   const change = (person: string, isIn: boolean) =>
     void attempt(async () => {
@@ -34,7 +35,7 @@ export function PeopleShown({ id, isReadOnly, people, of, shows, nobodySaid }: P
   return (
     <Within title={t('copies.people')} count={people.length}>
       <Stack>
-        {shows !== 'people' && <NobodyShown id={id} isReadOnly={isReadOnly} shows={shows} nobodySaid={nobodySaid} />}
+        {asked.shows !== 'people' && <NobodyShown {...asked} id={id} isReadOnly={isReadOnly} />}
         {people.length > 0 && (
           <List label={t('copies.people')}>
             {people.map((person) => {
@@ -43,6 +44,7 @@ export function PeopleShown({ id, isReadOnly, people, of, shows, nobodySaid }: P
                 <li key={person.id} className={styles['pinned']}>
                   <ItemLink href={hrefOf(['people', person.id])}>
                     <span dir="auto">{name}</span>
+                    <Soft>{apart(person.id)}</Soft>
                   </ItemLink>
                   <IconButton
                     label={t('field.set.remove', { term: name })}

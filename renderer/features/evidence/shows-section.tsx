@@ -25,7 +25,7 @@ export function ShowsSection({ item, about, pinpoints, current, of, onCite }: Sh
     <Section title={t('item.shows')} part="shows">
       <PlacesCited pinpoints={pinpoints} current={current} of={of} isReadOnly={item.isReadOnly} onCite={onCite} />
       {of && <ActsShown {...item} of={of} />}
-      <PeopleShown {...item} people={about.people} shows={about.shows} nobodySaid={about.nobodySaid} of={of} />
+      <PeopleShown {...item} {...about} of={of} />
     </Section>
   );
 }

@@ -6,6 +6,7 @@ import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { useDateText } from '../../i18n/use-date-text.ts';
 import { useWords } from '../../i18n/words.ts';
+import { useTellingApart } from '../people/index.ts';
 import { calledBy, useFieldText } from '../values/index.ts';
 
 type Case = Awaited<ReturnType<(typeof api)['cases.show']>>;
@@ -42,20 +43,29 @@ export function useCaseOfItem(caseId: unknown): CaseOfItem | undefined {
     queryFn: () => api['cases.show']({ id: String(caseId) }),
     enabled: typeof caseId === 'string',
   });
+  const named = (data?.people ?? []).map(({ id, names }) => ({ id, name: names[0] ? shownName(names[0].fields) : '' }));
+  const apart = useTellingApart(named.map(({ id, name }) => ({ id, name: name || calledBy(null, t) })));
   if (!data) return undefined;
   const calledIn = ({ entity, fields, name }: Part) => (entity === 'person' ? calledBy(name, t) : fieldText.titleFrom(entity, fields));
-  const people = data.people.map(({ id, names }) => ({ id, name: names[0] ? shownName(names[0].fields) : '' }));
+  const labelOf = (part: Part) =>
+    [`${fieldText.entity(part.entity)}: ${calledIn(part)}`, part.entity === 'person' && apart(part.id)].filter(Boolean).join(' · ');
   const acts = data.acts.map(({ id, fields }, at) => {
     const { type, victim, begin, place } = fields;
-    const whom = people.find((person) => person.id === victim)?.name;
-    const said = [words.label('act-types', type) || t('act.untyped'), whom, typeof begin === 'string' && dateText(begin), place];
+    const whom = named.find((person) => person.id === victim)?.name;
+    const said = [
+      words.label('act-types', type) || t('act.untyped'),
+      whom,
+      apart(String(victim)),
+      typeof begin === 'string' && dateText(begin),
+      place,
+    ];
     return { id, entity: 'act', label: `${at + 1}. ${said.filter(Boolean).join(' · ')}`, fields };
   });
   const whole = { id: data.id, entity: 'case', label: t('pinpoint.case'), fields: data.fields };
   return {
     acts,
-    claims: [...acts, whole, ...partsOf(data).map((part) => ({ ...part, label: `${fieldText.entity(part.entity)}: ${calledIn(part)}` }))],
-    people,
+    claims: [...acts, whole, ...partsOf(data).map((part) => ({ ...part, label: labelOf(part) }))],
+    people: named,
     shown: new Map(data.evidence.map(({ id, sets }) => [id, sets?.['acts'] ?? []])),
   };
 }

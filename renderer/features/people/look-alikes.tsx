@@ -23,7 +23,7 @@ export function LookAlikeLine({ person }: { readonly person: LookAlike }) {
   const factsOf = useFactsOf();
   return (
     <ItemLink href={hrefOf(['people', person.id])}>
-      <strong dir="auto">{calledBy(person.name, t)}</strong>
+      <strong dir="auto">{person.name || t('person.unnamed')}</strong>
       <Soft>{factsOf(person)}</Soft>
     </ItemLink>
   );

@@ -10,6 +10,7 @@ import type { ComboGroup, ComboOption } from '../../ui/combo-box.tsx';
 import { hasWords } from './reasons.ts';
 
 export type Found = Awaited<ReturnType<(typeof api)['people.find']>>[number];
+type Facts = Awaited<ReturnType<(typeof api)['people.facts']>>[number];
 
 export interface NamedPerson {
   readonly id: string;
@@ -49,7 +50,7 @@ export function newKindOf(id: string): PartyKind | undefined {
 }
 
 /** What tells one from another of the same name: which name fits and how, what they are, what part they had, where. */
-export function useFactsOf(): (person: Found) => string {
+export function useFactsOf(): (person: Facts & Partial<Found>) => string {
   const t = useText();
   const words = useWords();
   const dateText = useDateText();
@@ -70,8 +71,8 @@ export function useFactsOf(): (person: Found) => string {
     doNotContact,
   }) =>
     [
-      hasWords(reason) && reason !== 'same-writing' ? t(`person.reason.${reason}`) : '',
-      matched !== name && !otherNames.includes(matched) ? matched : '',
+      reason !== undefined && hasWords(reason) && reason !== 'same-writing' ? t(`person.reason.${reason}`) : '',
+      matched !== undefined && matched !== name && !otherNames.includes(matched) ? matched : '',
       otherNames,
       kind === 'person' ? '' : words.label('person-kinds', kind),
       occupation,
@@ -88,6 +89,31 @@ export function useFactsOf(): (person: Found) => string {
       .join(' · ');
 }
 
+const mostApart = 500;
+
+/**
+ * What tells those of one name apart who stand in one list, by their ids: as where somebody is chosen by a name that is typed. Nothing of
+ * whoever has a name for themselves.
+ */
+export function useTellingApart(people: readonly NamedPerson[]): (id: string) => string {
+  const factsOf = useFactsOf();
+  const once = people.filter(({ isFolded }) => isFolded !== true);
+  const ids = [...Map.groupBy(once, ({ name }) => nameKey(name)).values()]
+    .flatMap((alike) => (alike.length > 1 ? alike.map(({ id }) => id) : []))
+    .slice(0, mostApart);
+  const { data = [] } = useQuery({
+    queryKey: ['people', 'facts', ids],
+    queryFn: () => api['people.facts']({ ids }),
+    enabled: ids.length > 0,
+    placeholderData: (previous) => previous,
+  });
+  const told = new Map(data.flatMap((person) => person.records.map((id) => [id as string, person] as const)));
+  return (id) => {
+    const person = ids.includes(id) ? told.get(id) : undefined;
+    return person ? factsOf(person) : '';
+  };
+}
+
 /** Who is offered: those of the page, who is known, and somebody new of the kind that the text suggests first. */
 export function useGroups(
   people: readonly NamedPerson[],
@@ -96,6 +122,7 @@ export function useGroups(
 ): (text: string) => readonly ComboGroup[] {
   const t = useText();
   const factsOf = useFactsOf();
+  const apart = useTellingApart(people);
   const newOptions = useNewOptions(isActor);
   return (text) => {
     const name = text.trim();
@@ -109,7 +136,8 @@ export function useGroups(
     const known = found.filter(({ records }) => name !== '' && !people.some(({ id }) => records.includes(id)));
     const hereOptions = here.map(({ id, name: label }) => {
       const person = facts.get(id);
-      return { id, label, ...(person && { detail: factsOf(person) }) };
+      const detail = person ? factsOf(person) : apart(id);
+      return { id, label, ...(detail !== '' && { detail }) };
     });
     const groups = [
       { id: 'here', label: t('person.field.here'), options: hereOptions },

@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Commands } from '../../ui/commands.tsx';
 import { Badge, Callout, List, Mono, Row, Section, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { fileSize } from '../../i18n/file-size.ts';
 import styles from './settings.module.css';
 
 type BackedUp = Awaited<ReturnType<(typeof api)['upkeep.backUp']>>;
@@ -57,7 +58,7 @@ export function BackupSection() {
               {t('settings.backup.done', {
                 actions: done.actions,
                 files: done.sound,
-                size: formatNumber(Math.ceil(done.sizeBytes / 1_048_576)),
+                size: fileSize(done.sizeBytes, formatNumber),
               })}
             </p>
             {done.damaged.length > 0 && <NotSound damaged={done.damaged} />}

@@ -22,7 +22,7 @@ export const care = {
   'settings.backup.run': 'Back up to a folder…',
   'settings.backup.job': 'Backing up',
   'settings.backup.done.title': 'Backed up, read again and found whole',
-  'settings.backup.done': '{actions, number} entries, {files, plural, =0 {no files} one {# file} other {# files}}, {size} MiB.',
+  'settings.backup.done': '{actions, number} entries, {files, plural, =0 {no files} one {# file} other {# files}}, {size}.',
   'settings.backup.away': 'Put it where this computer is not. It opens with the passphrase of today.',
   'settings.backup.list': 'Backups so far',
   'settings.backup.here': 'within reach',

@@ -19,6 +19,9 @@ export const copies = {
   'copies.nobody.ask': 'Can anybody be recognised in it?',
   'copies.nobody.text':
     'Look at it, or listen. Name whoever can be recognised, by face, voice or anything else. Until then it goes to your team alone.',
+  'copies.nobody.why.first-page':
+    'The only picture found in it is a small one of its first page, which the program that wrote it keeps there. It may show another page than the one that is there now. To see it, unpack a copy of the file: it is called Thumbnails/thumbnail.png.',
+  'copies.nobody.why.inside': 'It holds pictures or other files, or that could not be ruled out.',
   'copies.nobody.say': 'Nobody can be recognised',
   'copies.nobody.many': 'Nobody can be recognised in these',
   'copies.nobody.many.ask': 'Can nobody be recognised in {count, plural, one {this file} other {these # files}}?',

@@ -15,7 +15,7 @@ export const erasure = {
   'erasure.record.values': '{count, plural, =0 {no value} one {one value} other {# values}}',
   'erasure.record.usedBy':
     '{count, plural, one {One record uses it and} other {# records use it and}} would not say any more what is meant.',
-  'erasure.file': 'The file “{title}” ({size} KiB)',
+  'erasure.file': 'The file “{title}” ({size})',
   'erasure.file.stays': 'stays, because it is also:',
   'erasure.file.named': 'does not stay for what only names it:',
   'erasure.copies': 'Copies made of its files',

@@ -8,6 +8,8 @@ export const intake = {
   'item.add.hashDiffers': 'Its metadata says the hash of another content',
   'item.add.digestsDiffer': 'Parts of it are not what its own list of hashes says',
   'item.look.title': 'Looking at the files',
+  'item.look.failed': 'The files could not be looked at',
+  'item.add.none': 'There is no file to add',
   'item.look.now': 'Looking for metadata…',
   'item.look.found':
     'Metadata found: {tools}. {count, plural, =0 {It speaks of none of these files.} one {It speaks of one file.} other {It speaks of # files.}}',

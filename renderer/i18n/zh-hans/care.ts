@@ -20,7 +20,7 @@ export const care = {
   'settings.backup.run': '备份到文件夹…',
   'settings.backup.job': '正在备份',
   'settings.backup.done.title': '已备份，并重新读取检查无误',
-  'settings.backup.done': '{actions, number} 条日志，{files, plural, =0 {没有文件} other {# 个文件}}，{size} MiB。',
+  'settings.backup.done': '{actions, number} 条日志，{files, plural, =0 {没有文件} other {# 个文件}}，{size}。',
   'settings.backup.away': '请把它放到别处，不要与电脑放在一起。它用今天的口令打开。',
   'settings.backup.list': '已有备份',
   'settings.backup.here': '可访问',

@@ -17,6 +17,9 @@ export const copies = {
   'copies.people.none': '尚未写明任何人。请写明文件中有谁：只有这样，才能依据同意情况防止它外流。',
   'copies.nobody.ask': '其中有人可被辨认吗？',
   'copies.nobody.text': '请查看或收听。请写明凭面容、声音或其他特征可被辨认的人。在此之前，它只能交给您的团队。',
+  'copies.nobody.why.first-page':
+    '其中只发现一张图片：首页的缩略图，由编写它的程序保存在文件里，显示的可能不是现在的首页。如要查看，请解压该文件的副本：缩略图名为 Thumbnails/thumbnail.png。',
+  'copies.nobody.why.inside': '其中有图片或其他文件，或无法排除这一点。',
   'copies.nobody.say': '无人可被辨认',
   'copies.nobody.many': '这些文件中无人可被辨认',
   'copies.nobody.many.ask': '这 {count, number} 个文件中无人可被辨认吗？',

@@ -12,7 +12,7 @@ export const erasure: Readonly<Record<keyof typeof english, string>> = {
   'erasure.goes.more': '还有 {count, number} 条记录',
   'erasure.record.values': '{count, number} 个值',
   'erasure.record.usedBy': '有 {count} 条记录使用它，删除后将无法看出其含义。',
-  'erasure.file': '文件“{title}”（{size} KiB）',
+  'erasure.file': '文件“{title}”（{size}）',
   'erasure.file.stays': '会留下，因为它也是：',
   'erasure.file.named': '不会因仅提及它的证据而留下：',
   'erasure.copies': '由其文件制作的副本',

@@ -8,6 +8,8 @@ export const intake = {
   'item.add.hashDiffers': '附带的说明写的是另一内容的哈希值',
   'item.add.digestsDiffer': '其中有部分与它自带的哈希清单不符',
   'item.look.title': '正在查看文件',
+  'item.look.failed': '无法查看这些文件',
+  'item.add.none': '没有可添加的文件',
   'item.look.now': '正在寻找附带的说明…',
   'item.look.found': '找到说明：{tools}。{count, plural, =0 {没有说到这里的文件。} other {说到 # 个文件。}}',
   'item.look.kept': '其中所说的会与各文件一起保存，说明文件本身也各成一件证据。',

@@ -122,6 +122,12 @@ test('what somebody else writes of a file does not stand in the place of what wa
   expect(itemOf(two, picture).mediaType).toBe('text/plain');
   expect(aboutItem(two, picture).facts).toMatchObject({ mediaType: 'image/jpeg', device: 'Shutter S1', warnings: ['type-differs'] });
   expect(aboutItem(two, picture).shows).toBe('unlooked');
+  // What it is as it was found stands beside what the record says; of a file in which nobody looked, nothing.
+  expect([two, one].map((vault) => aboutItem(vault, picture).foundType)).toEqual(['image/jpeg', 'image/jpeg']);
+  expect(aboutItem(two, false_).foundType).toBe('text/html');
+  two.raw.exec('DELETE FROM file_facts');
+  expect(aboutItem(two, picture).foundType).toBeUndefined();
+  await lookAtFiles(two);
   // That nobody knew what it is is no other kind.
   expect(warningsOf(two, false_)).toEqual(['name-differs', 'scripts']);
   // Under another name it is looked at again: that may be misleading, too.

@@ -117,7 +117,7 @@ test('the file of the list says it in words, in both languages, and names nobody
     'Nobody,Nobody recognisable',
     'Open,Not said yet',
     'Two,2 people',
-    'Words,Words alone',
+    'Words,No pictures',
   ]);
-  expect(await written('zh-Hans')).toEqual(['Empty,空文件', 'Nobody,无人可被辨认', 'Open,尚未说明', 'Two,2 人', 'Words,仅有文字']);
+  expect(await written('zh-Hans')).toEqual(['Empty,空文件', 'Nobody,无人可被辨认', 'Open,尚未说明', 'Two,2 人', 'Words,没有图片']);
 });

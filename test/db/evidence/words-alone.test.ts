@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { holdsInLetter } from '../../../db/inspect/parse/letter-pictures.ts';
 import { drawsInMarkup } from '../../../db/inspect/parse/markup-pictures.ts';
-import { isAsked } from '../../support/asked.ts';
+import { foundIn, isAsked } from '../../support/asked.ts';
 import { pngOf } from '../../support/media.ts';
 
 const png = pngOf(30, 30, (x, y) => [x * 8, y * 8, (x * y) % 256]);
@@ -84,6 +84,25 @@ test.each([
   ['words', 'a.zip', { 'a.txt': 'words', 'b.json': '{"a":1}' }, false],
 ])('%s in a part of %s is told', async (_, name, content, expected) => {
   expect(await isAsked(name, parts(content))).toBe(expected);
+});
+
+const small = 'Thumbnails/thumbnail.png';
+const text = { ...written, 'content.xml': `${xml}<office:document-content/>` };
+
+test.each([
+  ['the small picture of its first page alone', 'a.odt', { ...text, [small]: png }, 'first-page'],
+  ['another picture beside it', 'a.odt', { ...text, [small]: png, 'Pictures/1.png': png }, undefined],
+  ['one of that name elsewhere', 'a.odt', { ...text, [`Pictures/${small}`]: png }, undefined],
+  [
+    'a picture in the text beside it',
+    'a.odt',
+    { ...text, [small]: png, 'styles.xml': `${xml}<a xlink:href="data:image/png;base64,AA"/>` },
+    undefined,
+  ],
+  ['one of that name in no document', 'a.zip', { 'a.txt': 'words', [small]: png }, undefined],
+])('of a document that holds %s it is asked, and why', async (_, name, content, expected) => {
+  const { holdsPictures, holdsOnly } = await foundIn(name, parts(content));
+  expect([holdsPictures, holdsOnly]).toEqual([true, expected]);
 });
 
 test('what is begun a million times and never ended is gone through once', { timeout: 20_000 }, () => {
