@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 
 import type { ConflictHead, ConflictValue } from '../../renderer/features/conflicts/conflict.ts';
-import { versionsOf } from '../../renderer/features/conflicts/versions.ts';
+import { titleOf, versionsOf, wordsOf } from '../../renderer/features/conflicts/versions.ts';
 
 const head = (value: ConflictValue, isMine = false): ConflictHead => ({
   name: null,
@@ -42,4 +42,36 @@ test('a record may always be kept, and once', () => {
     [false, false],
   ]);
   expect(offered('delete-conflict', [head(true, true), head(false)], true)).toHaveLength(2);
+});
+
+const saidOf = (field: string, counts: ConflictValue, heads: readonly ConflictHead[]) =>
+  versionsOf({ kind: field === 'deleted' ? 'delete-conflict' : 'conflict', heads: [...heads], counts }).map((version) => {
+    const { label, text } = wordsOf({ field, counts }, version);
+    return [titleOf({ field, counts }, version).id, label, text];
+  });
+
+test('of what lies in the trash it is said that it may stay there or come back; of what does not, that it may go or be kept', () => {
+  expect(saidOf('deleted', true, [head(true, true)])).toEqual([
+    ['conflicts.mine', 'conflicts.trash.leave', 'conflicts.trash.text'],
+    ['conflicts.back.title', 'conflicts.back', 'conflicts.back.text'],
+  ]);
+  expect(saidOf('deleted', true, [head(true, true), head(false)])).toEqual([
+    ['conflicts.mine', 'conflicts.trash.leave', 'conflicts.trash.text'],
+    ['conflicts.unknown', 'conflicts.back', 'conflicts.back.text'],
+  ]);
+  expect(saidOf('deleted', null, [head(true)])).toEqual([
+    ['conflicts.unknown', 'conflicts.trash', 'conflicts.trash.text'],
+    ['conflicts.keep.title', 'conflicts.keep', 'conflicts.keep.text'],
+  ]);
+});
+
+test('of values it is said whose they are, and of what strangers alone said that it may stay unsaid', () => {
+  expect(saidOf('confidentiality', null, [head(1)])).toEqual([
+    ['conflicts.unknown', 'conflicts.take', undefined],
+    ['conflicts.keep.title', 'conflicts.leaveUnsaid', 'conflicts.unsaid'],
+  ]);
+  expect(saidOf('title', 'b', [head('a', true), { ...head('b'), name: 'Otis Tern' }])).toEqual([
+    ['conflicts.mine', 'conflicts.takeMine', undefined],
+    ['conflicts.theirs', 'conflicts.take', undefined],
+  ]);
 });

@@ -11,7 +11,7 @@ import { RecordTitle, useFieldText, writingOf } from '../values/index.ts';
 import styles from './conflicts.module.css';
 import { type Conflict, type ConflictValue, ownValue } from './conflict.ts';
 import { VersionText } from './version-text.tsx';
-import { type VersionChoice, versionsOf } from './versions.ts';
+import { titleOf, type VersionChoice, versionsOf, wordsOf } from './versions.ts';
 
 export interface ConflictViewProps {
   readonly conflict: Conflict;
@@ -126,12 +126,12 @@ function Version({ conflict, version, place, isBusy, onTake }: VersionProps) {
   const t = useText();
   const time = useTime();
   const { head, value, shown } = version;
-  const title = useTitle(conflict, version);
+  const { id, values } = titleOf(conflict, version);
   const said = wordsOf(conflict, version);
   return (
     <div className={`${styles['version']} ${head?.isMine ? styles['mine'] : ''}`}>
       <div>
-        <h3>{title}</h3>
+        <h3>{t(id, values)}</h3>
         {head && <Soft>{time(head.wall)}</Soft>}
       </div>
       {said.text ? (
@@ -144,26 +144,6 @@ function Version({ conflict, version, place, isBusy, onTake }: VersionProps) {
       </Button>
     </div>
   );
-}
-
-function useTitle({ field, counts }: Conflict, { head }: VersionChoice): string {
-  const t = useText();
-  if (!head) return t(field === 'deleted' && counts === true ? 'conflicts.back.title' : 'conflicts.keep.title');
-  if (head.isMine) return t('conflicts.mine');
-  return head.name === null ? t('conflicts.unknown') : t('conflicts.theirs', { name: head.name });
-}
-
-/** What taking it does, and what it says where it is no value. */
-function wordsOf({ field, counts }: Conflict, { value, head }: VersionChoice) {
-  if (field === 'deleted') {
-    const isAway = counts === true;
-    if (value === true) return { label: isAway ? 'conflicts.trash.leave' : 'conflicts.trash', text: 'conflicts.trash.text' } as const;
-    return isAway
-      ? ({ label: 'conflicts.back', text: 'conflicts.back.text' } as const)
-      : ({ label: 'conflicts.keep', text: 'conflicts.keep.text' } as const);
-  }
-  if (!head) return { label: 'conflicts.leaveUnsaid', text: 'conflicts.unsaid' } as const;
-  return { label: head.isMine ? 'conflicts.takeMine' : 'conflicts.take', text: undefined } as const;
 }
 
 interface OwnValueProps {
