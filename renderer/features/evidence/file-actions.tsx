@@ -6,9 +6,10 @@ import { go } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import type { ItemOf } from './item-of.ts';
+import type { AboutItem } from './use-about.ts';
 
 /** What is done with the file beside it, so that nobody has to look for it below what is said of the item. */
-export function FileActions({ id, title, fields, isReadOnly, isConsentUnasked }: ItemOf & { readonly isConsentUnasked: boolean }) {
+export function FileActions({ id, title, fields, isReadOnly, about }: ItemOf & { readonly about: AboutItem }) {
   const t = useText();
   const [isLeaving, setIsLeaving] = useState(false);
   const kind = viewKindOf(fields['mediaType']);
@@ -29,7 +30,7 @@ export function FileActions({ id, title, fields, isReadOnly, isConsentUnasked }:
           fileName={String(fields['fileName'] ?? '')}
           mediaType={fields['mediaType']}
           isCopy={fields['copyOf'] !== undefined}
-          isConsentUnasked={isConsentUnasked}
+          isConsentUnasked={about.people.length === 0 && about.shows !== 'nobody'}
           onClose={() => setIsLeaving(false)}
         />
       )}

@@ -48,15 +48,7 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
       title={t('item.file')}
       part="view"
       {...(hasFile && {
-        actions: (
-          <FileActions
-            id={id}
-            title={title}
-            fields={fields}
-            isReadOnly={isReadOnly}
-            isConsentUnasked={about.people.length === 0 && about.shows !== 'nobody'}
-          />
-        ),
+        actions: <FileActions id={id} title={title} fields={fields} isReadOnly={isReadOnly} about={about} />,
       })}
     >
       <Stack>
