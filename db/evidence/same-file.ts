@@ -5,32 +5,24 @@ import { query } from '../query/query.ts';
 import { isHash } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
-const sameFile = query((db, given: { sha256: string }) =>
+const sameFile = query((db, given: { sha256: string; deleted: 0 | 1 }) =>
   db
     .selectFrom('evidence')
     .select(['id', 'case_id'])
     .where(({ ref }) => isHash(ref('sha256'), given.sha256))
-    .where('deleted', '=', 0)
+    .where('deleted', '=', given.deleted)
     .orderBy('key'),
 );
 
 /** Items with this file that are not in the trash. */
 export function itemsWith(vault: ReadableVault, sha256: string): { readonly id: RecordId; readonly case: RecordId | undefined }[] {
-  return sameFile.all(vault, { sha256 }).map(({ id, case_id }) => ({ id: idText(id), case: case_id ? idText(case_id) : undefined }));
+  const rows = sameFile.all(vault, { sha256, deleted: 0 });
+  return rows.map(({ id, case_id }) => ({ id: idText(id), case: case_id ? idText(case_id) : undefined }));
 }
-
-const putAway = query((db, given: { sha256: string }) =>
-  db
-    .selectFrom('evidence')
-    .select('id')
-    .where(({ ref }) => isHash(ref('sha256'), given.sha256))
-    .where('deleted', '=', 1)
-    .orderBy('key'),
-);
 
 /** Items with this file that are in the trash. */
 export function itemsPutAway(vault: ReadableVault, sha256: string): RecordId[] {
-  return putAway.all(vault, { sha256 }).map(({ id }) => idText(id));
+  return sameFile.all(vault, { sha256, deleted: 1 }).map(({ id }) => idText(id));
 }
 
 const empty = query((db, given: { case: Buffer; name: string }) =>
