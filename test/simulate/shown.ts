@@ -68,11 +68,21 @@ function headsIn(history: readonly HistoricChange[], all = history): Pick<Shown,
   }
   return {
     heads,
-    seen: seenBy(
+    seen: seenIn(
       (heads.get('deleted') ?? []).filter(({ value }) => value === true),
+      all,
       byId,
     ),
   };
+}
+
+/** What deletions follow, and what was written together with one of them. */
+function seenIn(deletions: readonly HistoricChange[], all: readonly HistoricChange[], byId: ReadonlyMap<string, HistoricChange>) {
+  const seen = seenBy(deletions, byId);
+  const isDeletion = ({ field, id, value }: HistoricChange) =>
+    field === 'deleted' && value === true && (seen.has(id) || deletions.some((one) => one.id === id));
+  const together = new Set(all.filter(isDeletion).map(({ actionId }) => actionId));
+  return new Set([...seen, ...all.flatMap(({ actionId, id }) => (together.has(actionId) ? [id] : []))]);
 }
 
 /** Ids of all that these changes follow, whether it counts or not. */

@@ -58,7 +58,9 @@ export function undo(world: World, place: Place, { a, b }: Step): Performed {
   const [before, { seq }] = [shownIn(vault), { ...vault.store.replica }];
   const undone = unlessRefused(['record.conflict', 'record.not-found'], () => vault.transaction(() => undoAction(vault.store, chosen)));
   // A version that came in meanwhile is nobody's to resolve: only what was taken back, and undos that lead back to it, are followed.
-  for (const parent of undone?.changes.flatMap(({ parents }) => parents) ?? []) {
+  // That what lies in the trash stays there is said once more, whoever said it.
+  const taken = undone?.changes.filter(({ field, value }) => field !== 'deleted' || value !== true) ?? [];
+  for (const parent of taken.flatMap(({ parents }) => parents)) {
     const action = parent.slice(0, parent.lastIndexOf('.'));
     if (action !== chosen && keeping.kindOf(action) !== 'undo')
       throw new Error(`the undo of ${chosen} settles ${parent}, which was not seen`);
@@ -99,5 +101,7 @@ function shownIn({ store }: Vault): unknown {
     });
     return [entity, Object.fromEntries(shown)];
   });
-  return { states, conflicts, ...Object.fromEntries(plain) };
+  // Of what nobody here can read only that is said.
+  const readable = states!.filter(({ entity }) => store.entities.has(String(entity)));
+  return { states: readable, conflicts, ...Object.fromEntries(plain) };
 }
