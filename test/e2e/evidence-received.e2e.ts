@@ -24,7 +24,7 @@ import { environmentOf, passphrase, prepared } from './prepared.ts';
 async function fill(
   vault: Vault,
   place: Place,
-): Promise<{ readonly paper: RecordId; readonly webPage: RecordId; readonly named: RecordId }> {
+): Promise<{ readonly paper: RecordId; readonly webPage: RecordId; readonly named: RecordId; readonly absent: RecordId }> {
   const state = join(place.folder, 'team-state');
   mkdirSync(state);
   const folder = join(place.folder, 'team');
@@ -47,10 +47,11 @@ async function fill(
   addRecord(team, 'act', { case: of, type: 'torture', victim });
   const named = await add('hands.txt', Buffer.from('What she said'), 'text/plain');
   editRecord(team, 'evidence', named, { [`people/${victim}`]: true });
+  const absent = addRecord(team, 'evidence', { case: of, title: 'A film that stayed', sha256: 'ab'.repeat(32), version: 'original' });
   const out = join(place.folder, 'sent.age');
   await exportBundle(team, { recipients: [vault.recipient], scope: 'all', out, authorName: 'Otis Tern' });
   await acceptBundle(vault, (await stageBundle(vault, out)).key);
-  return { paper, webPage, named };
+  return { paper, webPage, named, absent };
 }
 
 const openItem = (page: Page, id: RecordId) => page.evaluate((to) => void (location.hash = to), `#/evidence/${id}`);
@@ -71,6 +72,16 @@ describe.runIf(hasWindow)('evidence that came', () => {
     // A name that was kept back is another thing than none.
     await openItem(page, ids!.named);
     await expect(page.getByRole('list', { name: 'Whom it shows or names' }).getByRole('link')).toHaveText('Name withheld: no consent');
+    // Of a file that is not here nothing is written down and no time is asked, and beside the buttons stands why.
+    await openItem(page, ids!.absent);
+    await page.getByRole('heading', { name: 'A film that stayed', level: 1 }).waitFor();
+    for (const [button, why] of [
+      ['Note a hand-over…', 'The file is not here with this case: nothing that is done with it can be written down.'],
+      ['Write a request…', 'A time can be asked only for a file that is here with this case.'],
+    ] as const) {
+      await expect(page.getByRole('button', { name: button })).toBeDisabled();
+      await expect(page.getByText(why)).toBeVisible();
+    }
     await openItem(page, ids!.paper);
     await page.getByRole('heading', { name: 'notice.pdf', level: 1 }).waitFor();
     await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toHaveCount(0, slow);
