@@ -1,6 +1,7 @@
 /** What leaves, read from outside: by a search that shares nothing with the leak check, in everything that a file holds. */
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 
 import { strFromU8, unzipSync } from 'fflate';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -92,6 +93,22 @@ function markup(text: string): string[] {
   return [read.replaceAll(/<[^>]*>/g, ''), read.replaceAll(/<[^>]*>/g, ' '), tags.join(' ')];
 }
 
+/** Of a PDF its objects, and its streams where they are letters: bytes of fonts and pictures hold any short word by chance. */
+function readableIn(bytes: Buffer): string[] {
+  const whole = bytes.toString('latin1');
+  const streams = [...whole.matchAll(/\bstream\r?\n([\s\S]*?)\r?\nendstream/g)].map(([, data]) => unpacked(Buffer.from(data!, 'latin1')));
+  const isText = (text: string) => text.replaceAll(/[^\t\n\r\x20-\x7e]/g, '').length > 0.9 * text.length;
+  return [whole.replaceAll(/\bstream\r?\n[\s\S]*?\r?\nendstream/g, ' '), ...streams.filter(isText)];
+}
+
+function unpacked(data: Buffer): string {
+  try {
+    return inflateSync(data).toString('latin1');
+  } catch {
+    return data.toString('latin1');
+  }
+}
+
 async function textsIn(path: string): Promise<string[]> {
   const bytes = readFileSync(path);
   if (path.endsWith('.docx'))
@@ -107,7 +124,7 @@ async function textsIn(path: string): Promise<string[]> {
   const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0, useSystemFonts: false });
   const file = await task.promise;
   const { info, metadata } = await file.getMetadata();
-  const texts = [bytes.toString('latin1'), JSON.stringify(info), metadata?.getRaw() ?? '', JSON.stringify(await file.getOutline())];
+  const texts = [...readableIn(bytes), JSON.stringify(info), metadata?.getRaw() ?? '', JSON.stringify(await file.getOutline())];
   for (let n = 1; n <= file.numPages; n += 1) {
     const page = await file.getPage(n);
     const items = (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : ''));
