@@ -128,7 +128,7 @@ function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): C
   if (shown.length === 0) return [];
   const day = localDay(vault.now());
   const groups = groupPeople(vault, shown);
-  const acting = withinTeam.has(use) ? new Set<RecordId>() : actingPeople(vault);
+  const acting = withinTeam.has(use) ? new Set<RecordId>() : actingPeople(vault, shown.flatMap(groups));
   const needsNone = (person: RecordId) =>
     withinTeam.has(use) || groups(person).every((one) => acting.has(one) || isOrganisation(vault, one));
   return usesAskedFor(use, mayShow(vault, key, strangers)).flatMap((asked) => {

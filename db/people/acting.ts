@@ -4,8 +4,8 @@ import { knownWords, whoBegan } from '../history/whose.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Composer } from '../query/composer.ts';
-import { query } from '../query/query.ts';
-import { isAmong, manyKeys } from '../query/sqlite.ts';
+import { query, shapedQuery } from '../query/query.ts';
+import { isAmong, isIdAmong, manyIds, manyKeys } from '../query/sqlite.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 
 /** The records that say so, and of whom. */
@@ -23,9 +23,20 @@ function roles(db: Composer) {
     .as('c');
 }
 
-const acting = query((db) => db.selectFrom(roles(db)).select('c.id').distinct());
+/** Left out: everybody. */
+interface Among {
+  readonly persons?: string;
+}
+
+const acting = shapedQuery((db, { persons }: Among) => {
+  const said = db.selectFrom(roles(db)).select('c.id').distinct();
+  return persons === undefined ? said : said.where(({ ref }) => isIdAmong(ref('c.id').$notNull(), persons));
+});
 /** Lawyers, family, colleagues: whoever took a step for somebody is asked as everybody is. */
-const parties = query((db) => db.selectFrom('intervention').select('party_id as id').where('deleted', '=', 0));
+const parties = shapedQuery((db, { persons }: Among) => {
+  const said = db.selectFrom('intervention').select('party_id as id').where('deleted', '=', 0);
+  return persons === undefined ? said : said.where(({ ref }) => isIdAmong(ref('party_id').$notNull(), persons));
+});
 
 /** In records that strangers wrote nothing in. */
 const saidByOthers = query((db, given: { id: Buffer; strangers: string }) =>
@@ -62,10 +73,13 @@ const saidTogether = query((db, given: { id: Buffer }) =>
     ),
 );
 
-/** Of the whole vault; not those who took a step for anybody. */
-export function actingPeople(vault: ReadableVault): Set<RecordId> {
+/** Not those who took a step for anybody. @param persons only these; left out: of the whole vault. */
+export function actingPeople(vault: ReadableVault, persons?: readonly RecordId[]): Set<RecordId> {
+  const given = persons ? { persons: manyIds(persons.map(idBytes)) } : {};
   const isBelieved = believedIn(vault);
-  return new Set([...idsOf(acting.all(vault)).difference(idsOf(parties.all(vault)))].filter(isBelieved));
+  return new Set(
+    [...idsOf(acting.all(vault, given, undefined)).difference(idsOf(parties.all(vault, given, undefined)))].filter(isBelieved),
+  );
 }
 
 /**
