@@ -12,7 +12,9 @@ import { AppError } from '../../model/errors.ts';
 import { appendAction, type AppendedAction } from './append.ts';
 import { fromBase64 } from '../commitment.ts';
 import { standingViews } from '../project/held.ts';
-import { type HistoricChange, headsAmong, readHistory } from '../project/history.ts';
+import { ancestorsOf, type HistoricChange, headsAmong, readHistory } from '../project/history.ts';
+import { strangersAmong } from '../project/strangers.ts';
+import { type FieldView, viewFields } from '../project/views.ts';
 import { actionByDigest, findRecord, type LogStore } from '../store.ts';
 import { decodeBody } from '../stored-body.ts';
 
@@ -73,7 +75,7 @@ function changesAgainst(store: LogStore, id: ActionId, action: StoredAction): Fi
       lists[0]!.push({ entity, record, field: 'deleted', value: true, parents: seenAtBeginning(known, id) });
       return;
     }
-    takeBack(known, change, `${id}.${n}`).forEach((taken, at) => (lists[at] ??= []).push(taken));
+    takeBack(store, known, change, `${id}.${n}`).forEach((taken, at) => (lists[at] ??= []).push(taken));
   });
   const trashed = [...records.values()].flatMap((known) => (known?.isInTrash ? known.name : []));
   return lists.map((changes) => stayingInTrash(changes, trashed));
@@ -99,7 +101,7 @@ function readKnown(store: LogStore, { entity, record }: RecordName): Known | und
 }
 
 /** One change for each value that the field had before. */
-function takeBack(known: Known, { entity, record, field }: KnownChange, id: ChangeId): FieldChange[] {
+function takeBack(store: LogStore, known: Known, { entity, record, field }: KnownChange, id: ChangeId): FieldChange[] {
   const change = known.byId.get(id);
   if (!change) return [];
   const present = known.heads.filter((head) => head.field === change.field);
@@ -110,15 +112,34 @@ function takeBack(known: Known, { entity, record, field }: KnownChange, id: Chan
       'This was changed again since, so it was not undone. Nothing was changed; the earlier value stands in the history.',
       { params: { heads: present.map((head) => head.id).join(' ') } },
     );
-  const before = valuesBefore(known, change);
+  const before = valuesBefore(store, known, change);
   const values: Json[] = before.length > 0 ? before : [field === 'deleted' || isElement(field) ? false : null];
   return values.map((value) => ({ entity, record, field, value, parents: parents.sort() }));
 }
 
-/** The values that a change took the place of; several when it settled a conflict. */
-function valuesBefore(known: Known, change: HistoricChange): Json[] {
-  const values = headsBefore(known, change).filter((entry) => entry.known);
-  return [...new Map(values.map(({ value }) => [canonicalJson(value), value])).values()];
+/**
+ * The values that a change took the place of; several when it settled a conflict. Taken back, what strangers wrote would be our word: where
+ * it was held, only what stood comes back, and else that comes last, so that it stands again.
+ */
+function valuesBefore(store: LogStore, known: Known, change: HistoricChange): Json[] {
+  const heads = headsBefore(known, change).filter((entry) => entry.known);
+  const values = [...new Map(heads.map(({ value }) => [canonicalJson(value), value])).values()];
+  const before = strangersBefore(store, known, change);
+  if (!before) return values;
+  const [stood, written] = before.map(canonicalJson);
+  return stood === written
+    ? values.toSorted((one, other) => Number(canonicalJson(one) === stood) - Number(canonicalJson(other) === stood))
+    : [before[0]];
+}
+
+/** Where strangers wrote what a change took the place of: what stood, and what would have without what is held. */
+function strangersBefore(store: LogStore, { name, history, byId }: Known, change: HistoricChange): readonly [Json, Json] | undefined {
+  const strangers = strangersAmong(store);
+  if (!change.header.parents.some((parent) => strangers.has(byId.get(parent)?.replica ?? ''))) return undefined;
+  const seen = ancestorsOf([change], byId);
+  const before = history.filter(({ id, field }) => field !== change.field || seen.has(id));
+  const valueIn = (views: ReadonlyMap<string, FieldView>) => views.get(change.field)?.value ?? null;
+  return [valueIn(standingViews(store, name, before, byId)), valueIn(viewFields(store, name.entity, before, byId))];
 }
 
 function headsBefore({ byId }: Pick<Known, 'byId'>, change: HistoricChange): HistoricChange[] {
