@@ -5,6 +5,7 @@
  * those heads, so that an edit made meanwhile elsewhere shows as a conflict and is not overwritten.
  */
 import { isTypedByAnother, requireTypable } from '../assessment/typing.ts';
+import { requireNobodyNamed } from '../evidence/people-shown.ts';
 import { detailsOf, statesOf } from '../records/details.ts';
 import { appendAction, type AppendedAction, parentsFor } from '../log/write/append.ts';
 import { headsOf } from '../log/heads.ts';
@@ -56,7 +57,7 @@ const removeDraft = query((db, given: { id: Buffer }) => db.deleteFrom('draft').
 /**
  * Saves fields of a draft; the first save of a field notes what it started from. Durable when it returns.
  *
- * @throws {AppError} `input.invalid` for the id of a draft of another record; as `requireTypable`, of an assessment.
+ * @throws {AppError} `input.invalid` for the id of a draft of another record; as `requireTypable`, of an assessment; as `requireNobodyNamed`, of evidence.
  */
 export function saveDraft(vault: Vault, id: RecordId, entity: string, record: RecordId, fields: Readonly<Record<string, Json>>): void {
   vault.transaction(() => {
@@ -85,6 +86,7 @@ export function saveDraft(vault: Vault, id: RecordId, entity: string, record: Re
 /** Most entities are everybody's to write. */
 function requireWritable(vault: ReadableVault, entity: string, record: RecordId, fields: Readonly<Record<string, Json>>): void {
   if (entity === 'assessment') requireTypable(vault, record, fields);
+  requireNobodyNamed(vault, entity, [record], fields);
 }
 
 /** What has nothing to write in the log. */
@@ -93,7 +95,7 @@ const staysTyped: ReadonlySet<string> = new Set([formEntity, undecidedEntity]);
 /**
  * Turns a draft into one action and removes it. A field that stands as it was is no change.
  *
- * @returns nothing when there was nothing to write. @throws {AppError} `record.not-found`; as `requireTypable`, of an assessment.
+ * @returns nothing when there was nothing to write. @throws {AppError} `record.not-found`; as `requireTypable`, of an assessment, and `requireNobodyNamed`, of evidence.
  */
 export function commitDraft(vault: Vault, id: RecordId): AppendedAction | undefined {
   return vault.transaction(() => {

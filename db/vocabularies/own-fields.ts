@@ -1,4 +1,6 @@
 /** Fields that a team added to records, as a vault has them. Their values are fields of the records (`own/<id>`); they are made in db/own-fields. */
+import { strangersIn } from '../history/authors.ts';
+import { knownWords } from '../history/whose.ts';
 import { idText } from '../log/ids.ts';
 import { extendedEntities, type ExtendedEntity, type OwnFieldKind, ownFieldKinds } from '../model/term.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -73,7 +75,7 @@ function isOneOf<const T extends string>(all: readonly T[], value: string | null
 const harmless = query((db) =>
   db
     .selectFrom('own_field')
-    .select('id')
+    .select(['key', 'id'])
     .where(({ eb, or, and }) =>
       or([
         eb('identifies', '=', 0),
@@ -82,7 +84,14 @@ const harmless = query((db) =>
     ),
 );
 
-/** The own fields whose values say nothing of who somebody is; of one that has not come here, or not whole, nobody knows. */
-export function harmlessOwnFields(vault: Pick<ReadableVault, 'raw'>): ReadonlySet<RecordId> {
-  return new Set(harmless.all(vault).map(({ id }) => idText(id)));
+const telling: ReadonlySet<string> = new Set(['english', 'chinese', 'identifies']);
+
+/**
+ * The own fields whose values say nothing of who somebody is. Of one that has not come here, or not whole, nobody knows; and what strangers
+ * say of a field, which they may be the first to name, lets nothing leave.
+ */
+export function harmlessOwnFields(vault: ReadableVault): ReadonlySet<RecordId> {
+  const strangers = strangersIn(vault);
+  const isSaidByKnown = (key: number) => strangers.size === 0 || knownWords(vault, key, strangers).some(({ field }) => telling.has(field));
+  return new Set(harmless.all(vault).flatMap(({ key, id }) => (isSaidByKnown(key) ? [idText(id)] : [])));
 }

@@ -8,6 +8,7 @@ import { groupParts, takeParts } from '../../db/bundle/take-parts.ts';
 import { stageBundle } from '../../db/bundle/stage.ts';
 import type { StagedBundle } from '../../db/bundle/staged.ts';
 import { authorsOf } from '../../db/history/authors.ts';
+import { requireNobodyNamed } from '../../db/evidence/people-shown.ts';
 import { resolveConflict } from '../../db/log/decide/conflict.ts';
 import type { Json } from '../../db/model/canonical-json.ts';
 import { AppError } from '../../db/model/errors.ts';
@@ -237,7 +238,9 @@ const resolve: Command = {
       if (!isRecordId(record)) throw new AppError('record.not-found', 'There is no record with this id.');
       requireShown(vault, record);
       const seen = context.options['heads'];
-      const { id, changes } = vault.transaction(() => resolveConflict(vault.store, record, field, readJson(text), seen));
+      const value = readJson(text);
+      requireNobodyNamed(vault, 'evidence', [record], { [field]: value });
+      const { id, changes } = vault.transaction(() => resolveConflict(vault.store, record, field, value, seen));
       const left = countOpenConflicts(vault);
       const heads = changes[0]!.parents;
       return {

@@ -22,6 +22,10 @@ test('that nobody can be recognised is written on no file that names somebody, b
   const refused = { code: 'evidence.names-somebody', params: { count: 1 } };
   await expect(window['records.edit']({ entity: 'evidence', id: naming, fields })).rejects.toMatchObject(refused);
   await expect(window['records.editMany']({ entity: 'evidence', keys, fields })).rejects.toMatchObject(refused);
+  const draft = '0198a000-0000-7000-8000-00000000d001';
+  await expect(window['drafts.save']({ id: draft, entity: 'evidence', record: naming, fields })).rejects.toMatchObject(refused);
+  const settled = { record: naming, field: 'nobodyShown', value: true };
+  await expect(window['conflicts.resolve']({ ...settled, heads: [`${'A'.repeat(43)}.0`] })).rejects.toMatchObject(refused);
   const shows = async () => Promise.all([naming, open].map(async (id) => (await window['evidence.about']({ id })).shows));
   expect(await shows()).toEqual(['people', 'unlooked']);
   expect(await window['evidence.sayNobody']({ keys })).toEqual({ count: 1, left: 1 });

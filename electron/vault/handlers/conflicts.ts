@@ -1,3 +1,4 @@
+import { requireNobodyNamed } from '../../../db/evidence/people-shown.ts';
 import { describeRecord, shownFields, shownValue, titleToRead } from '../../../db/records/describe.ts';
 import { countStaged } from '../../../db/bundle/inbox.ts';
 import { authorsOf } from '../../../db/history/authors.ts';
@@ -24,6 +25,7 @@ export const conflictsHandlers: VaultHandlers<typeof conflictsContract> = {
 
   'conflicts.resolve': ({ record, field, value, heads }, { vault }) => {
     requireShown(vault, record);
+    requireNobodyNamed(vault, 'evidence', [record], { [field]: value });
     const { id } = vault.transaction(() => resolveConflict(vault.store, record, field, value, heads));
     return { change: `${id}.0` };
   },

@@ -58,23 +58,31 @@ test('no term of ours goes to another list because a stranger says so', async ()
   expect(terms.find(({ code }) => code === codeOfTerm(id))?.labels.en).toBe('Taken off a boat');
 });
 
-test('a field of which only a scrap has come may say who somebody is, and stays where they did not agree', async () => {
-  await using workshop = openWorkshop();
-  const [one, two, stranger] = [await workshop.vault('one'), await workshop.vault('two'), await workshop.vault('stranger')];
-  const field = fieldOfOwn(addOwnField(two, { of: 'person', kind: 'text', english: 'Nickname', identifies: true }));
-  const person = createPerson(one, { names: [{ fullName: 'Moss Ferrow' }] }).id;
-  const { id } = createCase(one, { title: 'Lin', acts: [{ type: 'arrest' }] });
-  editRecord(one, 'act', showCase(one, id).acts[0]!.id, { victim: person });
-  editRecord(one, 'person', person, { [field]: 'Mossy' });
-  recordConsent(one, person, { answer: 'no' });
-  const sent = async (name: string): Promise<Json | undefined> => {
-    const out = join(workshop.folder, name);
-    await exportBundle(one, { recipients: [two.recipient], scope: [id], use: 'third-parties', out, authorName: 'one' });
-    await acceptBundle(two, (await stageBundle(two, out)).key);
-    return detailsOf(two, 'person', person as RecordId)!.fields[field];
-  };
-  expect(await sent('before.age')).toBeUndefined();
-  forge(stranger, 'own-field', field.slice('own/'.length), { hint: 'as they called them' });
-  await workshop.send(stranger, one);
-  expect(await sent('after.age')).toBeUndefined();
-});
+test.each([
+  [{ hint: 'as they called them' }],
+  [{ english: 'Shoe size' }],
+  [{ of: 'person', kind: 'text', english: 'Shoe size' }],
+  [{ of: 'person', kind: 'text', chinese: '鞋码', identifies: false }],
+] as const)(
+  'a field of which strangers alone say what it is may say who somebody is, and stays where they did not agree: %j',
+  async (said) => {
+    await using workshop = openWorkshop();
+    const [one, two, stranger] = [await workshop.vault('one'), await workshop.vault('two'), await workshop.vault('stranger')];
+    const field = fieldOfOwn(addOwnField(two, { of: 'person', kind: 'text', english: 'Nickname', identifies: true }));
+    const person = createPerson(one, { names: [{ fullName: 'Moss Ferrow' }] }).id;
+    const { id } = createCase(one, { title: 'Lin', acts: [{ type: 'arrest' }] });
+    editRecord(one, 'act', showCase(one, id).acts[0]!.id, { victim: person });
+    editRecord(one, 'person', person, { [field]: 'Mossy' });
+    recordConsent(one, person, { answer: 'no' });
+    const sent = async (name: string): Promise<Json | undefined> => {
+      const out = join(workshop.folder, name);
+      await exportBundle(one, { recipients: [two.recipient], scope: [id], use: 'third-parties', out, authorName: 'one' });
+      await acceptBundle(two, (await stageBundle(two, out)).key);
+      return detailsOf(two, 'person', person as RecordId)!.fields[field];
+    };
+    expect(await sent('before.age')).toBeUndefined();
+    forge(stranger, 'own-field', field.slice('own/'.length), said);
+    await workshop.send(stranger, one);
+    expect(await sent('after.age')).toBeUndefined();
+  },
+);
