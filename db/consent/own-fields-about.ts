@@ -1,4 +1,6 @@
 /** Whom the own fields of a team may be about: where one says who somebody is, it stays as a name does. */
+import { strangersIn } from '../history/authors.ts';
+import { knownWords } from '../history/whose.ts';
 import { idText } from '../log/ids.ts';
 import { hasBeside } from '../log/project/beside.ts';
 import { recordNameOf } from '../log/store.ts';
@@ -7,6 +9,7 @@ import { query } from '../query/query.ts';
 import { belongingsOf, casesWith } from '../records/belongings.ts';
 import { detailsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
+import { fieldsSaidHarmless } from '../vocabularies/own-fields.ts';
 
 const recordsWithOwn = query((db) => db.selectFrom('own_value as v').select(['v.record_key as key', 'v.field_id as field']).distinct());
 
@@ -48,4 +51,13 @@ function peopleNamed(vault: ReadableVault, entity: string, id: RecordId): Record
     const value = shown[field];
     return to === 'person' && typeof value === 'string' && isRecordId(value) ? [value] : [];
   });
+}
+
+const telling: ReadonlySet<string> = new Set(['english', 'chinese', 'identifies']);
+
+/** The own fields whose values say nothing of who somebody is. What strangers alone say of a field lets nothing leave: they may be the first to name it. */
+export function harmlessOwnFields(vault: ReadableVault): ReadonlySet<RecordId> {
+  const strangers = strangersIn(vault);
+  const isSaidByKnown = (key: number) => strangers.size === 0 || knownWords(vault, key, strangers).some(({ field }) => telling.has(field));
+  return new Set(fieldsSaidHarmless(vault).flatMap(({ key, id }) => (isSaidByKnown(key) ? [id] : [])));
 }

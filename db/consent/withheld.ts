@@ -13,13 +13,12 @@ import { localDay } from '../model/local-day.ts';
 import { notedField } from '../model/beside.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { ownOfField } from '../model/term.ts';
-import { harmlessOwnFields } from '../vocabularies/own-fields.ts';
 import { columnIn, entityQuery, onceForEach, recordsIn } from '../query/entity-query.ts';
 import { query } from '../query/query.ts';
 import { keyOf } from '../query/terms.ts';
 import { detailsOf } from '../records/details.ts';
 import type { ReadableVault } from '../vault/vault.ts';
-import { ownFieldsAbout } from './own-fields-about.ts';
+import { harmlessOwnFields, ownFieldsAbout } from './own-fields-about.ts';
 import { type ConsentStanding, consentStandings } from './standing.ts';
 
 export interface Withheld {

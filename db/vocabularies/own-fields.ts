@@ -1,6 +1,4 @@
 /** Fields that a team added to records, as a vault has them. Their values are fields of the records (`own/<id>`); they are made in db/own-fields. */
-import { strangersIn } from '../history/authors.ts';
-import { knownWords } from '../history/whose.ts';
 import { idText } from '../log/ids.ts';
 import { extendedEntities, type ExtendedEntity, type OwnFieldKind, ownFieldKinds } from '../model/term.ts';
 import type { RecordId } from '../model/record-id.ts';
@@ -84,14 +82,7 @@ const harmless = query((db) =>
     ),
 );
 
-const telling: ReadonlySet<string> = new Set(['english', 'chinese', 'identifies']);
-
-/**
- * The own fields whose values say nothing of who somebody is. Of one that has not come here, or not whole, nobody knows; and what strangers
- * say of a field, which they may be the first to name, lets nothing leave.
- */
-export function harmlessOwnFields(vault: ReadableVault): ReadonlySet<RecordId> {
-  const strangers = strangersIn(vault);
-  const isSaidByKnown = (key: number) => strangers.size === 0 || knownWords(vault, key, strangers).some(({ field }) => telling.has(field));
-  return new Set(harmless.all(vault).flatMap(({ key, id }) => (isSaidByKnown(key) ? [idText(id)] : [])));
+/** The own fields that say of themselves that their values do not tell who somebody is; of one that has not come here, or not whole, nobody knows. */
+export function fieldsSaidHarmless(vault: Pick<ReadableVault, 'raw'>): readonly { readonly key: number; readonly id: RecordId }[] {
+  return harmless.all(vault).map(({ key, id }) => ({ key, id: idText(id) }));
 }
