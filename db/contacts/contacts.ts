@@ -7,6 +7,7 @@
 import { fieldChanges } from '../records/commands.ts';
 import { fromBase64 } from '../log/commitment.ts';
 import { readHistory } from '../log/project/history.ts';
+import { projectPending } from '../log/project/projection.ts';
 import { idText } from '../log/ids.ts';
 import { findRecord } from '../log/store.ts';
 import { contactNameKey, requireName } from '../model/contact-name.ts';
@@ -15,6 +16,7 @@ import type { RecordId } from '../model/record-id.ts';
 import { query, type RowsOf } from '../query/query.ts';
 import { rising } from '../query/terms.ts';
 import { type Fingerprint, fingerprintOf } from '../vault/fingerprint.ts';
+import { batchRecords } from '../vault/batches.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { type Card } from './card.ts';
 import { doubtAbout, type NameDoubt } from './names.ts';
@@ -191,7 +193,11 @@ export function removeContact(vault: Vault, id: RecordId): void {
   const { revoked } = requireContact(vault, id);
   // A card that comes again must still be refused.
   if (revoked) throw new AppError('input.invalid', 'A revoked contact stays on the list, so that its keys stay refused.');
-  vault.record('remove-contact', fieldChanges('contact', id, { deleted: true }));
+  vault.transaction(() => {
+    vault.record('remove-contact', fieldChanges('contact', id, { deleted: true }));
+    // What they opened is shut in the same moment, and not a batch later.
+    while (projectPending(vault.store, batchRecords) > 0);
+  });
 }
 
 function requireContact(vault: Vault, id: RecordId): ContactKeys {

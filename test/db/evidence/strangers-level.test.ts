@@ -100,7 +100,6 @@ test('whose card is added is believed, and no more once it is taken away; a vaul
   await vault.finishPending();
   expect([level(), countConflicts(vault.store)]).toEqual([1, 0]);
   removeContact(vault, contact);
-  await vault.finishPending();
   expect([level(), countConflicts(vault.store)]).toEqual([4, 2]);
   await vault.close();
   const again = await workshop.open('v');
