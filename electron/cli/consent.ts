@@ -92,8 +92,8 @@ function shown(vault: Vault, person: RecordId, day: string): CommandResult {
     lines: [
       ...(isNeeded ? [] : ['Recorded as neither source nor victim: no consent is needed.']),
       ...uses.map(
-        ({ use, answer, why, name }) =>
-          `${answer.padEnd(3)}  ${use}: ${why}${name === null ? '' : `, said by another record of the same person: ${name}`}`,
+        ({ use, answer, why, name, person: by }) =>
+          `${answer.padEnd(3)}  ${use}: ${why}${by === person ? '' : `, said by another record of the same person: ${name || by}`}`,
       ),
       ...versions.map(({ id, state, fields }) => `version ${id}  ${String(fields['date'] ?? 'no date')}  ${state}`),
     ],
