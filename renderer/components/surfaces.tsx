@@ -128,7 +128,7 @@ export function Overlays() {
   const show = useToasts((state) => state.show);
   const tell = () => {
     show({ text: s('sample.toast.text'), action: { label: s('sample.toast.undo'), run: () => undefined } });
-    show({ text: s('sample.toast.error'), isError: true });
+    show({ text: s('sample.toast.error'), isError: true, about: 'sample' });
   };
   return (
     <Group name="sample.group.overlays">
@@ -136,6 +136,7 @@ export function Overlays() {
         <Button onPress={() => setOpen('dialog')}>{s('sample.dialog.open')}</Button>
         <Button onPress={() => setOpen('alert')}>{s('sample.dialog.alert')}</Button>
         <Button onPress={tell}>{s('sample.toast.show')}</Button>
+        <Button onPress={() => show({ text: s('sample.toast.better'), about: 'sample' })}>{s('sample.toast.replace')}</Button>
       </Row>
       <Dialog
         title={s('sample.dialog.title')}

@@ -26,8 +26,11 @@ interface ToastStore {
 let lastId = 0;
 const shownMs = 8000;
 const countedMs = 250;
-/** Whoever reads or reaches for a toast has the time they need. */
-let isHeld = false;
+/**
+ * Whoever reads or reaches for a toast has the time they need. Asked of the page each time: a toast that goes away under the pointer, or
+ * makes way for another one, says nothing of the pointer, and whatever came after it would stay for ever.
+ */
+const isHeld = () => document.querySelector('[data-toasts]:is(:hover, :focus-within)') !== null;
 /** Dialogs that are open: toasts lie under them. */
 let covers = 0;
 
@@ -40,7 +43,7 @@ export function coverToasts(): () => void {
 }
 
 /** Short notes about what was done. They never hold case data: they outlive the page that they came from. */
-export const useToasts = create<ToastStore>((set, get) => ({
+export const useToasts = create<ToastStore>((set) => ({
   toasts: [],
   show(toast) {
     const id = (lastId += 1);
@@ -53,10 +56,6 @@ export const useToasts = create<ToastStore>((set, get) => ({
     if (!toast.isError) closeLater(id);
   },
   close(id) {
-    // Made way for another one already.
-    if (get().toasts.every((toast) => toast.id !== id)) return;
-    // A button that goes away under the pointer does not say so.
-    isHeld = false;
     set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
   },
 }));
@@ -66,7 +65,7 @@ function closeLater(id: number, leftMs = shownMs): void {
   const { toasts, close } = useToasts.getState();
   if (toasts.every((toast) => toast.id !== id)) return;
   if (leftMs <= 0) close(id);
-  else setTimeout(() => closeLater(id, isHeld || covers > 0 ? leftMs : leftMs - countedMs), countedMs);
+  else setTimeout(() => closeLater(id, isHeld() || covers > 0 ? leftMs : leftMs - countedMs), countedMs);
 }
 
 /** Where toasts show; a live region, read out politely, errors at once. */
@@ -74,20 +73,8 @@ export function ToastRegion({ closeLabel }: { readonly closeLabel: string }) {
   const { toasts, close } = useToasts();
   const region = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => (toasts.length > 0 ? keepFocusClear(region.current!) : undefined), [toasts]);
-  const hold = (isNowHeld: boolean) => () => {
-    isHeld = isNowHeld && toasts.length > 0;
-  };
   return (
-    <div
-      ref={region}
-      className={styles['toasts']}
-      aria-live="polite"
-      aria-relevant="additions"
-      onMouseEnter={hold(true)}
-      onMouseLeave={hold(false)}
-      onFocus={hold(true)}
-      onBlur={hold(false)}
-    >
+    <div ref={region} className={styles['toasts']} aria-live="polite" aria-relevant="additions" data-toasts>
       {toasts.map(({ id, text, advice, action, isError }) => (
         <div key={id} className={`${styles['toast']} ${isError ? styles['failed'] : ''}`} role={isError ? 'alert' : undefined}>
           {isError && <CircleAlert size={16} aria-hidden />}

@@ -134,3 +134,21 @@ test.skipIf(!isPossible)('toasts never lie over a dialog, and wait until it is c
   await note.waitFor({ state: 'detached' });
   await page.context().close();
 });
+
+test.skipIf(!isPossible)('a toast that makes way under the pointer does not keep the next one for ever', async () => {
+  const page = await components.open('en', 'light');
+  await page.clock.install();
+  await page.getByRole('button', { name: 'Say that it is done' }).click();
+  const failed = page.locator('[aria-live=polite] [role=alert]');
+  await page.getByRole('button', { name: 'Say that it went well after all' }).focus();
+  await failed.hover({ position: { x: 10, y: 10 } });
+  await page.keyboard.press('Space');
+  await failed.waitFor({ state: 'detached' });
+  // The pointer is where the wider one was: over nothing.
+  await page.mouse.move(1, 1);
+  const written = page.getByText('Written.');
+  expect(await written.count()).toBe(1);
+  await page.clock.runFor(30_000);
+  await expect.poll(() => written.count()).toBe(0);
+  await page.context().close();
+});
