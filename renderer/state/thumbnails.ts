@@ -26,13 +26,13 @@ interface Wanted {
 
 type Told = Awaited<ReturnType<(typeof api)['evidence.previews']>>['pictures'][number];
 
-const kept = new Map<string, Thumbnail>();
+const kept = new Map<string, ImageData>();
 const wanted: Wanted[] = [];
 let running = 0;
 const waiting: (() => void)[] = [];
 
 /** The one that was drawn already, without a wait. */
-export function keptThumbnail(id: string): Thumbnail | undefined {
+export function keptThumbnail(id: string): ImageData | undefined {
   const found = kept.get(id);
   if (found !== undefined) {
     kept.delete(id);
@@ -69,9 +69,9 @@ async function askFor(some: readonly Wanted[]): Promise<void> {
 }
 
 async function show(id: string, told: Told | undefined, signal: AbortSignal): Promise<Thumbnail | undefined> {
-  // Not kept: the next time that it comes into view it may be had.
+  // Pixels alone are kept. What nobody looked into yet, is not here or is covered may be had the next time that it comes into view.
   if (!told) return 'none';
-  if (told.state !== 'picture') return keep(id, told.state);
+  if (told.state !== 'picture') return told.state;
   try {
     if (told.bytes) return keep(id, await decodeSmall('image/jpeg', new Uint8Array(told.bytes).buffer));
   } catch {
@@ -79,14 +79,13 @@ async function show(id: string, told: Told | undefined, signal: AbortSignal): Pr
   }
   try {
     const drawn = await inTurn(() => drawFile(id, signal));
-    return drawn === undefined ? undefined : keep(id, drawn);
+    return typeof drawn === 'object' ? keep(id, drawn) : drawn;
   } catch {
-    // Not kept: a file that was put back is drawn the next time that it comes into view.
     return 'none';
   }
 }
 
-function keep(id: string, drawn: Thumbnail): Thumbnail {
+function keep(id: string, drawn: ImageData): ImageData {
   kept.set(id, drawn);
   for (const old of kept.keys()) {
     if (kept.size <= mostKept) break;

@@ -102,6 +102,7 @@ test('rows that come into view together ask together, and no more at once than t
   const drawn = await Promise.all(ids.map((id) => thumbnailOf(id, new AbortController().signal)));
   expect(new Set(drawn)).toEqual(new Set(['covered']));
   expect(asked).toEqual([`previews ${mostSmallAtOnce}`, 'previews 6']);
+  // What had no picture may have one by now: nobody had looked into it, or its file was not here.
   await thumbnailOf('item 1', new AbortController().signal);
-  expect(asked).toHaveLength(2);
+  expect(asked.slice(2)).toEqual(['previews 1']);
 });
