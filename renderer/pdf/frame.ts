@@ -13,6 +13,7 @@ import './frame.css';
 import type { FromFrame, PageSpot, ToFrame } from '../state/pdf-frame.ts';
 import { pagePixels } from './page-pixels.ts';
 import { PageRegions } from './page-regions.ts';
+import { wordlessPages } from './wordless.ts';
 
 /** What pdf.js would fetch lies in this script. */
 class InsideData {
@@ -82,12 +83,7 @@ function serve(port: MessagePort): void {
     show(first, regions);
   });
   eventBus.on('pagechanging', ({ pageNumber }: { pageNumber: number }) => post({ type: 'at', page: pageNumber }));
-  const tellFound = ({ matchesCount: { current, total } }: { matchesCount: { current: number; total: number } }) =>
-    post({ type: 'found', count: total, at: current, page: (findController.selected?.pageIdx ?? 0) + 1 });
-  eventBus.on('updatefindmatchescount', tellFound);
-  eventBus.on('updatefindcontrolstate', (event: { state: number; matchesCount: { current: number; total: number } }) => {
-    if (event.state !== FindState.PENDING) tellFound(event);
-  });
+  tellWhatIsFound(post);
   document.addEventListener('selectionchange', () => {
     const selection = document.getSelection();
     const page = selection?.anchorNode?.parentElement?.closest<HTMLElement>('.page')?.dataset['pageNumber'];
@@ -95,6 +91,25 @@ function serve(port: MessagePort): void {
   });
   port.start();
   post({ type: 'ready' });
+}
+
+function tellWhatIsFound(post: (message: FromFrame) => void): void {
+  const tellFound = ({ matchesCount: { current, total } }: { matchesCount: { current: number; total: number } }) =>
+    post({ type: 'found', count: total, at: current, page: (findController.selected?.pageIdx ?? 0) + 1 });
+  eventBus.on('updatefindmatchescount', tellFound);
+  let asked = 0;
+  let wordless: Promise<number> | undefined;
+  eventBus.on('updatefindcontrolstate', (event: { state: number; matchesCount: { current: number; total: number } }) => {
+    const ask = (asked += 1);
+    if (event.state !== FindState.PENDING) tellFound(event);
+    // Of a scan nothing is ever found, and what is sought may stand there all the same.
+    if (event.state !== FindState.NOT_FOUND || !viewer.pdfDocument) return;
+    wordless ??= wordlessPages(viewer.pdfDocument);
+    void wordless.then(
+      (pages) => pages > 0 && ask === asked && post({ type: 'found', count: 0, at: 0, page: 0, wordless: pages }),
+      () => undefined,
+    );
+  });
 }
 
 async function open(range: PageRanges, post: (message: FromFrame) => void): Promise<PDFDocumentProxy | undefined> {

@@ -35,8 +35,8 @@ export type FromFrame =
   | { readonly type: 'read'; readonly begin: number; readonly end: number }
   | { readonly type: 'opened'; readonly pages: number }
   | { readonly type: 'at'; readonly page: number }
-  /** Words that were found: how many, which of them shows (from 1; 0: none). */
-  | { readonly type: 'found'; readonly count: number; readonly at: number; readonly page: number }
+  /** Words that were found: how many, which of them shows (from 1; 0: none); where none were, how many pages hold no words. */
+  | { readonly type: 'found'; readonly count: number; readonly at: number; readonly page: number; readonly wordless?: number }
   | { readonly type: 'selected'; readonly text: string; readonly page: number }
   /** The part that is drawn, after each change. */
   | ({ readonly type: 'drawn' } & PageRegion)

@@ -37,7 +37,7 @@ async function fill(
     editRecord(team, 'evidence', id, { mediaType });
     return id;
   };
-  const paper = await add('notice.pdf', pdfOf(['Summons of the second court']), 'application/pdf');
+  const paper = await add('notice.pdf', pdfOf(['Summons of the second court', '']), 'application/pdf');
   const webPage = await add(
     'gate.png',
     Buffer.from('<!doctype html><script>window.ran = true</script><img src="data:image/png;base64,AAAA">'),
@@ -69,6 +69,17 @@ describe.runIf(hasWindow)('evidence that came', () => {
     );
     await expect(page.getByText('says another kind of file than its content: Web page.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toBeVisible();
+    // What is sought in a scan is not found, and may stand there all the same.
+    await openItem(page, ids!.paper);
+    await page.getByText('Page 1 of 2').waitFor(slow);
+    for (const [sought, told] of [
+      ['summons', '1 of 1'],
+      ['seal', 'Not found · One page is without words, as a scan is: look there yourself.'],
+    ] as const) {
+      await page.getByRole('textbox', { name: 'Find in this file' }).fill(sought);
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('search').getByRole('status')).toHaveText(told);
+    }
     // A name that was kept back is another thing than none.
     await openItem(page, ids!.named);
     await expect(page.getByRole('list', { name: 'Whom it shows or names' }).getByRole('link')).toHaveText('Name withheld: no consent');

@@ -130,7 +130,14 @@ function FindInPdf({ send, found }: { readonly send: (message: ToFrame) => void;
         isDisabled={words.trim() === ''}
         onPress={() => find(false)}
       />
-      <span role="status">{found && words.trim() !== '' && <Soft>{t('item.view.found', { count: found.count, at: found.at })}</Soft>}</span>
+      <span role="status">
+        {found && words.trim() !== '' && (
+          <Soft>
+            {t('item.view.found', { count: found.count, at: found.at })}
+            {found.wordless !== undefined && ` · ${t('item.view.found.wordless', { count: found.wordless })}`}
+          </Soft>
+        )}
+      </span>
     </form>
   );
 }

@@ -86,6 +86,8 @@ export const items = {
   'item.view.find.back': 'Found before',
   'item.view.find.next': 'Next found',
   'item.view.found': '{count, plural, =0 {Not found} other {{at, number} of {count, number}}}',
+  'item.view.found.wordless':
+    '{count, plural, one {One page is without words, as a scan is: look there yourself.} other {# pages are without words, as a scan is: look there yourself.}}',
   'item.transcripts.none': 'The words of this file have not been written down here.',
   'item.transcripts.hint': 'A line of a recording may begin with its time: [00:01:12]. The time then leads there.',
   'item.transcripts.lines': 'Its lines',

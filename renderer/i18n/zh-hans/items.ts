@@ -83,6 +83,7 @@ export const items = {
   'item.view.find.back': '上一处',
   'item.view.find.next': '下一处',
   'item.view.found': '{count, plural, =0 {未找到} other {第 {at, number} 处，共 {count, number} 处}}',
+  'item.view.found.wordless': '有 {count, number} 页不含文字（如扫描件），请自行查看。',
   'item.transcripts.none': '此文件的内容尚未在这里写成文字。',
   'item.transcripts.hint': '录音录像的每一行可以用时间开头：[00:01:12]。点击时间即可跳到该处。',
   'item.transcripts.lines': '逐行内容',
