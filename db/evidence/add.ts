@@ -73,6 +73,7 @@ async function storeAndAdd(
     const held = stored.sizeBytes === 0 ? emptyItems(vault, details.case, fileName) : same;
     const known = (details.onSame ?? 'another') === 'another' ? undefined : held.find((item) => item.case === details.case)?.id;
     const id = known ?? vault.newId();
+    const isFilled = known !== undefined && (damaged !== undefined || !fileRow(vault.raw, stored.sha256));
     name = vault.transaction(() => {
       requireRecords(vault, details);
       const spare = keepOne(vault, stored, damaged);
@@ -86,9 +87,8 @@ async function storeAndAdd(
         );
       return spare;
     });
-    const { warnings } = facts;
     const added = { id, sha256, sizeBytes: stored.sizeBytes, isKnown: known !== undefined, same: same.map((item) => item.id) };
-    return { ...added, ...(warnings && { warnings }) };
+    return { ...added, ...(isFilled && { isFilled }), ...(facts.warnings && { warnings: facts.warnings }) };
   } finally {
     if (name !== undefined) await drop(vault, files, name);
   }

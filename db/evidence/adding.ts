@@ -73,6 +73,8 @@ export interface AddedEvidence {
   readonly sizeBytes: number;
   /** The case held this file already, and `id` is that item: nothing was added. */
   readonly isKnown: boolean;
+  /** The file of this item was not here, or damaged, and is whole now. */
+  readonly isFilled?: boolean;
   /** Other items of the vault with the same file, of this case and others. */
   readonly same: readonly RecordId[];
   /** What stands out in it. */

@@ -149,8 +149,9 @@ export const warningText: Readonly<Record<FileWarning, string>> = {
   'hash-differs': 'ITS METADATA SAYS THE HASH OF ANOTHER CONTENT',
 };
 
-function addedLine(vault: Vault, { id, file, sizeBytes, isKnown, same, warnings = [] }: Outcome['added'][number]): string {
+function addedLine(vault: Vault, { id, file, sizeBytes, isKnown, isFilled, same, warnings = [] }: Outcome['added'][number]): string {
   const { number } = itemOf(vault, id);
+  if (isFilled) return `${number ?? id}  ${file}  (the file of this item was not here, or damaged: now it is whole)`;
   if (isKnown) return `${number ?? id}  ${file}  (the case holds this file already; nothing was added)`;
   const others = same.length > 0 ? `  (the same file as ${same.length} other item${same.length > 1 ? 's' : ''})` : '';
   // Of nothing, no name says another kind.

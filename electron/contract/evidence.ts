@@ -55,6 +55,7 @@ const Added = z.strictObject({
   sha256: code,
   sizeBytes: count,
   isKnown: z.boolean(),
+  isFilled: z.boolean().optional(),
   same: z.array(RecordId).max(100_000),
   warnings: z.array(z.enum(fileWarnings)).max(fileWarnings.length).optional(),
 });

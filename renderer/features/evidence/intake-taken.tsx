@@ -22,7 +22,7 @@ export function Taken({ files, taken, isRunning, percent }: TakenProps) {
   const t = useText();
   const current = files[taken.length];
   const shown = [0, 1, 2].flatMap((rank) => taken.filter((one) => rankOf(one) === rank)).slice(0, mostShown);
-  const known = taken.filter(({ isKnown }) => isKnown === true).length;
+  const known = taken.filter(({ isKnown, isFilled }) => isKnown === true && isFilled !== true).length;
   const failed = taken.filter(({ error }) => error !== undefined).length;
   return (
     <Stack>
@@ -61,7 +61,7 @@ function rankOf({ error, isEmpty, warnings = [] }: TakenFile): number {
 
 const isMismatch = (warning: string) => warning === 'hash-differs' || warning === 'digests-differ';
 
-function TakenLine({ name: given, id, isKnown, isEmpty, same = 0, warnings = [], error }: TakenFile) {
+function TakenLine({ name: given, id, isKnown, isFilled, isEmpty, same = 0, warnings = [], error }: TakenFile) {
   const t = useText();
   const name = plainName(given);
   return (
@@ -81,7 +81,9 @@ function TakenLine({ name: given, id, isKnown, isEmpty, same = 0, warnings = [],
       ))}
       {isEmpty !== true && warnings.includes('name-differs') && <Badge tone="warning">{t('item.add.nameDiffers')}</Badge>}{' '}
       {isEmpty === true && <Badge tone="danger">{t('item.add.empty')}</Badge>}{' '}
-      {isKnown === true && <Badge tone="info">{t('item.add.known')}</Badge>}
+      {isKnown === true && (
+        <Badge tone={isFilled === true ? 'good' : 'info'}>{t(isFilled === true ? 'item.add.filled' : 'item.add.known')}</Badge>
+      )}
       {isKnown === false && same > 0 && <Badge tone="info">{t('item.add.same', { count: same })}</Badge>}
     </li>
   );
@@ -93,6 +95,7 @@ function Originals({ taken }: { readonly taken: readonly TakenFile[] }) {
   // Where nothing came of one, what is outside may be all there is: it is looked at before it goes.
   const whole = taken.filter(({ isEmpty }) => isEmpty !== true);
   const originals = whole.flatMap(({ id, original }) => (id !== undefined && original !== undefined ? [{ id, original }] : []));
+  const left = taken.length - whole.filter(({ id }) => id !== undefined).length;
   const [outcome, setOutcome] = useState<{ readonly removed: number; readonly kept: number }>();
   const [isRunning, setRunning] = useState(false);
   if (whole.every(({ id }) => id === undefined)) return null;
@@ -125,6 +128,7 @@ function Originals({ taken }: { readonly taken: readonly TakenFile[] }) {
       }
     >
       <p>{t(originals.length > 0 ? 'item.originals.text' : 'item.originals.dropped')}</p>
+      {originals.length > 0 && left > 0 && <p>{t('item.originals.left', { count: left })}</p>}
     </Callout>
   );
 }

@@ -19,6 +19,8 @@ export interface TakenFile {
   readonly name: string;
   readonly id?: string;
   readonly isKnown?: boolean;
+  /** The item was there without its file, or with a damaged one. */
+  readonly isFilled?: boolean;
   /** Of no byte: more often a copy that failed than a file. */
   readonly isEmpty?: boolean;
   /** Other items with the same file. */
@@ -101,11 +103,12 @@ async function takeOne(
         ? api['evidence.addFrom']({ folder: coming.folder, path: coming.planned.path, about }, all)
         : api['evidence.add']({ file: coming.token, about }, all);
     });
-    const { id, isKnown, sizeBytes, same, warnings } = added;
+    const { id, isKnown, isFilled = false, sizeBytes, same, warnings } = added;
     return {
       name: coming.name,
       id,
       isKnown,
+      isFilled,
       isEmpty: sizeBytes === 0,
       same: same.length,
       ...(warnings && { warnings }),

@@ -182,6 +182,7 @@ export const items = {
   'item.add.taken': 'What became of them',
   'item.add.empty': 'Empty: it holds not one byte',
   'item.add.known': 'This case holds it already',
+  'item.add.filled': 'Its file was not here, or damaged: now it is whole',
   'item.add.same': '{count, plural, one {The same as another item} other {The same as # other items}}',
   'item.add.job': 'Files are taken in',
   'item.originals.title': 'The files outside are still readable by anybody',
@@ -189,6 +190,8 @@ export const items = {
     'The vault holds them whole. You may delete them outside now. A hard disk or an SSD may keep what was deleted for a long time, a memory card or telephone too: only an encrypted disk helps against that.',
   'item.originals.dropped':
     'The vault holds them whole. Files that were dropped or pasted must be deleted where they lie. A disk may keep what was deleted for a long time: only an encrypted disk helps against that.',
+  'item.originals.left':
+    '{count, plural, one {One that is empty, or was not taken in, stays where it is.} other {# that are empty, or were not taken in, stay where they are.}}',
   'item.originals.remove': '{count, plural, one {Delete the file outside} other {Delete the # files outside}}',
   'item.originals.done':
     '{kept, plural, =0 {Deleted: {removed, number}.} other {Deleted: {removed, number}. Not deleted, because they changed meanwhile or are held: {kept, number}.}}',

@@ -174,12 +174,14 @@ export const items = {
   'item.add.taken': '结果',
   'item.add.empty': '空文件，没有内容',
   'item.add.known': '本案件已有此文件',
+  'item.add.filled': '此前缺少或已损坏的文件，现已补全',
   'item.add.same': '与另外 {count, number} 件证据相同',
   'item.add.job': '正在收入文件',
   'item.originals.title': '外面的文件任何人仍能读取',
   'item.originals.text':
     '资料库已完整保存这些文件，现在可以删除外面的原件。硬盘、固态硬盘、存储卡或手机可能长期保留已删除的内容：只有全盘加密才能防范。',
   'item.originals.dropped': '资料库已完整保存这些文件。拖入或粘贴的文件请在原处删除。磁盘可能长期保留已删除的内容：只有全盘加密才能防范。',
+  'item.originals.left': '{count, number} 个空文件或未能收入的文件留在原处。',
   'item.originals.remove': '删除外面的 {count, number} 个文件',
   'item.originals.done':
     '{kept, plural, =0 {已删除：{removed, number} 个。} other {已删除：{removed, number} 个。因已改动或被占用而未删除：{kept, number} 个。}}',

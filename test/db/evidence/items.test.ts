@@ -105,6 +105,19 @@ test('the same file again is offered as the item that is there; in another case 
   expect(fieldsOf(vault, elsewhere.id)['number']).not.toBe(fieldsOf(vault, first.id)['number']);
 });
 
+test('a file that comes again to an item whose file is gone or damaged fills it in, and says so', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of, file } = await begun(workshop);
+  const path = file('a.txt', Buffer.from('The same words.'));
+  const { id } = await addEvidence(vault, path, { case: of });
+  for (const harm of [() => rmSync(storedPath(vault, id)), () => writeFileSync(storedPath(vault, id), 'no age file')]) {
+    harm();
+    expect(await addEvidence(vault, path, { case: of, onSame: 'offer' })).toMatchObject({ id, isKnown: true, isFilled: true });
+    expect(await addEvidence(vault, path, { case: of, onSame: 'offer' })).not.toHaveProperty('isFilled');
+  }
+  expect((await verifyEvidence(vault, undefined)).map(({ outcome }) => outcome)).toEqual(['whole']);
+});
+
 test('what is wrong with a file is named with its items, stands in their custody, and is put back from an original or a backup', async () => {
   await using workshop = openWorkshop();
   const { vault, case: of, file } = await begun(workshop);
