@@ -1,4 +1,6 @@
 /** Files that are dropped on a case, or pasted there: by their bytes, named as they are, and nothing of them is hidden. */
+import { writeFileSync } from 'node:fs';
+
 import { test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
@@ -89,6 +91,11 @@ test.runIf(hasWindow)(
     await page.getByRole('button', { name: 'Nobody can be recognised in these' }).click();
     await asked.getByRole('button', { name: 'Nobody can be recognised' }).click();
     await expect(page.getByText('Nobody can be recognised in 3 files. One was left as it is: it names somebody.')).toBeVisible();
+    // What was done with them took them out of the list, and what is done next would be done with them all the same.
+    await page.evaluate(() => void (location.hash = '#/evidence?shows=people'));
+    await expect(page.getByRole('status').filter({ hasText: '4 selected' })).toHaveText('4 selected · 3 of them not shown');
+    await page.evaluate(() => void (location.hash = '#/evidence'));
+    await expect(page.getByRole('status').filter({ hasText: '4 selected' })).toHaveText('4 selected');
     // What was said of many holds for no file in which somebody is named, and not when they are taken away, either.
     await page.getByRole('button', { name: 'Select none' }).click();
     await page.getByText('drop.bin').first().click();
@@ -97,5 +104,16 @@ test.runIf(hasWindow)(
     await page.getByRole('button', { name: /Ines Rook/ }).click();
     await expect(page.getByRole('list', { name: 'Whom it shows or names' })).toHaveCount(0);
     await expect(page.getByText('Can anybody be recognised in it?')).toBeVisible();
+
+    // What is deleted outside is what came in whole: of an empty copy, what lies outside may be all there is.
+    writeFileSync(opened.at('full.txt'), 'What the neighbour said');
+    writeFileSync(opened.at('none.txt'), '');
+    await page.getByRole('link', { name: 'The gate of the marsh' }).click();
+    opened.answer('full.txt', 'none.txt');
+    await page.getByRole('button', { name: 'Add files', exact: true }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Add 2 files' });
+    await dialog.getByRole('button', { name: 'Take in' }).click();
+    await expect(dialog.getByRole('button', { name: 'Delete the file outside' })).toBeVisible(slow);
+    await expect(dialog.getByText('One that is empty, or was not taken in, stays where it is.')).toBeVisible();
   },
 );

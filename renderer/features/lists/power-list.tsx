@@ -37,7 +37,7 @@ export function PowerList<Row extends ListRow>({ of }: { readonly of: ListDefini
       title={of.title}
       meta={keys && <ListCount of={of} count={keys.length} filter={filter} isWanted={shown.table.areThere} />}
       isFixed
-      {...(of.Bulk && { selection: { isAny: marks.count > 0, bar: <SelectionBar of={of} selection={marks} /> } })}
+      {...(of.Bulk && { selection: { isAny: marks.count > 0, bar: <SelectionBar of={of} selection={marks} shown={keys} /> } })}
       actions={
         <ListBar
           of={of}

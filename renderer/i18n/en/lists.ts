@@ -61,6 +61,7 @@ export const lists = {
   'list.bulk.change': 'Change',
   'list.marked': 'What is selected',
   'list.marked.count': '{count, plural, one {# selected} other {# selected}}',
+  'list.marked.hidden': '{count, number} of them not shown',
   'list.marked.clear': 'Select none',
   'list.copied': '{count, plural, one {One row was copied} other {# rows were copied}}. The clipboard is not encrypted.',
   'list.bulk.trash': 'Move to trash',

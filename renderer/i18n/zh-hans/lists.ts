@@ -59,6 +59,7 @@ export const lists: typeof english = {
   'list.bulk.change': '更改',
   'list.marked': '已选内容',
   'list.marked.count': '已选 {count, number} 项',
+  'list.marked.hidden': '其中 {count, number} 项未显示',
   'list.marked.clear': '取消选择',
   'list.copied': '已复制 {count, number} 行。剪贴板未加密。',
   'list.bulk.trash': '移到回收站',
