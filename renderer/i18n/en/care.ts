@@ -228,8 +228,7 @@ export const care = {
   'tour.help.title': 'Help, and what it cannot do',
   'tour.help.text':
     'How-tos, honest limits, every key, and how to open your records without Lapwing. The tour can be shown again from there.',
-  'trash.lead':
-    'Nothing is deleted for good here: what lies in the trash stays until you take it back, and its content never leaves with a bundle.',
+  'trash.lead': 'What lies in the trash stays until you take it back or erase it for good, and its content never leaves with a bundle.',
   'trash.empty': 'The trash is empty',
   'trash.empty.text': 'What you move to the trash can be taken back here, at any time.',
   'trash.kind': 'Kind',

@@ -116,7 +116,8 @@ export const errors = {
   'error.import.reader-failed.do':
     'The helper that reads such files stopped. What was saved before is safe. Close other programs and import the file again: that completes it. If it stops again, save the file as CSV.',
   'error.case.no-consent.what': 'This case may not be handed on.',
-  'error.case.no-consent.do': 'Somebody to whom it happened did not agree to that, not even without a name. Nothing was written.',
+  'error.case.no-consent.do':
+    'Somebody to whom it happened did not agree to that, not even without a name, or was not asked yet. Consent is recorded from the page of the case, under “People”. Nothing was written.',
   'error.case.secret.what': 'This case is secret.',
   'error.case.secret.do': 'No document about a case of confidentiality 4 leaves the vault. Nothing was written.',
   'error.report.consent-since.what': 'Somebody in this frozen report no longer agrees to it.',

@@ -148,7 +148,7 @@ export const exchange = {
   'export.files.consent': 'stays: no consent of {names}',
   'export.files.confidential': 'stays unless you choose it: the file, its case, or what it shows is that confidential',
   'export.files.elsewhere': 'stays: it came with another case; choose it only if it is the file that this item means',
-  'export.files.covered': 'stays: its copy with parts covered leaves',
+  'export.files.covered': 'stays: there is a copy of it with parts covered',
   'export.files.unlooked': 'stays: nobody has said whom it shows',
   'export.files.unanswered':
     '{count, plural, one {Of # file} other {Of # files}} nobody has said yet whom {count, plural, one {it shows} other {they show}}.',

@@ -102,7 +102,7 @@ export const errors = {
   'error.import.reader-failed.do':
     '读取此类文件的辅助程序停止了。之前保存的内容是安全的。请关闭其他程序，再导入一次，即可补全。如果又停止，请另存为 CSV。',
   'error.case.no-consent.what': '此案件不得转交。',
-  'error.case.no-consent.do': '有当事人未同意转交，隐去姓名也不行。没有写出任何文件。',
+  'error.case.no-consent.do': '有当事人未同意转交，隐去姓名也不行，或尚未询问过。请在案件页面的“人物”部分记录同意。没有写出任何文件。',
   'error.case.secret.what': '此案件属机密。',
   'error.case.secret.do': '保密级别为 4 的案件，任何有关文件都不得离开资料库。没有写出任何内容。',
   'error.report.consent-since.what': '这份定稿报告中有人不再同意。',

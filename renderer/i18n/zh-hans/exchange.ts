@@ -137,7 +137,7 @@ export const exchange = {
   'export.files.consent': '留下：{names} 未同意',
   'export.files.confidential': '除非选择，否则留下：此文件、其案件或其所证明的内容有此密级',
   'export.files.elsewhere': '留下：随另一案件而来；确认是此证据所指的文件时才选择',
-  'export.files.covered': '留下：发送其遮盖副本',
+  'export.files.covered': '留下：已有其遮盖副本',
   'export.files.unlooked': '留下：尚无人说明其中有谁',
   'export.files.unanswered': '有 {count, number} 个文件尚无人说明其中有谁。',
   'export.files.unanswered.show': '到证据列表中作答',

@@ -136,7 +136,7 @@ export const en: CaseFileWords = {
       date: 'Made on',
       hash: 'SHA-256',
       file: 'File',
-      stays: 'Is not handed on: it shows or names somebody who did not agree, or is confidential.',
+      stays: 'Is not handed on, for the sake of people whom it shows, names or may show, or because it is confidential.',
       shownIn: 'Shown in',
       page: (page) => `page ${page}`,
       paragraph: (paragraph) => `paragraph ${paragraph}`,

@@ -133,7 +133,7 @@ export const zhHans: CaseFileWords = {
       date: '制作日期',
       hash: 'SHA-256',
       file: '文件',
-      stays: '不对外提供：其中出现或提到未同意的人，或属于保密内容。',
+      stays: '不对外提供：为保护其中出现、提到或可能出现的人，或因属于保密内容。',
       shownIn: '见于',
       page: (page) => `第 ${page} 页`,
       paragraph: (paragraph) => `第 ${paragraph} 段`,
