@@ -1,14 +1,17 @@
 /**
  * Whose consent is needed: whoever told something, whoever something was done to, by name or as one of a group, whoever stands before a
- * court and did nothing to others, and whoever was asked already: a no binds, whosever it is.
+ * court and did nothing to others, whoever was asked already (a no binds, whosever it is), and beyond the team whoever a file shows.
  */
+import { strangersIn } from '../history/authors.ts';
+import { knownWords } from '../history/whose.ts';
 import { idBytes, idText } from '../log/ids.ts';
 import { consentUses } from '../model/consent.ts';
 import type { RecordId } from '../model/record-id.ts';
-import { believedIn } from '../people/acting.ts';
+import { actingPeople, believedIn } from '../people/acting.ts';
 import type { Composer } from '../query/composer.ts';
 import { shapedQuery } from '../query/query.ts';
-import { isIdAmong, manyIds } from '../query/sqlite.ts';
+import { idFrom, isIdAmong, isTextAmong, manyIds, manyTexts } from '../query/sqlite.ts';
+import { keyOf } from '../query/terms.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { columnFor } from './versions.ts';
 
@@ -70,6 +73,31 @@ const concerned = shapedQuery((db, given: Among) => {
     ]);
 });
 
+/** People whom items of evidence show or name. Elements of sets are texts. */
+const inFiles = shapedQuery((db, { codes }: { readonly codes?: string }) => {
+  const shown = db
+    .selectFrom('record_element as m')
+    .innerJoin('evidence as e', 'e.key', 'm.record_key')
+    .innerJoin('person as p', (join) => join.on(({ eb, ref }) => eb('p.key', '=', keyOf('person', idFrom(ref('m.code'))))))
+    .select(['p.key', 'p.id', 'p.kind'])
+    .distinct()
+    .where('m.set_name', '=', 'people')
+    .where('e.deleted', '=', 0);
+  return codes === undefined ? shown : shown.where(({ ref }) => isTextAmong(ref('m.code'), codes));
+});
+
+/** Not organisations, as known vaults call them, nor who did something or acts for an authority. */
+function shownInFiles(vault: ReadableVault, persons: readonly RecordId[] | undefined): RecordId[] {
+  const rows = inFiles.all(vault, persons ? { codes: manyTexts(persons) } : {}, undefined);
+  const strangers = strangersIn(vault);
+  const isOrganisation = ({ key, kind }: (typeof rows)[number]) =>
+    kind === 'organisation' &&
+    (strangers.size === 0 || knownWords(vault, key, strangers).some(({ field, value }) => field === 'kind' && value === kind));
+  const ids = rows.flatMap((row) => (isOrganisation(row) ? [] : [idText(row.id)]));
+  const acting = actingPeople(vault, ids);
+  return ids.filter((person) => !acting.has(person));
+}
+
 /** Members of groups, and of groups that are part of them, to which something was done. */
 const members = shapedQuery((db, { persons }: Among) =>
   db
@@ -96,8 +124,13 @@ const members = shapedQuery((db, { persons }: Among) =>
     ),
 );
 
-/** Of records outside the trash, but for what forbids something. @param persons only these. */
-export function namedInNeed(vault: ReadableVault, persons?: readonly RecordId[]): RecordId[] {
+/**
+ * Of records outside the trash, but for what forbids something.
+ *
+ * @param persons only these. @param isOutside for what goes beyond the team: whoever a file shows or names, too. Among those who work on it
+ *   bystanders were not asked, and what they are called may be told.
+ */
+export function namedInNeed(vault: ReadableVault, persons?: readonly RecordId[], isOutside = false): RecordId[] {
   const given = persons && { persons: manyIds(persons.map(idBytes)) };
   const idsOf = (rows: readonly { readonly id: Buffer | null }[]) => rows.flatMap(({ id }) => (id ? [idText(id)] : []));
   const asked = Object.groupBy(concerned.all(vault, given ?? {}, undefined), ({ acts }) => (acts ? 'never' : 'always'));
@@ -109,6 +142,7 @@ export function namedInNeed(vault: ReadableVault, persons?: readonly RecordId[])
       ...idsOf(asked.always ?? []),
       ...unbelieved,
       ...idsOf(members.all(vault, given ?? {}, undefined)),
+      ...(isOutside ? shownInFiles(vault, persons) : []),
     ]),
   ];
 }

@@ -1,5 +1,5 @@
 /** What may be done with what is known of persons: one answer for each of them, for one use on one day. */
-import { type ConsentUse, consentUses } from '../model/consent.ts';
+import { type ConsentUse, consentUses, isWithinTeam } from '../model/consent.ts';
 import type { RecordId } from '../model/record-id.ts';
 import { groupPeople, type PeopleGroups } from '../people/groups.ts';
 import type { ReadableVault } from '../vault/vault.ts';
@@ -19,8 +19,8 @@ export interface ConsentStanding {
 /**
  * What persons allow for one use on one day; everybody who is said to be the same counts, and the strictest answer holds.
  *
- * Holds only persons whose consent is needed: recorded as a source or as the victim of an act, or said to be the same as
- * somebody who is. Of them everyone is in it; a person who is not needs no consent.
+ * Holds only persons whose consent is needed (needed.ts), or who are said to be the same as somebody whose is. Of them everyone
+ * is in it; a person who is not needs no consent.
  *
  * @param day `YYYY-MM-DD`; consent holds to the end of its last day.
  * @param persons only these are answered for.
@@ -33,7 +33,7 @@ export function consentStandings(
 ): ReadonlyMap<RecordId, ConsentStanding> {
   const asked = persons && [...new Set(persons)];
   const groups = groupPeople(vault, asked);
-  const inNeed = peopleInNeed(vault, groups, asked);
+  const inNeed = peopleInNeed(vault, groups, asked, !isWithinTeam(use));
   const versions = consentVersions(vault, [use], asked && [...new Set(inNeed.flatMap(groups))]);
   const said = new Map<readonly RecordId[], ConsentSaid | undefined>();
   return new Map(
@@ -112,7 +112,7 @@ export function agreedTo(
 /** Those of the persons of whom something may be done only as far as they agreed to it. */
 export function needingConsent(vault: ReadableVault, persons: Iterable<RecordId>): RecordId[] {
   const asked = [...new Set(persons)];
-  return peopleInNeed(vault, groupPeople(vault, asked), asked);
+  return peopleInNeed(vault, groupPeople(vault, asked), asked, true);
 }
 
 /** Whether something may be done with what is known of this person only as far as they agreed to it. */
@@ -120,8 +120,8 @@ export function needsConsent(vault: ReadableVault, person: RecordId): boolean {
   return needingConsent(vault, [person]).length > 0;
 }
 
-function peopleInNeed(vault: ReadableVault, groups: PeopleGroups, asked: readonly RecordId[] | undefined): RecordId[] {
-  const named = namedInNeed(vault, asked && [...new Set(asked.flatMap(groups))]);
+function peopleInNeed(vault: ReadableVault, groups: PeopleGroups, asked: readonly RecordId[] | undefined, isOutside = false): RecordId[] {
+  const named = namedInNeed(vault, asked && [...new Set(asked.flatMap(groups))], isOutside);
   const inNeed = new Set(named.flatMap(groups));
   return asked ? asked.filter((person) => inNeed.has(person)) : [...inNeed];
 }

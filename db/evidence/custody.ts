@@ -17,6 +17,9 @@ export type CustodyKind =
   | 'viewed'
   | 'verified'
   | 'damaged'
+  /** As `verified` and `damaged`, by a check that nobody asked for. */
+  | 'found-whole'
+  | 'found-damaged'
   | 'restored'
   | 'exported'
   | 'not-exported'

@@ -5,7 +5,7 @@
  */
 import { agreedTo, consentStandings } from '../consent/standing.ts';
 import type { ConsentWhy } from '../consent/judge.ts';
-import type { ConsentUse } from '../model/consent.ts';
+import { type ConsentUse, isWithinTeam } from '../model/consent.ts';
 import { localDay } from '../model/local-day.ts';
 import { isRecordId, type RecordId } from '../model/record-id.ts';
 import { actingPeople } from '../people/acting.ts';
@@ -57,8 +57,6 @@ export interface Leaving {
   readonly copies: readonly CopyOfItem[];
 }
 
-/** What stays among those who work on it. */
-const withinTeam: ReadonlySet<ConsentUse> = new Set<ConsentUse>(['keep', 'team', 'analysis', 'follow-up']);
 /** What anybody may see afterwards: the file as it stands, so that only what is marked as public goes. */
 const forAnybody: ReadonlySet<ConsentUse> = new Set<ConsentUse>(['published-named', 'published-anonymised', 'un-public', 'press']);
 
@@ -105,7 +103,7 @@ function barriersAmong(vault: ReadableVault, id: RecordId, { items, naming }: Ho
     ...(isFromElsewhere(vault, itemOf(vault, id)) ? [{ kind: 'elsewhere' } as const] : []),
     ...(level > most ? [{ kind: 'confidentiality', level, most } as const] : []),
     ...new Map(consent.map((barrier) => [`${barrier.person} ${barrier.use}`, barrier])).values(),
-    ...(!withinTeam.has(use) && items.some((item) => isUnlooked(vault, item)) ? [{ kind: 'unlooked' } as const] : []),
+    ...(!isWithinTeam(use) && items.some((item) => isUnlooked(vault, item)) ? [{ kind: 'unlooked' } as const] : []),
     // Also by a copy whose file is not here, or whose steps nobody can read: what was covered in it is to be seen all the same.
     ...(madeOfAny(vault, naming).length > 0 || hasDisownedCopy(vault, naming) ? [{ kind: 'covered' } as const] : []),
   ];
@@ -114,7 +112,7 @@ function barriersAmong(vault: ReadableVault, id: RecordId, { items, naming }: Ho
 /** Pictures and voices say who somebody is, whatever name stands beside them. */
 function usesAskedFor(use: ConsentUse, showsPeople: boolean): ConsentUse[] {
   const named = use === 'published-anonymised' ? 'published-named' : use;
-  return !withinTeam.has(use) && use !== 'image-voice' && showsPeople ? [named, 'image-voice'] : [named];
+  return !isWithinTeam(use) && use !== 'image-voice' && showsPeople ? [named, 'image-voice'] : [named];
 }
 
 function isOrganisation(vault: ReadableVault, person: RecordId): boolean {
@@ -128,9 +126,8 @@ function consentBarriers(vault: ReadableVault, id: RecordId, use: ConsentUse): C
   if (shown.length === 0) return [];
   const day = localDay(vault.now());
   const groups = groupPeople(vault, shown);
-  const acting = withinTeam.has(use) ? new Set<RecordId>() : actingPeople(vault, shown.flatMap(groups));
-  const needsNone = (person: RecordId) =>
-    withinTeam.has(use) || groups(person).every((one) => acting.has(one) || isOrganisation(vault, one));
+  const acting = isWithinTeam(use) ? new Set<RecordId>() : actingPeople(vault, shown.flatMap(groups));
+  const needsNone = (person: RecordId) => isWithinTeam(use) || groups(person).every((one) => acting.has(one) || isOrganisation(vault, one));
   return usesAskedFor(use, mayShow(vault, key, strangers)).flatMap((asked) => {
     const standings = consentStandings(vault, asked, day, shown);
     const agreed = agreedTo(vault, [asked], day, shown);

@@ -11,7 +11,7 @@ import { fileRow, problemOf } from '../vault/check-files.ts';
 import { damagedChecks, type FileCheck, fileCheckOf, type FileOutcome, keepFileCheck, nextDueFile } from '../vault/file-checks.ts';
 import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { type CustodyKind, noteCustody } from './custody.ts';
+import { type CustodyKind, type CustodyNote, noteCustody } from './custody.ts';
 import { thoseToldOf } from './file-cases.ts';
 import { itemOf } from './items.ts';
 
@@ -75,8 +75,14 @@ export function noteOutcome(
     thoseToldOf(vault, items ?? itemsOf(vault, hex)).filter(
       (id) => items !== undefined || before !== outcome || !isTold(vault, id, outcome),
     ),
-    outcome === 'whole' ? { kind: 'verified', sha256: hex } : { kind: 'damaged', note: outcome },
+    lineOf(outcome, hex, items !== undefined),
   );
+}
+
+/** Whose check it was is said: a person who was at work while the program checked did not look at the file. */
+function lineOf(outcome: FileOutcome, sha256: string, isAsked: boolean): CustodyNote {
+  if (outcome === 'whole') return { kind: isAsked ? 'verified' : 'found-whole', sha256 };
+  return { kind: isAsked ? 'damaged' : 'found-damaged', note: outcome };
 }
 
 const lastFound = query((db, given: { evidence: Buffer }) =>
@@ -84,7 +90,7 @@ const lastFound = query((db, given: { evidence: Buffer }) =>
     .selectFrom('custody')
     .select(['kind', 'note'])
     .where('evidence_id', '=', given.evidence)
-    .where('kind', 'in', ['verified', 'damaged'] satisfies CustodyKind[])
+    .where('kind', 'in', ['verified', 'damaged', 'found-whole', 'found-damaged'] satisfies CustodyKind[])
     .where('deleted', '=', 0)
     .orderBy('created_wall', 'desc')
     .orderBy('key', 'desc')
@@ -94,7 +100,8 @@ const lastFound = query((db, given: { evidence: Buffer }) =>
 /** Whether the last that custody tells of a check is this. */
 function isTold(vault: ReadableVault, id: RecordId, outcome: FileOutcome): boolean {
   const last = lastFound.get(vault, { evidence: idBytes(id) });
-  return outcome === 'whole' ? last?.kind === 'verified' : last?.kind === 'damaged' && last.note === outcome;
+  if (outcome === 'whole') return last?.kind === 'verified' || last?.kind === 'found-whole';
+  return (last?.kind === 'damaged' || last?.kind === 'found-damaged') && last.note === outcome;
 }
 
 const withHash = query((db, given: { sha256: string }) =>

@@ -77,3 +77,10 @@ export const consentUses = Object.keys(fieldByUse) as readonly ConsentUse[] as r
 export function answerField(use: ConsentUse): ConsentAnswerField {
   return fieldByUse[use];
 }
+
+const withinTeam: ReadonlySet<ConsentUse> = new Set<ConsentUse>(['keep', 'team', 'analysis', 'follow-up']);
+
+/** Whether what is used so stays among those who work on it. */
+export function isWithinTeam(use: ConsentUse): boolean {
+  return withinTeam.has(use);
+}

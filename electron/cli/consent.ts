@@ -90,7 +90,7 @@ function shown(vault: Vault, person: RecordId, day: string): CommandResult {
   return {
     json: { person, day, isNeeded, uses: uses.map(({ name: _name, person: by, ...use }) => ({ ...use, by })), versions },
     lines: [
-      ...(isNeeded ? [] : ['Recorded as neither source nor victim: no consent is needed.']),
+      ...(isNeeded ? [] : ['Recorded as neither source nor victim, and shown in no file: no consent is needed.']),
       ...uses.map(
         ({ use, answer, why, name, person: by }) =>
           `${answer.padEnd(3)}  ${use}: ${why}${by === person ? '' : `, said by another record of the same person: ${name || by}`}`,

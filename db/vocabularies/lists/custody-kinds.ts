@@ -9,6 +9,8 @@ export const custodyKinds = {
     { code: 'viewed', labels: { en: 'Viewed', 'zh-Hans': '查看' } },
     { code: 'verified', labels: { en: 'Checked: unaltered', 'zh-Hans': '核验：未被改动' } },
     { code: 'damaged', labels: { en: 'Checked: damaged or missing', 'zh-Hans': '核验：损坏或缺失' } },
+    { code: 'found-whole', labels: { en: 'Checked by the program, unasked: unaltered', 'zh-Hans': '程序自行核验：未被改动' } },
+    { code: 'found-damaged', labels: { en: 'Checked by the program, unasked: damaged or missing', 'zh-Hans': '程序自行核验：损坏或缺失' } },
     { code: 'restored', labels: { en: 'Put back', 'zh-Hans': '恢复' } },
     { code: 'exported', labels: { en: 'Exported', 'zh-Hans': '导出' } },
     { code: 'not-exported', labels: { en: 'Export failed: what was written was removed', 'zh-Hans': '导出失败：已写出的内容已删除' } },

@@ -33,7 +33,7 @@ export const consent = {
   'consent.by': 'Said by another record of the same person:',
   'consent.today': 'Today',
   'consent.noDate': 'Without a day',
-  'consent.notNeeded': 'No consent is needed: the person is recorded as neither source nor victim.',
+  'consent.notNeeded': 'No consent is needed: the person is recorded as neither source nor victim, and no file shows them.',
   'consent.missing.title': 'Consent is not recorded',
   'consent.missing.text': 'Missing means no. Until it is recorded, what is known of this person is for this vault alone.',
   'consent.why.missing': 'Not asked.',

@@ -32,7 +32,7 @@ export const consent = {
   'consent.by': '来自同一人的另一条记录：',
   'consent.today': '今天',
   'consent.noDate': '无日期',
-  'consent.notNeeded': '无需同意：此人既未记录为信息来源，也未记录为受害人。',
+  'consent.notNeeded': '无需同意：此人既未记录为信息来源，也未记录为受害人，也没有文件显示此人。',
   'consent.missing.title': '尚未记录同意',
   'consent.missing.text': '没有记录即为不同意。在记录之前，有关此人的内容只留在本资料库。',
   'consent.why.missing': '未询问。',

@@ -58,7 +58,7 @@ test('each file is checked once, and again after its days; custody tells the fir
   expect(await checkAll(vault)).toEqual([]);
   passDays(2);
   expect(await checkAll(vault)).toEqual(['whole', 'whole']);
-  expect(kindsOf(vault, items[0]!)).toEqual(['received', 'verified']);
+  expect(kindsOf(vault, items[0]!)).toEqual(['received', 'found-whole']);
   expect(lastCheck(vault, items[0]!)).toMatchObject({ outcome: 'whole', at: vault.now().toISOString() });
 
   const path = storedPath(vault, items[1]!);
@@ -72,8 +72,8 @@ test('each file is checked once, and again after its days; custody tells the fir
   expect((await checkAll(vault)).sort()).toEqual(['altered', 'whole']);
   expect(custodyOf(vault, items[1]!).map(({ kind, note }) => [kind, note])).toEqual([
     ['received', undefined],
-    ['verified', undefined],
-    ['damaged', 'altered'],
+    ['found-whole', undefined],
+    ['found-damaged', 'altered'],
   ]);
   expect(damagedItems(vault)).toMatchObject([{ id: items[1], outcome: 'altered' }]);
   rmSync(path);
@@ -148,7 +148,7 @@ test('the vault process begins a minute after the last change, rests between pie
     return countFileChecks(vault).checked;
   };
   await expect.poll(passing, { timeout: 20_000, interval: 5 }).toBe(2);
-  expect(kindsOf(vault, items[0]!)).toEqual(['received', 'verified']);
+  expect(kindsOf(vault, items[0]!)).toEqual(['received', 'found-whole']);
   vault.raw.prepare('DELETE FROM file_check').run();
   stopFileChecks(vault);
   await clock.advance(2 * 60 * 60_000);
@@ -170,12 +170,16 @@ test('what a backup finds, or a check of another item with the file, is written 
   await checkAll(vault);
   passDays(31);
   await checkAll(vault);
-  for (const id of [one, twin]) expect(kindsOf(vault, id)).toEqual(['received', 'verified', 'damaged']);
+  for (const id of [one, twin]) expect(kindsOf(vault, id)).toEqual(['received', 'found-whole', 'found-damaged']);
   await findCopies(vault, workshop.folder);
   // Lines of one instant stand in no order.
   passDays(1);
   await verifyEvidence(vault, [one]);
   passDays(31);
   await checkAll(vault);
-  for (const id of [one, twin]) expect(kindsOf(vault, id)).toEqual(['received', 'verified', 'damaged', 'restored', 'verified']);
+  const before = ['received', 'found-whole', 'found-damaged', 'restored'];
+  expect([one, twin].map((id) => kindsOf(vault, id))).toEqual([
+    [...before, 'verified'],
+    [...before, 'found-whole'],
+  ]);
 });
