@@ -9,7 +9,8 @@ import { AppError } from '../model/errors.ts';
 import { Capture } from '../model/capture.ts';
 import { type FileFacts, FileFacts as Facts } from '../model/file-facts.ts';
 import { FileLook, type LookAsk } from '../model/file-look.ts';
-import { Certificate, mostCertificates, StampReading } from '../model/time-stamp.ts';
+import { mostCertificates } from '../model/stamp-limits.ts';
+import { Certificate, StampReading } from '../model/time-stamp.ts';
 import * as z from 'zod';
 
 import { KeptProcess } from './kept-process.ts';

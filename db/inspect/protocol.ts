@@ -7,7 +7,8 @@ import type { Capture } from '../model/capture.ts';
 import type { FileLook, LookAsk } from '../model/file-look.ts';
 import type { CoveredPart } from '../model/copy-steps.ts';
 import type { FileFacts } from '../model/file-facts.ts';
-import { type Certificate, stampBytes, type StampReading } from '../model/time-stamp.ts';
+import { stampBytes } from '../model/stamp-limits.ts';
+import type { Certificate, StampReading } from '../model/time-stamp.ts';
 
 /**
  * `facts`: what the file says of itself. `text`: its words, page by page. `bare`: whether it is pictures and nothing else, with parts painted over.

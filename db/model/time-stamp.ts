@@ -1,11 +1,6 @@
 /** What an answer of a time-stamp authority says (RFC 3161), as a process without keys read and checked it. */
 import * as z from 'zod';
 
-/** Answers with their chain are some kilobytes. */
-export const stampBytes = 256 * 1024;
-/** Certificates of one chain, and those that a person accepted. */
-export const mostCertificates = 64;
-
 const Line = z.string().max(500);
 const Instant = z
   .string()

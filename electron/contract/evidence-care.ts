@@ -2,7 +2,8 @@
 import * as z from 'zod';
 
 import { RecordId } from '../../db/model/record-id.ts';
-import { Certificate, mostCertificates, stampProblems } from '../../db/model/time-stamp.ts';
+import { mostCertificates } from '../../db/model/stamp-limits.ts';
+import { Certificate, stampProblems } from '../../db/model/time-stamp.ts';
 import { Done, method, NoInput } from './define.ts';
 import { code, count, dateText, lineText, longText } from './shared.ts';
 import { GrantToken } from './vault.ts';

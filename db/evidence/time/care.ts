@@ -1,7 +1,8 @@
 /** How the vault stands as to trusted times: what has none, what waits, and on whose word the rest is. */
 import { idText } from '../../log/ids.ts';
 import { AppError } from '../../model/errors.ts';
-import { type Certificate, stampBytes } from '../../model/time-stamp.ts';
+import { stampBytes } from '../../model/stamp-limits.ts';
+import type { Certificate } from '../../model/time-stamp.ts';
 import { query } from '../../query/query.ts';
 import type { ReadableVault, Vault } from '../../vault/vault.ts';
 import { readSmall } from './answers.ts';

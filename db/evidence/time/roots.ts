@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 
 import { AppError } from '../../model/errors.ts';
-import { type Certificate, Certificate as Shape, mostCertificates } from '../../model/time-stamp.ts';
+import { mostCertificates } from '../../model/stamp-limits.ts';
+import { type Certificate, Certificate as Shape } from '../../model/time-stamp.ts';
 import { query } from '../../query/query.ts';
 import type { ReadableVault, Vault } from '../../vault/vault.ts';
 

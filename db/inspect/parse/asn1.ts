@@ -1,7 +1,7 @@
 /** ASN.1 of strangers, read within limits. Whatever is not as it must be throws. */
 import * as asn1 from 'asn1js';
 
-import { stampBytes } from '../../model/time-stamp.ts';
+import { stampBytes } from '../../model/stamp-limits.ts';
 
 export type Asn1 = asn1.AsnType;
 

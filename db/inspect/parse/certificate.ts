@@ -1,7 +1,8 @@
 /** Certificates (RFC 5280): what Node tells of them, and what it does not. */
 import { X509Certificate } from 'node:crypto';
 
-import { type Certificate, mostCertificates } from '../../model/time-stamp.ts';
+import { mostCertificates } from '../../model/stamp-limits.ts';
+import type { Certificate } from '../../model/time-stamp.ts';
 import { type Asn1, hasTag, isBoolean, isTrue, octetsOf, oidOf, partsOf, rawOf, readAsn1, smallOf, isInteger, integerOf } from './asn1.ts';
 import { lineOf } from './tags.ts';
 
