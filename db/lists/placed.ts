@@ -4,6 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
+import { fileInEach } from '../evidence/files-listed.ts';
 import { shownInEach } from '../evidence/shows.ts';
 import { entityOf, type PlacedEntity } from '../model/entities.ts';
 import { isFoundOut } from '../model/entity.ts';
@@ -31,6 +32,9 @@ const finders: Readonly<Record<string, (vault: ReadableVault, keys: readonly num
       return [key, { value, shown: value }];
     });
     return new Map(found);
+  },
+  'evidence.file'(vault, keys) {
+    return new Map([...fileInEach(vault, keys)].map(([key, file]) => [key, { value: file, shown: file }]));
   },
 };
 

@@ -13,7 +13,7 @@ import type { ListedRecord } from '../records/lists.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { vocabularyIn } from '../vocabularies/in-vault.ts';
 import { listKeys, listRows } from './placed.ts';
-import { listWords, showsText } from './list-words.ts';
+import { foundOutText, listWords } from './list-words.ts';
 import { type ListWriter, listWriter } from './write-list.ts';
 
 export function recordListWriter(entity: PlacedEntity): ListWriter {
@@ -65,8 +65,7 @@ async function cellOf(
   level: Readonly<Record<string, string>>,
 ): Promise<Cell> {
   const field = definition.fields[name];
-  // The only one that is found out of records: whom an item shows.
-  if (isFoundOut(definition, name)) return ({ fields }) => showsText(locale, fields[name]);
+  if (isFoundOut(definition, name)) return ({ fields }) => foundOutText(locale, name, fields[name]);
   if (!field) return ({ tags }) => tags.join('; ');
   const { yes, no } = listWords(locale);
   const list = field.vocabulary === undefined ? undefined : await vocabularyIn(vault, field.vocabulary);

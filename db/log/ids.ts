@@ -31,6 +31,25 @@ export function newRecordId(nowMs: number, random: RandomBytes): RecordId {
   return idText(bytes);
 }
 
+/**
+ * As `newRecordId`, after the one that was drawn before: records that one vault makes in one millisecond are in their order by their ids,
+ * too (RFC 9562, 6.2, method 1: the 12 bits after the version count on from a random begin).
+ *
+ * @param last drawn before by the same vault. After some thousands within a millisecond nothing is said of the order.
+ */
+export function nextRecordId(nowMs: number, random: RandomBytes, last: RecordId | undefined): RecordId {
+  const bytes = idBytes(newRecordId(nowMs, random));
+  const before = last === undefined ? undefined : idBytes(last);
+  const isSameInstant = before?.subarray(0, 6).equals(bytes.subarray(0, 6)) === true;
+  const count = isSameInstant
+    ? Math.min((before!.readUInt16BE(6) & mostCounted) + 1, mostCounted)
+    : bytes.readUInt16BE(6) & (mostCounted >> 1);
+  bytes.writeUInt16BE(0x7000 | count, 6);
+  return idText(bytes);
+}
+
+const mostCounted = 0x0fff;
+
 /** @returns the id as text, from its 16 bytes. */
 export function idText(bytes: Uint8Array): RecordId {
   const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');

@@ -18,6 +18,8 @@ export interface LogMemory {
   lastActionKey: number | undefined;
   /** Ids that were drawn here and that no action has named yet. */
   readonly newIds: Set<RecordId>;
+  /** The last of them. */
+  lastId: RecordId | undefined;
   /** Whether any record has a value of an own field or a note; undefined until it is read. */
   hasBeside: boolean | undefined;
   /** Actions too large to be read again for each of their records. */
@@ -33,6 +35,7 @@ export function newMemory(): LogMemory {
     lastActionKey: undefined,
     hasBeside: undefined,
     newIds: new Set(),
+    lastId: undefined,
     largeBodies: new Map(),
   };
 }

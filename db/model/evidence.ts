@@ -67,10 +67,11 @@ export const evidenceEntity = defineEntity(
     place: {
       path: 'evidence',
       columns: ['title', 'number', 'version', 'mediaType', 'shows', 'captured', 'received'],
-      more: ['case', 'fileName', 'materialType', 'language', 'place', 'method', 'tool', 'source', 'sizeBytes', 'confidentiality'],
+      more: ['case', 'file', 'fileName', 'materialType', 'language', 'place', 'method', 'tool', 'source', 'sizeBytes', 'confidentiality'],
       facets: [
         'shows',
         'mediaType',
+        'file',
         'materialType',
         'captured',
         'received',
@@ -80,7 +81,7 @@ export const evidenceEntity = defineEntity(
         'contentWarning',
         'confidentiality',
       ],
-      foundOut: ['shows'],
+      foundOut: ['shows', 'file'],
     },
     defaults: { confidentiality: unsaidLevel },
   },

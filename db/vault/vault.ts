@@ -8,7 +8,7 @@
  */
 import { type AppendedAction, appendAction } from '../log/write/append.ts';
 import { writeCheckpoints } from '../log/receive/checkpoint.ts';
-import { newRecordId } from '../log/ids.ts';
+import { nextRecordId } from '../log/ids.ts';
 import { pendingCount, projectPending } from '../log/project/projection.ts';
 import type { LogStore } from '../log/store.ts';
 import type { FieldChange } from '../model/action.ts';
@@ -132,7 +132,8 @@ export function assembleVault(parts: VaultParts): Vault {
 
 /** An id that is remembered as nobody's until an action names it: that saves a look-up. */
 function drawId(store: LogStore): RecordId {
-  const id = newRecordId(store.now().getTime(), store.random);
+  const id = nextRecordId(store.now().getTime(), store.random, store.lastId);
+  store.lastId = id;
   // Some are drawn for what is no record.
   if (store.newIds.size >= 10_000) store.newIds.clear();
   store.newIds.add(id);

@@ -8,7 +8,7 @@ import type { SortKey } from '../../db/model/list-order.ts';
 import { isRecordId, type RecordId } from '../../db/model/record-id.ts';
 import { addRecord } from '../../db/records/commands.ts';
 import { listKeys, listRows } from '../../db/lists/placed.ts';
-import { showsText } from '../../db/lists/list-words.ts';
+import { foundOutText } from '../../db/lists/list-words.ts';
 import { showRecord } from '../../db/records/lists.ts';
 import type { Vault } from '../../db/vault/vault.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -53,7 +53,7 @@ function listCommand(entity: PlacedEntity): Command {
             title || '(no title)',
             ...columns
               .slice(1)
-              .flatMap((field) => (isFoundOut(definition, field) ? showsText('en', fields[field]) : (fields[field] ?? []))),
+              .flatMap((field) => (isFoundOut(definition, field) ? foundOutText('en', field, fields[field]) : (fields[field] ?? []))),
           ].join('  '),
         );
         return { json: { [path]: records, next }, lines: lines.length === 0 ? [emptyList(path, text !== undefined || from > 0)] : lines };

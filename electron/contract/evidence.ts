@@ -10,6 +10,7 @@ import { CopyChoices, CopySteps, copyTypes } from '../../db/model/copy-steps.ts'
 import { FileLook, LookAsk } from '../../db/model/file-look.ts';
 import { pieceBytes } from '../../db/model/file-pieces.ts';
 import { RecordId } from '../../db/model/record-id.ts';
+import { wantingFiles } from '../../db/model/item-file.ts';
 import { itemShows } from '../../db/model/shows-people.ts';
 import { mostSmallAtOnce, mostSmallBytes } from '../../db/model/small-picture.ts';
 import { bytesUpTo, Done, method } from './define.ts';
@@ -233,6 +234,12 @@ export const evidenceContract = {
     kind: 'read',
     input: z.strictObject({ id: RecordId, offset: count, length: z.int().min(1).max(pieceBytes) }),
     output: z.strictObject({ bytes: bytesUpTo(pieceBytes) }),
+  }),
+  /** Items of a case whose file is meant, and is not here or not whole. */
+  'evidence.wanting': method({
+    kind: 'read',
+    input: z.strictObject({ case: RecordId }),
+    output: z.strictObject({ items: z.array(z.strictObject({ id: RecordId, file: z.enum(wantingFiles) })).max(1_000_000) }),
   }),
   /** Small pictures for a list, in the order of the ids. A `picture` without bytes is drawn from its file (`evidence.preview`). */
   'evidence.previews': method({

@@ -24,7 +24,13 @@ import { environmentOf, passphrase, prepared } from './prepared.ts';
 async function fill(
   vault: Vault,
   place: Place,
-): Promise<{ readonly paper: RecordId; readonly webPage: RecordId; readonly named: RecordId; readonly absent: RecordId }> {
+): Promise<{
+  readonly paper: RecordId;
+  readonly webPage: RecordId;
+  readonly named: RecordId;
+  readonly absent: RecordId;
+  readonly of: RecordId;
+}> {
   const state = join(place.folder, 'team-state');
   mkdirSync(state);
   const folder = join(place.folder, 'team');
@@ -51,7 +57,7 @@ async function fill(
   const out = join(place.folder, 'sent.age');
   await exportBundle(team, { recipients: [vault.recipient], scope: 'all', out, authorName: 'Otis Tern' });
   await acceptBundle(vault, (await stageBundle(vault, out)).key);
-  return { paper, webPage, named, absent };
+  return { paper, webPage, named, absent, of };
 }
 
 const openItem = (page: Page, id: RecordId) => page.evaluate((to) => void (location.hash = to), `#/evidence/${id}`);
@@ -93,6 +99,14 @@ describe.runIf(hasWindow)('evidence that came', () => {
       await expect(page.getByRole('button', { name: button })).toBeDisabled();
       await expect(page.getByText(why)).toBeVisible();
     }
+    // So it stands in the list, which finds those that are not here, and on the page of the case.
+    await page.evaluate(() => void (location.hash = '#/evidence'));
+    await expect(page.getByRole('row', { name: 'A film that stayed' }).getByText('Not here', { exact: true })).toBeVisible(slow);
+    await expect(page.getByRole('row', { name: 'notice.pdf' }).getByText('Not here', { exact: true })).toHaveCount(0);
+    await page.evaluate((of) => void (location.hash = `#/cases/${of}`), ids!.of);
+    const section = page.getByRole('list', { name: 'Evidence' });
+    await expect(section.getByRole('listitem').filter({ hasText: 'A film that stayed' }).getByText('Not here')).toBeVisible(slow);
+    await expect(section.getByText('Not here')).toHaveCount(1);
     await openItem(page, ids!.paper);
     await page.getByRole('heading', { name: 'notice.pdf', level: 1 }).waitFor();
     await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toHaveCount(0, slow);

@@ -233,6 +233,25 @@ describe.runIf(hasWindow)('evidence', () => {
     // Its words stand beside it: a time leads there, and the line that is said is marked.
     await page.getByRole('button', { name: 'Add a transcript or translation' }).click();
     await page.getByRole('textbox', { name: 'Text' }).fill('[00:00:00] Who is there?\n[00:00:01] The lapwing calls');
+    // While one writes, keys play, go back and write the time, at the begin of a line; what was written is taken back as any word.
+    const words = page.getByRole('textbox', { name: 'Text' });
+    await sound.evaluate((element: HTMLAudioElement) => void (element.currentTime = 1.5));
+    await words.press('End');
+    await page.keyboard.press('Control+Shift+T');
+    await page.keyboard.type('and again');
+    await expect(words).toHaveValue('[00:00:00] Who is there?\n[00:00:01] The lapwing calls\n[00:00:01] and again');
+    await page.keyboard.press('Control+Shift+B');
+    await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.currentTime)).toBe(0);
+    await page.keyboard.press('Control+Shift+P');
+    await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.paused || element.ended)).toBe(false);
+    await page.keyboard.press('Control+Shift+P');
+    await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.paused)).toBe(true);
+    await expect(words).toBeFocused();
+    await page.getByRole('button', { name: 'Write the time' }).click();
+    await expect(words).toHaveValue(/and again\n\[00:00:0\d\] $/);
+    await expect(words).toBeFocused();
+    await words.fill('[00:00:00] Who is there?\n[00:00:01] The lapwing calls');
+    await expect(page.getByRole('list', { name: 'Its lines' }).getByRole('listitem')).toHaveCount(2, slow);
     // Leaving the field keeps what is in it; staying would, too, after a while.
     await page.keyboard.press('Tab');
     const lines = page.getByRole('list', { name: 'Its lines' });

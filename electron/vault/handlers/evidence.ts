@@ -5,6 +5,7 @@ import { seeFalseName } from '../../../db/evidence/false-name.ts';
 import { confirmFile, noteByHand } from '../../../db/evidence/file-cases.ts';
 import { lookIntoFolder } from '../../../db/evidence/folder.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
+import { wantingFilesOf } from '../../../db/evidence/files-listed.ts';
 import { findCopies } from '../../../db/evidence/find-copies.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
@@ -86,6 +87,7 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
     // A copy: what it is cut from would travel with it.
     return { bytes: new Uint8Array(await openViews(vault).read(vault, id, offset, length)) };
   },
+  'evidence.wanting': ({ case: of }, { vault }) => ({ items: wantingFilesOf(vault, of) }),
   // Copies: what a row of the database is cut from would travel with it.
   'evidence.previews': ({ ids }, { vault }) => ({
     pictures: previewsOf(vault, ids).map(({ bytes, ...of }) => ({ ...of, ...(bytes && { bytes: new Uint8Array(bytes) }) })),

@@ -1,8 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
 import { FolderPlus, Plus } from 'lucide-react';
-import { type DragEvent, useEffect, useState } from 'react';
+import { type DragEvent, useEffect, useMemo, useState } from 'react';
 import { useIntl } from 'react-intl';
 
-import { shell } from '../../api.ts';
+import { api, shell } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { hrefOf } from '../../state/route.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +15,7 @@ import { droppedFiles } from './dropped-files.ts';
 import styles from './evidence.module.css';
 import { fileSize } from '../../i18n/file-size.ts';
 import { IntakeDialog } from './intake-dialog.tsx';
-import { Thumbnail } from './thumbnail.tsx';
+import { Thumbnail, WantingBadge } from './thumbnail.tsx';
 import type { Offered } from './use-look.ts';
 
 interface EvidenceProps {
@@ -30,6 +31,7 @@ export function EvidenceSection({ caseId, people, items }: EvidenceProps) {
   const { formatNumber } = useIntl();
   const { isReadOnly } = useFieldsAround();
   const { offered, setOffered, choose, chooseFolder, zone, isOver } = useComing(isReadOnly);
+  const wanting = useWanting(caseId);
   return (
     <div className={styles['zone']} data-takes-files data-over={isOver ? '' : undefined} {...zone}>
       <Section
@@ -51,7 +53,7 @@ export function EvidenceSection({ caseId, people, items }: EvidenceProps) {
           <List label={t('place.evidence.section')}>
             {items.map(({ id, fields }) => (
               <li key={id} className={styles['item']}>
-                <Thumbnail id={id} fields={fields} />
+                <Thumbnail id={id} fields={fields} wanting={wanting.get(id)} />
                 <div>
                   <ItemLink href={hrefOf(['evidence', id])}>
                     <span dir="auto">{words.titleFrom('evidence', fields, {})}</span>
@@ -59,6 +61,7 @@ export function EvidenceSection({ caseId, people, items }: EvidenceProps) {
                   {fields['version'] !== undefined && fields['version'] !== 'original' && (
                     <Badge>{words.value('evidence', 'version', String(fields['version']))}</Badge>
                   )}
+                  {wanting.has(id) && <WantingBadge file={wanting.get(id)!} />}
                   <span className={styles['line']}>
                     <bdi>
                       {[
@@ -80,6 +83,12 @@ export function EvidenceSection({ caseId, people, items }: EvidenceProps) {
       </Section>
     </div>
   );
+}
+
+/** Items of a case whose file is not here or not whole, and which of the two. */
+function useWanting(of: string) {
+  const { data } = useQuery({ queryKey: ['evidence', 'wanting', of], queryFn: () => api['evidence.wanting']({ case: of }) });
+  return useMemo(() => new Map(data?.items.map(({ id, file }) => [id, file])), [data]);
 }
 
 /** The ways in. */

@@ -1,27 +1,37 @@
-import { AudioLines, EyeOff, File, FileText, Film, Globe, Image, Mail, Table } from 'lucide-react';
+import { AudioLines, EyeOff, File, FileText, FileX, Film, Globe, Image, Mail, Table, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
+import { type ItemFile, wantingFiles } from '../../../db/model/item-file.ts';
+import { useText } from '../../i18n/index.tsx';
 import { keptThumbnail, type Thumbnail as Drawn, thumbnailOf } from '../../state/thumbnails.ts';
+import { Badge } from '../../ui/layout.tsx';
 import styles from './thumbnail.module.css';
 import { useInView } from './use-in-view.ts';
 
 interface ThumbnailProps {
   readonly id: string;
   readonly fields: Readonly<Record<string, string | number | boolean | null | undefined>>;
+  /** Why its file cannot be relied on here; nothing where it can. */
+  readonly wanting?: WantingFile | undefined;
 }
+
+export type WantingFile = (typeof wantingFiles)[number];
 
 /**
  * What an item looks like, beside its title: the picture itself while it is in view, covered where it is hard to look at; else its kind.
- * The box has its size before anything is in it.
+ * What
+ * was drawn of a file that is gone or damaged does not stand for it. The box has its size before anything is in it.
  */
-export function Thumbnail({ id, fields }: ThumbnailProps) {
+export function Thumbnail({ id, fields, wanting }: ThumbnailProps) {
   const box = useRef<HTMLSpanElement>(null);
   const isInView = useInView(box);
   const mediaType = String(fields['mediaType'] ?? '');
   const isHard = fields['contentWarning'] === true;
   return (
     <span ref={box} className={styles['box']} aria-hidden data-thumbnail={isHard ? 'covered' : undefined}>
-      {mediaType.startsWith('image/') && !isHard && isInView ? (
+      {wanting ? (
+        <Wanting file={wanting} />
+      ) : mediaType.startsWith('image/') && !isHard && isInView ? (
         <Picture key={id} id={id} />
       ) : (
         <Kind mediaType={mediaType} isCovered={isHard} />
@@ -32,12 +42,25 @@ export function Thumbnail({ id, fields }: ThumbnailProps) {
 
 /** An item in a line of a list. */
 export function ThumbnailTitle({ title, ...of }: ThumbnailProps & { readonly title: string }) {
+  const wanting = wantingFiles.find((file) => file === of.fields['file']);
   return (
     <span className={styles['titled']}>
-      <Thumbnail id={of.id} fields={of.fields} />
-      <span dir="auto">{title}</span>
+      <Thumbnail id={of.id} fields={of.fields} wanting={wanting} />
+      <span dir="auto">
+        {title} {wanting && <WantingBadge file={wanting} />}
+      </span>
     </span>
   );
+}
+
+/** Beside the title of an item whose file cannot be relied on here. */
+export function WantingBadge({ file }: { readonly file: WantingFile }) {
+  const t = useText();
+  return <Badge tone={file === 'unsound' ? 'danger' : 'neutral'}>{t(`file.${file satisfies ItemFile}`)}</Badge>;
+}
+
+function Wanting({ file }: { readonly file: WantingFile }) {
+  return file === 'unsound' ? <TriangleAlert size={18} aria-hidden className={styles['unsound']} /> : <FileX size={18} aria-hidden />;
 }
 
 function Picture({ id }: { readonly id: string }) {

@@ -10,6 +10,7 @@ import { FieldsProvider, notesIn, PartRows } from '../fields/index.ts';
 import { useFieldText } from '../values/index.ts';
 import styles from './evidence.module.css';
 import type { ItemOf } from './item-of.ts';
+import { TypingBar } from './typing-bar.tsx';
 import type { AboutItem } from './use-about.ts';
 import { usePlayed } from './use-played.ts';
 import { useOneStop } from './use-one-stop.ts';
@@ -51,7 +52,12 @@ export function TranscriptsSection({ id, isReadOnly, about, readAt, player }: Tr
           level={3}
           renderPerson={() => null}
           sentence={sentence}
-          renderMore={() => <Soft>{t('item.transcripts.hint')}</Soft>}
+          renderMore={() => (
+            <>
+              {player && !isReadOnly && <TypingBar player={player} />}
+              <Soft>{t('item.transcripts.hint')}</Soft>
+            </>
+          )}
           renderBelow={(transcript) => <Lines text={String(transcript.fields['text'] ?? '')} player={player} />}
         />
       </FieldsProvider>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 
 import { entityOf, type PlacedEntity } from '../../../db/model/entities.ts';
+import { itemFiles } from '../../../db/model/item-file.ts';
 import { listedShows } from '../../../db/model/shows-people.ts';
 import type { api } from '../../api.ts';
 import { Day, useDay, useText } from '../../i18n/index.tsx';
@@ -42,7 +43,7 @@ export function useRecordColumns(entity: PlacedEntity): readonly ListColumn<Reco
               : 'minmax(7rem, 1fr)',
         text: ({ fields: values, names, tags }) => {
           if (isTitle) return words.titleFrom(entity, values, names);
-          if (foundOut.includes(name)) return shownText(t, values[name]);
+          if (foundOut.includes(name)) return foundOutText(t, name, values[name]);
           if (!fields[name]) return tags.join(t('list.separator'));
           if (fields[name].kind === 'reference') return names[name] ?? '';
           return words.value(entity, name, values[name] ?? null) ?? '';
@@ -65,11 +66,15 @@ function OfCase({ row: { fields, names }, field }: { readonly row: RecordRow; re
   return typeof id === 'string' && id !== '' ? <RecordTitle entity="case" id={id} title={names[field] ?? ''} /> : null;
 }
 
-/** Whom an item of evidence shows: how many are named, or why nobody is. The only thing that is found out of records. */
-function shownText(t: ReturnType<typeof useText>, shows: unknown): string {
-  if (typeof shows === 'number') return t('item.glance.people', { count: shows });
-  const known = listedShows.find((one) => one === shows);
-  return known ? t(`shows.${known}`) : '';
+/** What is found out of an item of evidence: whom it shows (how many are named, or why nobody is), and how it stands with its file. */
+function foundOutText(t: ReturnType<typeof useText>, name: string, found: unknown): string {
+  if (typeof found === 'number') return t('item.glance.people', { count: found });
+  if (name === 'file') {
+    const file = itemFiles.find((one) => one === found);
+    return file ? t(`file.${file}`) : '';
+  }
+  const shows = listedShows.find((one) => one === found);
+  return shows ? t(`shows.${shows}`) : '';
 }
 
 const ordered: readonly string[] = ['confidentiality'];
@@ -85,7 +90,7 @@ export function useRecordFacets(entity: PlacedEntity): readonly ListFacet[] {
     return facets.map((name, place): ListFacet => {
       const kind = fields[name]?.kind;
       const valueText = (value: string, called: string | null) => {
-        if (foundOut.includes(name)) return shownText(t, value);
+        if (foundOut.includes(name)) return foundOutText(t, name, value);
         // Of a date its year.
         if (kind === undefined || kind === 'date') return value;
         if (kind === 'reference') return called || t('frame.palette.untitled');
