@@ -14,7 +14,7 @@ import { fileRow } from '../vault/check-files.ts';
 import type { ReadableVault } from '../vault/vault.ts';
 import { type CustodyLine, custodyOf, type Withheld, withheldBy } from './custody.ts';
 import { cameWith } from './file-cases.ts';
-import { factsOf } from './file-facts.ts';
+import { factsOf, shownAs } from './file-facts.ts';
 import { itemOf } from './items.ts';
 import { copiesOf } from './covered-copies.ts';
 import { shownIn } from './shows.ts';
@@ -37,6 +37,8 @@ export interface AboutItem {
   readonly facts?: FileFacts;
   /** As this vault found it in the file, whatever the record says; nothing where nobody looked, and of a file without a byte. */
   readonly foundType?: string;
+  /** As which kind it is shown. */
+  readonly shownType: string;
   readonly custody: readonly CustodyLine[];
   readonly transcripts: readonly RecordDetails[];
   readonly transcriptStates: readonly FieldState[];
@@ -58,7 +60,7 @@ export interface AboutItem {
 const madeOf = query((db, given: { id: Buffer }) =>
   db
     .selectFrom('evidence')
-    .select(['copy_of_id as copyOf', 'steps', 'size_bytes as sizeBytes'])
+    .select(['copy_of_id as copyOf', 'steps', 'size_bytes as sizeBytes', 'media_type as claimed'])
     .where('key', '=', keyOf('evidence', given.id)),
 );
 
@@ -82,6 +84,7 @@ export function aboutItem(vault: ReadableVault, id: RecordId): AboutItem {
     ...(withheld && { withheld }),
     ...(facts && { facts }),
     ...(foundType !== undefined && { foundType }),
+    shownType: shownAs(known, row?.claimed),
     ...(row?.copyOf && { copyOf: named(vault, idText(row.copyOf)) }),
     ...(steps && { steps }),
     copies: copiesOf(vault, id).map(({ id: copy, created }) => ({ ...named(vault, copy), created })),

@@ -4,6 +4,7 @@
  */
 import { idBytes } from '../log/ids.ts';
 import { type FileFacts, readFacts, unknownFacts } from '../model/file-facts.ts';
+import { unknownType } from '../model/media-words.ts';
 import type { RecordId } from '../model/record-id.ts';
 import type { Told } from '../model/capture.ts';
 import type { Composer } from '../query/composer.ts';
@@ -21,6 +22,9 @@ const closenessNote = 'looks-closely';
 
 /** So often a file is looked at that ends whoever looks; a machine that was too busy is no file that cannot be read. */
 export const mostTries = 3;
+
+/** Names of kinds of files are shorter (RFC 6838, 4.2: 127 letters on each side); a record may hold anything. */
+const longestType = 255;
 
 export interface ItemFacts {
   readonly facts: FileFacts;
@@ -74,6 +78,14 @@ export function factsOf(vault: ReadableVault, id: RecordId): ItemFacts | undefin
   }
   if ((tries ?? 0) < mostTries) return said && { facts: said, isOwn: false, sizeBytes };
   return { facts: { ...(said ?? unknownFacts), warnings: ['unreadable'] }, isOwn: false, sizeBytes };
+}
+
+/** As which kind an item is shown: as this vault found it in the file, else as its record says. @param claimed by the record. */
+export function shownAs(known: ItemFacts | undefined, claimed: string | null | undefined): string {
+  const found = known?.isOwn && known.sizeBytes !== 0 ? known.facts.mediaType : unknownType;
+  // A later Lapwing, where it came from, may know more kinds.
+  if (found !== unknownType) return found;
+  return claimed && claimed.length <= longestType ? claimed : unknownType;
 }
 
 /** Whether the file of an item may be looked at still, and nobody did. */

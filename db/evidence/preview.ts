@@ -12,7 +12,7 @@ import { query } from '../query/query.ts';
 import { fromHex } from '../query/sqlite.ts';
 import { keyOf } from '../query/terms.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { factsOf } from './file-facts.ts';
+import { factsOf, shownAs } from './file-facts.ts';
 import { openViews } from './views.ts';
 
 /** Larger pictures are named by their kind: drawing them small would cost a list more than it says. */
@@ -44,9 +44,10 @@ const itemById = query((db, given: { id: Buffer }) =>
 
 function shownOf(vault: ReadableVault, id: RecordId) {
   const row = itemById.get(vault, { id: idBytes(id) });
-  const mediaType = row?.mediaType ?? '';
+  const known = factsOf(vault, id);
+  const mediaType = shownAs(known, row?.mediaType);
   const sizeBytes = row?.sizeBytes ?? 0;
-  const { width = 0, height = 0 } = factsOf(vault, id)?.facts ?? {};
+  const { width = 0, height = 0 } = known?.facts ?? {};
   const isSmall = width > 0 && height > 0 && width * height <= limits.pixels && sizeBytes <= limits.bytes;
   const state = row?.isHard === 1 ? 'covered' : mediaType.startsWith('image/') && isSmall ? 'picture' : 'none';
   return { state, mediaType, sizeBytes, sha256: row?.sha256 ?? undefined, small: row?.small ?? undefined } as const;

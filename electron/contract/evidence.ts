@@ -177,6 +177,7 @@ export const evidenceContract = {
       facts: FileFacts.optional(),
       /** As this vault found it in the file that is here, whatever the record says. */
       foundType: lineText.optional(),
+      shownType: lineText,
       custody: z
         .array(
           z.strictObject({

@@ -75,6 +75,9 @@ describe.runIf(hasWindow)('evidence that came', () => {
     );
     await expect(page.getByText('says another kind of file than its content: Web page.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toBeVisible();
+    // It is shown as what it is, not as what its record says.
+    await expect(page.getByText('The words alone, as the file says them. Nothing of it is run or fetched.')).toBeVisible(slow);
+    await expect(page.locator('audio')).toHaveCount(0);
     // What is sought in a scan is not found, and may stand there all the same.
     await openItem(page, ids!.paper);
     await page.getByText('Page 1 of 2').waitFor(slow);

@@ -3,6 +3,7 @@ import { addEvidence } from '../../../db/evidence/add.ts';
 import type { EvidenceDetails } from '../../../db/evidence/adding.ts';
 import { seeFalseName } from '../../../db/evidence/false-name.ts';
 import { confirmFile, noteByHand } from '../../../db/evidence/file-cases.ts';
+import { factsOf, shownAs } from '../../../db/evidence/file-facts.ts';
 import { lookIntoFolder } from '../../../db/evidence/folder.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { wantingFilesOf } from '../../../db/evidence/files-listed.ts';
@@ -81,7 +82,7 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
   'evidence.open': async ({ id }, { vault }) => {
     const sizeBytes = await openViews(vault).open(vault, id);
     const { mediaType, fileName } = itemOf(vault, id);
-    return { sizeBytes, mediaType, fileName };
+    return { sizeBytes, mediaType: shownAs(factsOf(vault, id), mediaType), fileName };
   },
   'evidence.read': async ({ id, offset, length }, { vault }) => {
     // A copy: what it is cut from would travel with it.

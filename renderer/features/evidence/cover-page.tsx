@@ -38,7 +38,7 @@ function Loaded({ id, record, about }: { readonly id: string; readonly record: R
   const words = useFieldText();
   const { fields, names, deleted } = record;
   const title = words.titleFrom('evidence', fields, names);
-  const kind = viewKindOf(fields['mediaType']);
+  const kind = viewKindOf(about.shownType);
   const canCover = about.hasFile && !deleted && (kind === 'image' || kind === 'pdf');
   const [isAsked, setIsAsked] = useState(fields['contentWarning'] !== true);
   const number = fields['number'];
@@ -63,13 +63,7 @@ function Loaded({ id, record, about }: { readonly id: string; readonly record: R
         </Stack>
       )}
       {canCover && isAsked && (
-        <Editor
-          id={id}
-          title={title}
-          mediaType={String(fields['mediaType'])}
-          level={Number(fields['confidentiality'] ?? 3)}
-          people={about.people}
-        />
+        <Editor id={id} title={title} mediaType={about.shownType} level={Number(fields['confidentiality'] ?? 3)} people={about.people} />
       )}
     </Page>
   );

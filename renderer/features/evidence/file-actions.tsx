@@ -12,7 +12,7 @@ import type { AboutItem } from './use-about.ts';
 export function FileActions({ id, title, fields, isReadOnly, about }: ItemOf & { readonly about: AboutItem }) {
   const t = useText();
   const [isLeaving, setIsLeaving] = useState(false);
-  const kind = viewKindOf(fields['mediaType']);
+  const kind = viewKindOf(about.shownType);
   return (
     <>
       {(kind === 'image' || kind === 'pdf') && (
@@ -28,7 +28,7 @@ export function FileActions({ id, title, fields, isReadOnly, about }: ItemOf & {
           id={id}
           title={title}
           fileName={String(fields['fileName'] ?? '')}
-          mediaType={fields['mediaType']}
+          mediaType={about.shownType}
           isCopy={fields['copyOf'] !== undefined}
           isConsentUnasked={about.people.length === 0 && about.shows !== 'nobody'}
           onClose={() => setIsLeaving(false)}

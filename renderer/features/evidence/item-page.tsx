@@ -96,7 +96,7 @@ function Loaded({ item, about, readAt, pinpoints, children }: LoadedProps) {
       {marking && of && (
         <PinpointDialog
           item={id}
-          kind={about.hasFile ? viewKindOf(fields['mediaType']) : 'none'}
+          kind={about.hasFile ? viewKindOf(about.shownType) : 'none'}
           place={marking}
           of={of}
           onCited={setCited}

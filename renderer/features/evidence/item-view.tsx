@@ -34,8 +34,8 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
   const { hasFile } = about;
   const isEmpty = fields['sizeBytes'] === 0;
   // Of nothing there is nothing to see, or to cite.
-  const kind = isEmpty ? 'none' : viewKindOf(fields['mediaType']);
-  const holds = mayShowPeople(about.facts?.mediaType ?? String(fields['mediaType'] ?? ''), about.facts);
+  const kind = isEmpty ? 'none' : viewKindOf(about.shownType);
+  const holds = mayShowPeople(about.shownType, about.facts);
   const isHard = fields['contentWarning'] === true;
   const [isAsked, setIsAsked] = useState(false);
   const shown = useRef<HTMLDivElement>(null);
@@ -55,7 +55,7 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
         <FileWarnings id={id} fields={fields} about={about} isReadOnly={isReadOnly} />
         {about.isFromElsewhere && <FromElsewhere id={id} isReadOnly={isReadOnly} />}
         {!hasFile && <Absent withheld={about.withheld} />}
-        {hasFile && kind === 'none' && !isEmpty && <Callout tone="neutral">{t(unshownText(fields['mediaType']))}</Callout>}
+        {hasFile && kind === 'none' && !isEmpty && <Callout tone="neutral">{t(unshownText(about.shownType))}</Callout>}
         {hasFile && kind !== 'none' && isHard && !isAsked && (
           <div className={styles['covered']}>
             <p>{fields['contentNote'] === undefined ? t('item.hard') : t('item.hard.note', { note: String(fields['contentNote']) })}</p>
@@ -66,12 +66,13 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
         )}
         {hasFile && kind !== 'none' && (!isHard || isAsked) && (
           <div ref={shown} tabIndex={-1} className={styles['asked']}>
+            {/* What could not be shown as one kind may be shown as another, once it is known what it is. */}
             <Opened
-              key={id}
+              key={`${id} ${kind}`}
               id={id}
               title={title}
               kind={kind}
-              mediaType={String(fields['mediaType'])}
+              mediaType={about.shownType}
               at={at}
               onMark={onMark}
               onPlayer={onPlayer}
@@ -86,8 +87,8 @@ export function ItemView({ id, title, fields, isReadOnly, about, at, onMark, onP
 }
 
 /** Why a file is not shown, as far as one can tell. */
-function unshownText(mediaType: unknown): MessageId {
-  if (/^image\/(?:heic|heif|tiff)/.test(String(mediaType))) return 'item.unshown.picture';
+function unshownText(mediaType: string): MessageId {
+  if (/^image\/(?:heic|heif|tiff)/.test(mediaType)) return 'item.unshown.picture';
   if (mediaType === 'application/zip') return 'item.unshown.archive';
   return mediaType === 'image/svg+xml' ? 'item.unshown.drawing' : 'item.unshown';
 }

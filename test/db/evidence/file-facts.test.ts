@@ -125,8 +125,17 @@ test('what somebody else writes of a file does not stand in the place of what wa
   // What it is as it was found stands beside what the record says; of a file in which nobody looked, nothing.
   expect([two, one].map((vault) => aboutItem(vault, picture).foundType)).toEqual(['image/jpeg', 'image/jpeg']);
   expect(aboutItem(two, false_).foundType).toBe('text/html');
+  // It is shown as what it is; as long as nobody looked, and where a record says more than can be found, as the record says.
+  const shownTypes = () => [picture, false_].map((id) => aboutItem(two, id).shownType);
+  expect([shownTypes(), previewsOf(two, [picture])[0]!.state]).toEqual([['image/jpeg', 'text/html'], 'picture']);
+  two.raw.exec(`UPDATE file_facts SET facts = json_set(facts, '$.mediaType', 'application/octet-stream')`);
+  expect([shownTypes(), previewsOf(two, [picture])[0]!.state]).toEqual([['text/plain', 'application/octet-stream'], 'none']);
   two.raw.exec('DELETE FROM file_facts');
   expect(aboutItem(two, picture).foundType).toBeUndefined();
+  expect(shownTypes()).toEqual(['text/plain', 'application/octet-stream']);
+  two.raw.exec(`UPDATE evidence SET media_type = '${'x'.repeat(300)}'`);
+  expect(shownTypes()).toEqual(['application/octet-stream', 'application/octet-stream']);
+  two.raw.exec(`UPDATE evidence SET media_type = 'application/octet-stream'`);
   await lookAtFiles(two);
   // That nobody knew what it is is no other kind.
   expect(warningsOf(two, false_)).toEqual(['name-differs', 'scripts']);
