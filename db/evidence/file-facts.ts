@@ -81,8 +81,8 @@ export function factsOf(vault: ReadableVault, id: RecordId): ItemFacts | undefin
 }
 
 /** As which kind an item is shown: as this vault found it in the file, else as its record says. @param claimed by the record. */
-export function shownAs(known: ItemFacts | undefined, claimed: string | null | undefined): string {
-  const found = known?.isOwn && known.sizeBytes !== 0 ? known.facts.mediaType : unknownType;
+export function shownAs(facts: ItemFacts | undefined, claimed: string | null | undefined): string {
+  const found = facts?.isOwn && facts.sizeBytes !== 0 ? facts.facts.mediaType : unknownType;
   // A later Lapwing, where it came from, may know more kinds.
   if (found !== unknownType) return found;
   return claimed && claimed.length <= longestType ? claimed : unknownType;
