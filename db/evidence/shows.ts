@@ -22,11 +22,11 @@ export interface Shown {
 /** Of each of these that is in this vault. @param keys local keys of items. */
 export function shownInEach(vault: ReadableVault, keys: readonly number[]): ReadonlyMap<number, Shown> {
   const given = { keys: manyKeys(keys) };
-  const people = Map.groupBy(named.all(vault, given), ({ key }) => key);
+  const people = namedInEach(vault, keys);
   const strange = writtenByStrangers(vault, given.keys);
   const answers = items.all(vault, given).map(({ key, id, sizeBytes, nobodyShown }) => ({
     key,
-    people: (people.get(key) ?? []).map(({ code }) => code).filter(isRecordId),
+    people: people.get(key) ?? [],
     isNobodyShown: nobodyShown === 1,
     strangers: strange.has(key) ? strangersWord(vault, idText(id)) : undefined,
     isEmpty: sizeBytes === 0,
@@ -39,6 +39,12 @@ export function shownInEach(vault: ReadableVault, keys: readonly number[]): Read
   return new Map(
     answers.map((item) => [item.key, { shows: showing(item, kinds.get(item.key)), people: item.people, isEmpty: item.isEmpty }]),
   );
+}
+
+/** Whom each of these names; nothing of one that names nobody. @param keys local keys of items. */
+export function namedInEach(vault: ReadableVault, keys: readonly number[]): ReadonlyMap<number, readonly RecordId[]> {
+  const elements = Map.groupBy(named.all(vault, { keys: manyKeys(keys) }), ({ key }) => key);
+  return new Map([...elements].map(([key, of]) => [key, of.map(({ code }) => code).filter(isRecordId)]));
 }
 
 /** @param id of an item that is in this vault. */

@@ -15,7 +15,6 @@ import { itemShows } from '../../db/model/shows-people.ts';
 import { mostSmallAtOnce, mostSmallBytes } from '../../db/model/small-picture.ts';
 import { bytesUpTo, Done, method } from './define.ts';
 import { Barriers } from './evidence-barriers.ts';
-import { ManyKeys } from './lists.ts';
 import { code, count, dateText, FieldState, lineText, longText, Reason, RecordDetails } from './shared.ts';
 import { GrantToken } from './vault.ts';
 
@@ -209,12 +208,6 @@ export const evidenceContract = {
       /** Other items with the same file. */
       same: z.array(z.strictObject({ id: RecordId, title: longText, case: RecordId.optional(), caseTitle: longText })).max(100_000),
     }),
-  }),
-  /** Somebody looked at many of a list, and nobody can be recognised: those that name somebody are left as they are. */
-  'evidence.sayNobody': method({
-    kind: 'write',
-    input: z.strictObject({ keys: ManyKeys }),
-    output: z.strictObject({ count, left: count }),
   }),
   /** Places in an item that show what records say. */
   'evidence.pinpoints': method({ kind: 'read', input: z.strictObject({ id: RecordId }), output: Pinpoints }),

@@ -12,6 +12,7 @@ import { formsContract } from './forms.ts';
 import { erasuresContract } from './erasures.ts';
 import { evidenceContract } from './evidence.ts';
 import { evidenceCareContract } from './evidence-care.ts';
+import { evidencePeopleContract } from './evidence-people.ts';
 import { gradingContract } from './grading.ts';
 import { graphsContract } from './graphs.ts';
 import { historyContract } from './history.ts';
@@ -73,6 +74,7 @@ export const dataContract = {
   ...erasuresContract,
   ...evidenceContract,
   ...evidenceCareContract,
+  ...evidencePeopleContract,
   ...historyContract,
   ...vocabulariesContract,
   ...termsContract,

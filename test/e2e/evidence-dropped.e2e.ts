@@ -4,6 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { test } from 'vitest';
 
 import { createCase } from '../../db/cases/commands.ts';
+import { createPerson } from '../../db/people/commands.ts';
+import { addRecord } from '../../db/records/commands.ts';
 import { zipOf } from '../support/captures.ts';
 import { pngOf } from '../support/media.ts';
 import { expect, goTo, hasWindow, openApp, slow, unlock } from './fixture.ts';
@@ -25,7 +27,12 @@ test.runIf(hasWindow)(
   { timeout: 120_000 },
   async () => {
     await using opened = await openApp({}, ['en'], {
-      prepare: prepared({ fill: (vault) => void createCase(vault, { title: 'The gate of the marsh' }) }),
+      prepare: prepared({
+        fill: (vault) => {
+          const { id } = createCase(vault, { title: 'The gate of the marsh' });
+          addRecord(vault, 'act', { case: id, type: 'torture', victim: createPerson(vault, { name: 'Ada Invented' }).id });
+        },
+      }),
     });
     const page = await unlock(opened, passphrase);
     await goTo(page, 'Cases');
@@ -104,6 +111,29 @@ test.runIf(hasWindow)(
     await page.getByRole('button', { name: /Ines Rook/ }).click();
     await expect(page.getByRole('list', { name: 'Whom it shows or names' })).toHaveCount(0);
     await expect(page.getByText('Can anybody be recognised in it?')).toBeVisible();
+
+    // Whoever is in many of them is named in all at once: told before whom that takes an answer back from, and taken back at once.
+    await goTo(page, 'Evidence');
+    await page.getByRole('button', { name: 'Select all' }).click();
+    await page.getByRole('button', { name: 'People…' }).click();
+    const whom = page.getByRole('alertdialog', { name: 'Name people in these 4 files' });
+    await expect(whom.getByRole('button', { name: 'Name them' })).toBeDisabled();
+    await expect(whom.getByRole('checkbox', { name: 'Ines Rook' })).toHaveCount(0);
+    await whom.getByText('Ada Invented').click();
+    await expect(whom.getByText('Consent not recorded')).toBeVisible();
+    await whom.getByRole('combobox', { name: 'Add a person' }).pressSequentially('Ines Rook');
+    await page.getByRole('option', { name: /^Ines Rook/ }).click(slow);
+    await expect(whom.getByText('2 people will be named in 4 files.')).toBeVisible(slow);
+    await expect(whom.getByText('In 3 of them somebody said that nobody can be recognised. This is taken back:')).toBeVisible();
+    await expect(whom.getByRole('listitem').filter({ hasText: 'paste.bin' })).toBeVisible();
+    await expect(page.getByText('Nobody recognisable')).toHaveCount(3);
+    await whom.getByRole('button', { name: 'Name them' }).click();
+    await expect(page.getByText('People were named in 4 files')).toBeVisible();
+    await expect(page.getByText('2 people', { exact: true })).toHaveCount(4);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(page.getByText('Nobody recognisable')).toHaveCount(3);
+    await page.getByRole('button', { name: 'Select none' }).click();
+    await page.goBack();
 
     // What is deleted outside is what came in whole: of an empty copy, what lies outside may be all there is.
     writeFileSync(opened.at('full.txt'), 'What the neighbour said');

@@ -33,3 +33,42 @@ test('that nobody can be recognised is written on no file that names somebody, b
   await window['history.undo']({});
   expect(await shows()).toEqual(['people', 'unlooked']);
 });
+
+test('people are named in many files of a list by one call, told before, and taken back by one undo', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window, grant } = vault;
+  const { id: of } = await window['cases.create']({
+    title: 'One',
+    people: [{ key: 'ada', name: 'Ada Invented' }],
+    acts: [{ type: 'arrest', victim: 'ada' }],
+  });
+  const add = async (name: string, nobodyShown: boolean) => {
+    writeFileSync(join(place.folder, name), Buffer.from([0, 1, 2, ...Buffer.from(name)]));
+    return (await window['evidence.add']({ file: await grant('read-file', name), about: { case: of, fields: { nobodyShown } } })).id;
+  };
+  const ids = [await add('a.bin', true), await add('b.bin', false)];
+  const keys = await window['records.keys']({ entity: 'evidence' });
+  const shows = async () => Promise.all(ids.map(async (id) => (await window['evidence.about']({ id })).shows));
+  const offered = await window['evidence.peopleOfMany']({ keys });
+  expect(offered.people).toMatchObject([{ name: 'Ada Invented', named: 0 }]);
+  const people = offered.people.map(({ id }) => id);
+  expect(await window['evidence.namingInMany']({ keys, people })).toMatchObject({ count: 2, nobody: 1, nobodyIn: [{ id: ids[0] }] });
+  expect(await shows()).toEqual(['nobody', 'unlooked']);
+  expect(await window['evidence.nameInMany']({ keys, people })).toEqual({ count: 2, left: 0 });
+  expect(await shows()).toEqual(['people', 'people']);
+  await window['history.undo']({});
+  expect(await shows()).toEqual(['nobody', 'unlooked']);
+
+  // Nobody, too many, a record of another kind, nothing: said, and nothing is written.
+  const refused = (given: object, code: string) =>
+    expect(window['evidence.nameInMany']({ keys, people, ...given } as never)).rejects.toMatchObject({ code });
+  await refused({ people: [] }, 'input.invalid');
+  await refused({ people: Array.from({ length: 101 }, () => people[0]) }, 'input.invalid');
+  await refused({ people: ['people/x'] }, 'input.invalid');
+  await refused({ keys: [] }, 'input.invalid');
+  await refused({ people: [ids[0]] }, 'record.not-found');
+  await expect(window['evidence.namingInMany']({ keys, people: [of] })).rejects.toMatchObject({ code: 'record.not-found' });
+  expect(await window['evidence.peopleOfMany']({ keys: [-1, 100_000] })).toEqual({ people: [] });
+  expect(await shows()).toEqual(['nobody', 'unlooked']);
+});

@@ -11,13 +11,11 @@ import { findCopies } from '../../../db/evidence/find-copies.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
 import { leavingOf } from '../../../db/evidence/leaving.ts';
 import { lookInto } from '../../../db/evidence/look.ts';
-import { sayNobody } from '../../../db/evidence/people-shown.ts';
 import { pinpointsIn, pinpointsOf } from '../../../db/evidence/pinpoints.ts';
 import { keepSmallPictures, previewOf, previewsOf } from '../../../db/evidence/preview.ts';
 import { openViews } from '../../../db/evidence/views.ts';
 import { removeOriginal } from '../../../db/evidence/remove-original.ts';
 import { addWorkingCopy } from '../../../db/evidence/working-copies.ts';
-import { idsByKey } from '../../../db/records/many.ts';
 import type { Vault } from '../../../db/vault/vault.ts';
 import { verifyWithTimes } from '../../../db/evidence/time/verify.ts';
 import type { evidenceContract } from '../../contract/evidence.ts';
@@ -76,7 +74,6 @@ export const evidenceHandlers: VaultHandlers<typeof evidenceContract> = {
     outcome: await removeOriginal(vault, id, spend(original, 'original'), signal),
   }),
   'evidence.about': ({ id }, { vault }) => aboutItem(vault, id),
-  'evidence.sayNobody': ({ keys }, { vault }) => sayNobody(vault, idsByKey(vault, 'evidence', keys)),
   'evidence.pinpoints': ({ id }, { vault }) => ({ pinpoints: pinpointsIn(vault, id) }),
   'evidence.showing': ({ records }, { vault }) => ({ pinpoints: pinpointsOf(vault, records) }),
   'evidence.open': async ({ id }, { vault }) => {

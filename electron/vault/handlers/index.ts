@@ -13,6 +13,7 @@ import { formsHandlers } from './forms.ts';
 import { erasuresHandlers } from './erasures.ts';
 import { evidenceHandlers } from './evidence.ts';
 import { evidenceCareHandlers } from './evidence-care.ts';
+import { evidencePeopleHandlers } from './evidence-people.ts';
 import { gradingHandlers } from './grading.ts';
 import { graphsHandlers } from './graphs.ts';
 import { historyHandlers, undoStackOf } from './history.ts';
@@ -75,6 +76,7 @@ const plainHandlers: VaultHandlers<DataContract> = {
   ...erasuresHandlers,
   ...evidenceHandlers,
   ...evidenceCareHandlers,
+  ...evidencePeopleHandlers,
   ...historyHandlers,
   ...vocabulariesHandlers,
   ...termsHandlers,
@@ -102,6 +104,7 @@ export const undoable = [
   'records.editMany',
   'records.trashMany',
   'evidence.sayNobody',
+  'evidence.nameInMany',
   'drafts.commit',
   'links.add',
   'links.addToCases',

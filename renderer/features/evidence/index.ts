@@ -4,6 +4,7 @@ export { TimesCare } from './times-care.tsx';
 export { EvidenceCare } from './evidence-care.tsx';
 export { EvidenceSection } from './evidence-section.tsx';
 export { ItemPage } from './item-page.tsx';
+export { NameInThese } from './name-in-these.tsx';
 export { NobodyInThese } from './nobody-in-these.tsx';
 export { ThumbnailTitle } from './thumbnail.tsx';
 export { CiteDialog } from './cite-dialog.tsx';

@@ -10,11 +10,10 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { List, Soft, Stack } from '../../ui/layout.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { ConsentPrompt } from '../consent/index.ts';
-import { type NamedPerson, PersonPicker, useTellingApart } from '../people/index.ts';
-import styles from './evidence.module.css';
+import type { NamedPerson } from '../people/index.ts';
 import { FolderPreview } from './folder-preview.tsx';
 import { Taken } from './intake-taken.tsx';
+import { PeopleChoice } from './people-choice.tsx';
 import { type About, type ComingFile, useIntake } from './use-intake.ts';
 import { type Coming, type Look, type Offered, useLook } from './use-look.ts';
 
@@ -130,7 +129,7 @@ function Questions({ coming, people, said, onChange }: QuestionsProps & { readon
         ))}
       </List>
       {files.length > shownNames && <Soft>{t('item.add.more', { count: files.length - shownNames })}</Soft>}
-      <People people={people} shown={said.shown} onChange={(shown) => onChange({ shown })} />
+      <PeopleChoice people={people} chosen={said.shown} onChange={(shown) => onChange({ shown })} />
       <TextField
         label={t('field.receivedFrom')}
         description={t('item.add.from.hint')}
@@ -142,39 +141,5 @@ function Questions({ coming, people, said, onChange }: QuestionsProps & { readon
       </Checkbox>
       <Soft>{t('item.add.text')}</Soft>
     </Stack>
-  );
-}
-
-interface PeopleProps extends Pick<IntakeProps, 'people'> {
-  readonly shown: readonly string[];
-  readonly onChange: (shown: readonly string[]) => void;
-}
-
-/** Those of the case, and whoever else is chosen or new. */
-function People({ people, shown, onChange }: PeopleProps) {
-  const t = useText();
-  const [others, setOthers] = useState<readonly NamedPerson[]>([]);
-  const all = [...people.filter(({ isFolded }) => isFolded !== true), ...others];
-  const apart = useTellingApart(all);
-  const add = (person: NamedPerson) => {
-    if (all.every(({ id }) => id !== person.id)) setOthers([...others, person]);
-    if (!shown.includes(person.id)) onChange([...shown, person.id]);
-  };
-  return (
-    <fieldset className={styles['people']}>
-      <legend>{t('item.add.people')}</legend>
-      {all.map(({ id, name }) => (
-        <div key={id}>
-          <Checkbox
-            isSelected={shown.includes(id)}
-            onChange={(isSelected) => onChange(isSelected ? [...shown, id] : shown.filter((one) => one !== id))}
-          >
-            <bdi>{name || t('person.unnamed')}</bdi> <Soft>{apart(id)}</Soft>
-          </Checkbox>
-          {shown.includes(id) && <ConsentPrompt person={id} people={all} />}
-        </div>
-      ))}
-      <PersonPicker label={t('copies.people.add')} people={all.filter(({ id }) => !shown.includes(id))} onPerson={add} />
-    </fieldset>
   );
 }

@@ -7,7 +7,13 @@ import { tellFailure, useRemoval } from '../fields/index.ts';
 type Counted = Promise<{ readonly count: number; readonly left?: number }>;
 type DoneWords = Extract<
   MessageId,
-  'list.bulk.changed' | 'list.bulk.trashed' | 'list.bulk.same' | 'list.bulk.themed' | 'list.bulk.unthemed' | 'copies.nobody.many.done'
+  | 'list.bulk.changed'
+  | 'list.bulk.trashed'
+  | 'list.bulk.same'
+  | 'list.bulk.themed'
+  | 'list.bulk.unthemed'
+  | 'copies.nobody.many.done'
+  | 'copies.name.many.done'
 >;
 
 /** How a list's noun writes the same into many records. */

@@ -7,7 +7,7 @@ import { useWords } from '../../i18n/words.ts';
 import type { FieldValue } from '../../state/autosave.ts';
 import { Button } from '../../ui/button.tsx';
 import type { MenuGroup } from '../../ui/menu.tsx';
-import { NobodyInThese } from '../evidence/index.ts';
+import { NameInThese, NobodyInThese } from '../evidence/index.ts';
 import { ChangeMenu, type Marked, TagsButton, useManyChanges } from '../lists/index.ts';
 import { useFieldText } from '../values/index.ts';
 import { placeOf } from './places.ts';
@@ -36,7 +36,12 @@ export function RecordBulk({ entity, marked: { keys, clear } }: RecordBulkProps)
     <>
       {'tags' in sets && <TagsButton list={placeOf(entity).path} count={keys.length} readTags={calls.readTags} change={change} />}
       <ChangeMenu change={change} groups={coded.map(choices)} />
-      {'nobodyShown' in fields && <NobodyInThese keys={keys} />}
+      {'nobodyShown' in fields && (
+        <>
+          <NameInThese keys={keys} />
+          <NobodyInThese keys={keys} />
+        </>
+      )}
       <Button kind="danger" onPress={() => void many.trash(keys).then((isDone) => isDone && clear())}>
         {t('list.bulk.trash')}
       </Button>

@@ -29,6 +29,21 @@ export const copies = {
     'Say it only of files that you looked at or listened to, to their end. Documents and archives may hold pictures that are not shown here. These files may then go to others, too. Those that name somebody are left as they are.',
   'copies.nobody.many.done':
     '{count, plural, =0 {Nothing was changed} one {Nobody can be recognised in one file} other {Nobody can be recognised in # files}}{left, plural, =0 {} one {. One was left as it is: it names somebody.} other {. # were left as they are: they name somebody.}}',
+  'copies.name.many': 'People…',
+  'copies.name.many.ask': 'Name people in {count, plural, one {this file} other {these # files}}',
+  'copies.name.many.text': 'Choose only whoever is in every one of them. Their consent then decides where each file may go.',
+  'copies.name.many.here': 'named in {count, number} of them already',
+  'copies.name.many.would':
+    '{people, plural, one {One person} other {# people}} will be named in {count, plural, =0 {no file more} one {one file} other {# files}}.',
+  'copies.name.many.named':
+    '{count, plural, one {One file names} other {# files name}} all of them already, and {count, plural, one {is} other {are}} left as {count, plural, one {it is} other {they are}}.',
+  'copies.name.many.trashed':
+    '{count, plural, one {One file is} other {# files are}} in the trash, and {count, plural, one {is} other {are}} left as {count, plural, one {it is} other {they are}}.',
+  'copies.name.many.nobody':
+    'In {count, plural, one {one of them} other {# of them}} somebody said that nobody can be recognised. This is taken back:',
+  'copies.name.many.go': 'Name them',
+  'copies.name.many.done':
+    '{count, plural, =0 {Nothing was changed} one {People were named in one file} other {People were named in # files}}{left, plural, =0 {} one {. One was left as it is.} other {. # were left as they are.}}',
   'copies.nobody.said': 'Said on {when}.',
   'copies.nobody.said.by': 'Said by {by}, {when}.',
   'copies.nobody.back': 'Take this back',

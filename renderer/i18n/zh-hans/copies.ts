@@ -27,6 +27,17 @@ export const copies = {
     '请只对从头到尾看过或听过的文件这样说明。文档和压缩包中可能有这里不显示的图片。这些文件此后也可交给其他人。已写明某人的文件保持不变。',
   'copies.nobody.many.done':
     '{count, plural, =0 {没有更改任何内容} other {已说明 # 个文件中无人可被辨认}}{left, plural, =0 {} other {。# 个文件保持不变：其中写明了某人。}}',
+  'copies.name.many': '人员…',
+  'copies.name.many.ask': '写明这 {count, number} 个文件中的人',
+  'copies.name.many.text': '只选择在每一个文件中都出现或提到的人。此后，每个文件能否对外提供取决于他们的同意。',
+  'copies.name.many.here': '其中 {count, number} 个文件已写明',
+  'copies.name.many.would': '{count, plural, =0 {没有文件需要更改。} other {将在 # 个文件中写明 {people, number} 人。}}',
+  'copies.name.many.named': '{count, number} 个文件已写明全部所选人员，保持不变。',
+  'copies.name.many.trashed': '{count, number} 个文件在回收站中，保持不变。',
+  'copies.name.many.nobody': '其中 {count, number} 个文件曾注明无人可被辨认。此说明将被撤回：',
+  'copies.name.many.go': '写明',
+  'copies.name.many.done':
+    '{count, plural, =0 {没有更改任何内容} other {已在 # 个文件中写明人员}}{left, plural, =0 {} other {。# 个文件保持不变。}}',
   'copies.nobody.said': '说明时间：{when}。',
   'copies.nobody.said.by': '由 {by} 说明，{when}。',
   'copies.nobody.back': '撤回此说明',
