@@ -58,6 +58,15 @@ export const caseFilesContract = {
     }),
   }),
   /**
+   * Asked before a place for it is chosen: who did not agree that it is handed on, of those to whom it happened; while there is anybody, it
+   * is not written. Whatever else writing would refuse it for is thrown.
+   */
+  'cases.mayWriteDocument': method({
+    kind: 'read',
+    input: z.strictObject({ asked: Asked }),
+    output: z.strictObject({ untold: z.array(z.strictObject({ id: RecordId, name: longText.nullable() })).max(1_000_000) }),
+  }),
+  /**
    * Unencrypted: the window has said so and has asked. `report.leaks` where a text says who may not be named outside of the team;
    * `case.secret`.
    */

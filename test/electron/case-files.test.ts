@@ -41,3 +41,21 @@ test('the window asks how far a case is, and has its draft written: nobody is na
     }),
   ).rejects.toMatchObject({ code: 'input.invalid' });
 });
+
+test('who did not agree to a dossier that is handed on is told by their names before a place for it is asked for', async () => {
+  await using place = await temporaryFolder();
+  await using vault = await createRealVault(place.folder);
+  const { window } = vault;
+  const { id } = await window['cases.create']({
+    title: 'Taken at night',
+    people: [{ key: 'wren', name: 'Wren Ashby' }],
+    acts: [{ type: 'arrest', victim: 'wren' }],
+  });
+  const asked = { kind: 'dossier', readers: 'partners', case: id, language: 'en' } as const;
+  expect(await window['cases.mayWriteDocument']({ asked })).toMatchObject({ untold: [{ name: 'Wren Ashby' }] });
+  expect(await window['cases.mayWriteDocument']({ asked: { ...asked, readers: 'internal' } })).toEqual({ untold: [] });
+  const wgeid = { kind: 'submission', mechanism: 'wgeid', case: id, language: 'en' } as const;
+  await expect(window['cases.mayWriteDocument']({ asked: wgeid })).rejects.toMatchObject({ code: 'input.invalid' });
+  await window['records.edit']({ entity: 'case', id, fields: { confidentiality: 4 } });
+  await expect(window['cases.mayWriteDocument']({ asked })).rejects.toMatchObject({ code: 'case.secret' });
+});

@@ -90,14 +90,19 @@ function noMatter(mechanism: Mechanism): AppError {
 }
 
 /** @throws {AppError} `case.no-consent`: whoever agreed to nothing keeps a case from being told, as in reports (docs/decisions/0069). */
-function requireTold(vault: ReadableVault, { acts }: WholeCase, { isNamed }: CaseTelling, today: string): void {
-  const victims = [...new Set(acts.flatMap(({ fields }) => (typeof fields['victim'] === 'string' ? [fields['victim'] as RecordId] : [])))];
-  const told = audienceRules.partners.unnamed.map((use) => consentStandings(vault, use, today, victims));
-  if (victims.every((id) => isNamed(id) || told.some((standings) => standings.get(id)?.answer === 'yes'))) return;
+function requireTold(vault: ReadableVault, told: WholeCase, telling: CaseTelling, today: string): void {
+  if (untoldIn(vault, told, telling, today).length === 0) return;
   throw new AppError(
     'case.no-consent',
     'Somebody to whom this happened did not agree that it is handed on, not even without a name. Nothing was written.',
   );
+}
+
+/** To whom it happened and who did not agree that it is handed on, not even without a name. */
+function untoldIn(vault: ReadableVault, { acts }: WholeCase, { isNamed }: CaseTelling, today: string): RecordId[] {
+  const victims = [...new Set(acts.flatMap(({ fields }) => (typeof fields['victim'] === 'string' ? [fields['victim'] as RecordId] : [])))];
+  const told = audienceRules.partners.unnamed.map((use) => consentStandings(vault, use, today, victims));
+  return victims.filter((id) => !isNamed(id) && !told.some((standings) => standings.get(id)?.answer === 'yes'));
 }
 
 function isOpen({ people }: CaseTelling, id: RecordId): boolean {
@@ -143,9 +148,7 @@ export async function writeCaseFile(
   path: string,
   options: SetOptions = {},
 ): Promise<WrittenCaseFile> {
-  const { document, telling, told, leftOut, missing } = await composeCaseFile(vault, asked);
-  const findings = await lookAtCaseFile(vault, document, telling, told);
-  requireSettled({ disclosure: { audience: 'partners' } }, findings.filter(keepsBack), 'case');
+  const { document, telling, leftOut, missing, findings } = await settledCaseFile(vault, asked);
   const { content, missing: letters, isUniversal } = await vault.pages.set(document, format, options);
   await writeOutsideContent(vault, path, content);
   return {
@@ -158,6 +161,32 @@ export async function writeCaseFile(
     replaced: telling.replaced,
     findings,
   };
+}
+
+/** @throws {AppError} as `composeCaseFile`; `report.leaks`. */
+async function settledCaseFile(vault: ReadableVault, asked: AskedCaseFile): Promise<ComposedCaseFile & Pick<WrittenCaseFile, 'findings'>> {
+  const composed = await composeCaseFile(vault, asked);
+  const { document, telling, told } = composed;
+  const findings = await lookAtCaseFile(vault, document, telling, told);
+  requireSettled({ disclosure: { audience: 'partners' } }, findings.filter(keepsBack), 'case');
+  return { ...composed, findings };
+}
+
+/**
+ * Whether it may be written, asked before a place for it is chosen.
+ *
+ * @returns to whom it happened and who did not agree that it is handed on: while there is anybody, it is not written.
+ * @throws {AppError} whatever else `writeCaseFile` would refuse it for: `case.secret`, `report.leaks`, as `composeCaseFile`.
+ */
+export async function untoldBefore(vault: ReadableVault, asked: AskedCaseFile): Promise<readonly RecordId[]> {
+  if (asked.kind === 'dossier' && asked.readers === 'partners') {
+    const today = localDay(vault.now());
+    const { told } = withoutSecrets(await wholeOf(vault, asked));
+    const untold = untoldIn(vault, told, tellCase(vault, told, asked.readers, asked.language, today), today);
+    if (untold.length > 0) return untold;
+  }
+  await settledCaseFile(vault, asked);
+  return [];
 }
 
 /** What would keep it from being written, and what else is to be looked at, before it is. @throws {AppError} as `composeCaseFile`. */

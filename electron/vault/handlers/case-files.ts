@@ -1,4 +1,5 @@
 import { caseReadiness } from '../../../db/cases/readiness.ts';
+import { personCalled } from '../../../db/records/titles.ts';
 import type { caseFilesContract } from '../../contract/case-files.ts';
 import type { VaultHandlers } from './types.ts';
 
@@ -21,6 +22,10 @@ export const caseFilesHandlers: VaultHandlers<typeof caseFilesContract> = {
       isStopping: keepsBack(one),
     }));
     return { ...previewed, unnamed: unnamed.length, findings: shown };
+  },
+  'cases.mayWriteDocument': async ({ asked }, { vault }) => {
+    const { untoldBefore } = await writing();
+    return { untold: (await untoldBefore(vault, asked)).map((id) => ({ id, name: personCalled(vault, id) })) };
   },
   'cases.writeDocument': async ({ asked, format, file }, { vault, spend, signal, report }) => {
     const { writeCaseFile } = await writing();

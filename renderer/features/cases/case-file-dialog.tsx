@@ -18,6 +18,7 @@ import { useToasts } from '../../ui/toasts.tsx';
 import { tellFailure } from '../fields/index.ts';
 import { PagesView, usePages } from '../pages/index.ts';
 import styles from './case-file.module.css';
+import { Untold, useMayWrite } from './untold.tsx';
 
 const kinds = ['dossier', 'special-rapporteur', 'wgad', 'wgeid'] as const;
 export type CaseFileKind = (typeof kinds)[number];
@@ -49,23 +50,9 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
     language: isChinese(locale) ? 'zh-Hans' : 'en',
     format: 'docx',
   });
-  const [error, setError] = useState<unknown>();
-  const { format } = choices;
   const preview = useCaseFilePages(caseId, choices);
-  const write = async () => {
-    setError(undefined);
-    try {
-      // What was typed a moment ago is part of it.
-      await commitAllOrThrow();
-      const { files } = await shell['shell.chooseFiles']({ purpose: `save-report-${format}` });
-      const [file] = files;
-      if (!file) return;
-      onClose();
-      await tell(t, () => runJob('caseFile.job', (options) => writeFile(caseId, choices, file.token, options)));
-    } catch (thrown) {
-      setError(thrown);
-    }
-  };
+  const { untold, error, write } = useWriting(caseId, choices, onClose);
+  const isRefused = untold.length > 0;
   return (
     <Dialog
       title={t('caseFile.title')}
@@ -73,12 +60,13 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
       isAlert
       isWide
       onClose={onClose}
+      waitsFor={isRefused ? t('caseFile.untold.waits') : undefined}
       actions={
         <>
           <Button onPress={onClose} autoFocus>
             {t('frame.cancel')}
           </Button>
-          <Button kind="primary" onPress={() => void write()}>
+          <Button kind="primary" isDisabled={isRefused} onPress={() => void write()}>
             {t('reports.write.go')}
           </Button>
         </>
@@ -90,15 +78,39 @@ export function CaseFileDialog({ caseId, first, readiness, onClose }: CaseFileDi
           <ChoicesOf choices={choices} onChange={setChoices} />
           <StillMissing kind={choices.kind} readiness={readiness} />
           <Told answer={preview.pages?.answer} />
-          <Warning {...choices} />
+          <Untold people={untold} onGo={onClose} />
+          {!isRefused && <Warning {...choices} />}
           {error !== undefined && <ErrorPanel error={error} />}
         </Stack>
-        <div className={styles['pages']}>
-          <PagesView preview={preview} />
-        </div>
+        {!isRefused && (
+          <div className={styles['pages']}>
+            <PagesView preview={preview} />
+          </div>
+        )}
       </div>
     </Dialog>
   );
+}
+
+/** It is asked whether it may be written before it is asked where to. `error`: why it was not, as long as nothing else is chosen. */
+function useWriting(caseId: string, choices: Choices, onClose: () => void) {
+  const t = useText();
+  const [failed, setFailed] = useState<{ readonly of: Choices; readonly error: unknown }>();
+  const { untold, ask } = useMayWrite(askedFor(caseId, choices));
+  const write = async () => {
+    setFailed(undefined);
+    try {
+      if (!(await ask())) return;
+      const { files } = await shell['shell.chooseFiles']({ purpose: `save-report-${choices.format}` });
+      const [file] = files;
+      if (!file) return;
+      onClose();
+      await tell(t, () => runJob('caseFile.job', (options) => writeFile(caseId, choices, file.token, options)));
+    } catch (error) {
+      setFailed({ of: choices, error });
+    }
+  };
+  return { untold, error: failed?.of === choices ? failed.error : undefined, write };
 }
 
 function Warning({ kind, reader }: Choices) {

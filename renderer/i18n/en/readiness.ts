@@ -49,6 +49,10 @@ export const readiness = {
   'caseFile.readers.partners': 'Somebody it is handed to',
   'caseFile.missing':
     '{required, plural, =0 {Nothing is missing that it cannot do without} one {# thing is missing that it cannot do without} other {# things are missing that it cannot do without}}; {more, plural, =0 {nothing more is asked for} one {# more is asked for} other {# more are asked for}}{consents, plural, =0 {} one {; # consent is missing} other {; # consents are missing}}. The draft names each where it belongs.',
+  'caseFile.untold': '{count, plural, one {One person} other {# people}} did not agree that this is handed on',
+  'caseFile.untold.text':
+    'It happened to them. They said no, even to being told of without a name, or were not asked yet. Record what they agree to; then it can be written. For the team it can be written now.',
+  'caseFile.untold.waits': 'Their consent is missing.',
   'caseFile.warning.internal':
     'It says what happened to people, when and where. Whoever did not agree to be part of the analysis has no name in it; what is secret is left out.',
   'caseFile.warning.partners':

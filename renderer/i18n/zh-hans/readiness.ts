@@ -48,6 +48,9 @@ export const readiness = {
   'caseFile.readers.partners': '接收者',
   'caseFile.missing':
     '{required, plural, =0 {必需内容已齐} other {缺少 {required} 项必需内容}}；{more, plural, =0 {没有其他未记录的内容} other {另有 {more} 项表格要求的内容未记录}}{consents, plural, =0 {} other {；缺 {consents} 项同意}}。草稿会在相应位置逐项列明。',
+  'caseFile.untold': '{count, number} 人未同意转交',
+  'caseFile.untold.text': '他们是当事人，但未同意（隐去姓名也不行），或尚未询问过。请先记录他们的同意，之后才能写出。现在可以写给团队。',
+  'caseFile.untold.waits': '缺少他们的同意。',
   'caseFile.warning.internal': '文件记述对人做了什么、在何时何地。未同意用于分析的人不具名；机密内容不列入。',
   'caseFile.warning.partners': '只列出同意向第三方具名者的姓名。机密内容不列入。请考虑文件的去向。',
   'caseFile.warning.submission': '不会发送任何内容：由提交者自行发送。只列出同意在致政府信函中具名者的姓名；机密内容不列入。',

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { textsOf } from '../../../../db/report/model/texts.ts';
 import { plainText, type ReportDocument, type Table } from '../../../../db/report/model/document.ts';
-import { composeCaseFile, previewCaseFile, writeCaseFile } from '../../../../db/report/case-file/write.ts';
+import { composeCaseFile, previewCaseFile, untoldBefore, writeCaseFile } from '../../../../db/report/case-file/write.ts';
 import { keepsBack } from '../../../../db/report/case-file/look.ts';
 import { fieldsEn } from '../../../../db/report/case-file/words/fields-en.ts';
 import { fieldsZhHans } from '../../../../db/report/case-file/words/fields-zh-hans.ts';
@@ -15,6 +15,7 @@ import { codeOfTerm, fieldOfOwn } from '../../../../db/model/term.ts';
 import { addOwnField } from '../../../../db/own-fields/own-fields.ts';
 import { addTerm } from '../../../../db/terms/terms.ts';
 import { recordConsent } from '../../../support/consent.ts';
+import { editRecord } from '../../../../db/records/commands.ts';
 import { openWorkshop } from '../../../support/vaults.ts';
 import { inventArrest } from './invented-arrest.ts';
 
@@ -59,16 +60,23 @@ test('whoever did not agree is not named to partners, in no text; what the searc
   const { id, act, lin } = inventArrest(vault);
   const asked = { kind: 'dossier', case: id, readers: 'partners', language: 'en' } as const;
   await expect(composeCaseFile(vault, asked)).rejects.toMatchObject({ code: 'case.no-consent' });
+  // Who it is is known before a place for it is chosen; the team may have it.
+  expect(await untoldBefore(vault, asked)).toEqual([lin]);
+  expect(await untoldBefore(vault, { ...asked, readers: 'internal' })).toEqual([]);
   recordConsent(vault, lin, { uses: ['published-anonymised'] });
+  expect(await untoldBefore(vault, asked)).toEqual([]);
   const words = wordsOf((await composeCaseFile(vault, asked)).document);
   for (const name of ['Lin Baihe', '林百荷', 'Ren Qiu', 'Sun Xiaolu']) expect(words).not.toContain(name);
   vault.record('edit', [{ entity: 'act', record: act, field: 'note', value: 'They called out for L. Baihe in the yard.' }]);
   await expect(writeCaseFile(vault, asked, 'html', `${workshop.folder}/out.html`)).rejects.toMatchObject({ code: 'report.leaks' });
+  await expect(untoldBefore(vault, asked)).rejects.toMatchObject({ code: 'report.leaks' });
   // Whoever looks at it before is told so, and sees the words that are to be changed.
   const previewed = await previewCaseFile(vault, asked, [0]);
   expect(previewed).toMatchObject({ leftOut: 1, images: [{ page: 0 }] });
   expect(previewed.findings.filter(keepsBack)).toMatchObject([{ found: 'L. Baihe' }]);
   expect(await previewCaseFile(vault, { ...asked, readers: 'internal' }, [])).toMatchObject({ findings: [], images: [] });
+  editRecord(vault, 'case', id, { confidentiality: 4 });
+  await expect(untoldBefore(vault, asked)).rejects.toMatchObject({ code: 'case.secret' });
 });
 
 test('whatever a document prints has words in both languages', () => {
