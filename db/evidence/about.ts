@@ -18,6 +18,7 @@ import { factsOf, shownAs } from './file-facts.ts';
 import { itemOf } from './items.ts';
 import { copiesOf } from './covered-copies.ts';
 import { shownIn } from './shows.ts';
+import { strangersWord } from './strangers-word.ts';
 
 interface Named {
   readonly id: RecordId;
@@ -50,6 +51,8 @@ export interface AboutItem {
   readonly describes: readonly Companion[];
   /** A name that is `''` was kept back by whoever handed them over; `null`: there is none. */
   readonly people: readonly { readonly id: RecordId; readonly name: string | null }[];
+  /** Vaults that nobody here knows named all of them: it counts once somebody here says so, too. */
+  readonly isNamedElsewhere: boolean;
   /** Whether it is known who can be recognised in it: those who are named, nobody, not yet; or it is words alone. */
   readonly shows: ItemShows;
   /** Who said that it is nobody, and when. */
@@ -119,10 +122,17 @@ function named(vault: ReadableVault, id: RecordId): Named {
   return { id, title, ...(number !== undefined && { number }) };
 }
 
-function whomItShows(vault: ReadableVault, id: RecordId): Pick<AboutItem, 'people' | 'shows' | 'nobodySaid'> {
+function whomItShows(vault: ReadableVault, id: RecordId): Pick<AboutItem, 'people' | 'isNamedElsewhere' | 'shows' | 'nobodySaid'> {
   const { shows, people } = shownIn(vault, id);
   const shown = people.map((person) => ({ id: person, name: personCalled(vault, person) }));
-  if (shows !== 'nobody') return { people: shown, shows };
+  // Of another file nothing that is said here is said of this one.
+  const isNamedElsewhere = shows === 'unlooked' && people.length > 0 && !strangersWord(vault, id).isOfAnotherFile;
+  if (shows !== 'nobody') return { people: shown, isNamedElsewhere, shows };
   const [said] = historyOf(vault, 'evidence', id, 'nobodyShown', 1);
-  return { people: shown, shows, ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }) };
+  return {
+    people: shown,
+    isNamedElsewhere,
+    shows,
+    ...(said && { nobodySaid: { at: said.wall, ...(said.by !== null && { by: said.by }) } }),
+  };
 }

@@ -10,7 +10,8 @@ import { fieldChanges } from '../records/commands.ts';
 import { recordInSteps } from '../records/many.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import type { SaidOfMany } from './people-shown.ts';
-import { namedInEach } from './shows.ts';
+import { namedInEach, writtenByStrangers } from './shows.ts';
+import { strangersWord } from './strangers-word.ts';
 
 /** More are counted. */
 const mostNobody = 100;
@@ -77,11 +78,15 @@ function planOf(vault: ReadableVault, keys: readonly number[], people: readonly 
     // Somebody of whom several records say who they are is named by any of these.
     return { id, records: recordsOfPerson(vault, id) };
   });
-  const rows = items.all(vault, { keys: manyKeys(keys) });
+  const given = { keys: manyKeys(keys) };
+  const rows = items.all(vault, given);
   const standing = rows.filter(({ deleted }) => deleted === 0);
   const namedIn = namedInEach(vault, keys);
+  const strange = writtenByStrangers(vault, given.keys);
   const changing = standing.flatMap(({ key, id, number, title, fileName, nobodyShown }) => {
-    const named = namedIn.get(key) ?? [];
+    // Whom a vault named that nobody here knows is named once somebody here says so, too.
+    const theirs = strange.has(key) ? strangersWord(vault, idText(id)) : undefined;
+    const named = (namedIn.get(key) ?? []).filter((one) => !theirs?.has(`people/${one}`));
     const missing = whom.flatMap((person) => (person.records.some((record) => named.includes(record)) ? [] : person.id));
     if (missing.length === 0) return [];
     return { id: idText(id), number, title: title ?? fileName ?? '', missing, isNobodyShown: nobodyShown === 1 };

@@ -120,7 +120,7 @@ const files = query((db, given: { keys: string }) =>
 );
 
 /** Those of these in which strangers wrote: of all others their word is nothing. */
-function writtenByStrangers(vault: ReadableVault, keys: string): ReadonlySet<number> {
+export function writtenByStrangers(vault: ReadableVault, keys: string): ReadonlySet<number> {
   const strangers = strangersIn(vault);
   if (strangers.size === 0) return new Set();
   return new Set(writtenBy.all(vault, { keys, replicas: manyKeys([...strangers.keys()]) }).map(({ key }) => key));

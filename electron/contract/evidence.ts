@@ -202,6 +202,8 @@ export const evidenceContract = {
       describes: z.array(Companion).max(20_000),
       /** Whom it shows or names; a name that is `''` was withheld, `null` is none. */
       people: z.array(z.strictObject({ id: RecordId, name: longText.nullable() })).max(10_000),
+      /** Vaults that nobody here knows named all of them. */
+      isNamedElsewhere: z.boolean(),
       /** Whether it is known who can be recognised in it: those who are named, nobody, not yet; or it is words alone. */
       shows: z.enum(itemShows),
       nobodySaid: z.strictObject({ by: longText.optional(), at: dateText }).optional(),

@@ -92,6 +92,11 @@ describe.runIf(hasWindow)('evidence that came', () => {
     // A name that was kept back is another thing than none.
     await openItem(page, ids!.named);
     await expect(page.getByRole('list', { name: 'Whom it shows or names' }).getByRole('link')).toHaveText('Name withheld: no consent');
+    // Nobody here knows who named them: it counts once somebody here says so.
+    await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Yes, these people' }).click();
+    await expect(page.getByRole('button', { name: 'Yes, these people' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: '1 person' })).toBeVisible();
     // Of a file that is not here nothing is written down and no time is asked, and beside the buttons stands why.
     await openItem(page, ids!.absent);
     await page.getByRole('heading', { name: 'A film that stayed', level: 1 }).waitFor();

@@ -4,8 +4,8 @@ import { api } from '../../api.ts';
 import { useText } from '../../i18n/index.tsx';
 import { queries } from '../../state/queries.ts';
 import { hrefOf } from '../../state/route.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { ItemLink, List, Soft, Stack } from '../../ui/layout.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Callout, ItemLink, List, Soft, Stack } from '../../ui/layout.tsx';
 import { useRemoval } from '../fields/index.ts';
 import { PersonPicker, useTellingApart } from '../people/index.ts';
 import { calledBy } from '../values/index.ts';
@@ -17,25 +17,49 @@ import { Within } from './within.tsx';
 
 interface PeopleShownProps extends ItemOf, Shows {
   readonly people: readonly { readonly id: string; readonly name: string | null }[];
+  readonly isNamedElsewhere: boolean;
   readonly of: CaseOfItem | undefined;
 }
 
 /** Whom an item shows or names: their consent decides where its file may go. */
-export function PeopleShown({ id, isReadOnly, people, of, ...asked }: PeopleShownProps) {
+export function PeopleShown({ id, isReadOnly, people, isNamedElsewhere, of, ...asked }: PeopleShownProps) {
   const t = useText();
   const { attempt } = useRemoval();
   const others = (of?.people ?? []).filter((person) => people.every((one) => one.id !== person.id));
   const apart = useTellingApart([...people.map((person) => ({ id: person.id, name: calledBy(person.name, t) })), ...others]);
   // Either way it is asked anew whether nobody can be recognised: what was said before was said of other names.
-  const change = (person: string, isIn: boolean) =>
+  const say = (whom: readonly string[], isIn: boolean) =>
     void attempt(async () => {
-      await api['records.edit']({ entity: 'evidence', id, fields: { [`people/${person}`]: isIn, nobodyShown: null } });
+      const said = Object.fromEntries(whom.map((person) => [`people/${person}`, isIn]));
+      await api['records.edit']({ entity: 'evidence', id, fields: { ...said, nobodyShown: null } });
       await queries.invalidateQueries({ queryKey: ['evidence'] });
     });
+  const change = (person: string, isIn: boolean) => say([person], isIn);
   return (
     <Within title={t('copies.people')} count={people.length}>
       <Stack>
-        {asked.shows !== 'people' && <NobodyShown {...asked} id={id} isReadOnly={isReadOnly} />}
+        {isNamedElsewhere && (
+          <Callout
+            tone="warning"
+            title={t('copies.named.ask')}
+            actions={
+              <Button
+                isDisabled={isReadOnly}
+                onPress={() =>
+                  say(
+                    people.map((person) => person.id),
+                    true,
+                  )
+                }
+              >
+                {t('copies.named.say')}
+              </Button>
+            }
+          >
+            <p>{t('copies.named.text')}</p>
+          </Callout>
+        )}
+        {asked.shows !== 'people' && !isNamedElsewhere && <NobodyShown {...asked} id={id} isReadOnly={isReadOnly} />}
         {people.length > 0 && (
           <List label={t('copies.people')}>
             {people.map((person) => {

@@ -16,6 +16,10 @@ export const copies = {
   'copies.steps.page': 'Page {page, number}',
   'copies.people': 'Whom it shows or names',
   'copies.people.none': 'Nobody is named here. Say whom the file shows: only then can consent keep it from leaving.',
+  'copies.named.ask': 'Are these the people in it?',
+  'copies.named.text':
+    'A vault that nobody here knows named them. Look, or listen. Until somebody here says who it is, it goes to your team alone. If others are in it, or nobody is, take these away first.',
+  'copies.named.say': 'Yes, these people',
   'copies.nobody.ask': 'Can anybody be recognised in it?',
   'copies.nobody.text':
     'Look at it, or listen. Name whoever can be recognised, by face, voice or anything else. Until then it goes to your team alone.',

@@ -15,6 +15,10 @@ export const copies = {
   'copies.steps.page': '第 {page, number} 页',
   'copies.people': '出现或提到的人',
   'copies.people.none': '尚未写明任何人。请写明文件中有谁：只有这样，才能依据同意情况防止它外流。',
+  'copies.named.ask': '其中确是这些人吗？',
+  'copies.named.text':
+    '这些人是由这里无人认识的资料库写明的。请查看或收听。在这里有人说明是谁之前，它只能交给您的团队。如果其中是其他人，或无人可被辨认，请先移除这些人。',
+  'copies.named.say': '是这些人',
   'copies.nobody.ask': '其中有人可被辨认吗？',
   'copies.nobody.text': '请查看或收听。请写明凭面容、声音或其他特征可被辨认的人。在此之前，它只能交给您的团队。',
   'copies.nobody.why.first-page':

@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { chooseFiles, filesOf } from '../../../db/bundle/files.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { aboutItem } from '../../../db/evidence/about.ts';
+import { nameInMany, namingInMany } from '../../../db/evidence/name-in-many.ts';
 import { addEvidence } from '../../../db/evidence/add.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { itemOf } from '../../../db/evidence/items.ts';
@@ -116,8 +117,13 @@ test('nor does it count that such a vault says: that there are words alone in it
     editRecord(stranger, 'evidence', id, said);
     await workshop.send(stranger, vault);
     expect(leavingOf(vault, id, 'third-parties').barriers, JSON.stringify(said)).toEqual(unlooked);
-    expect(aboutItem(vault, id).shows).toBe('unlooked');
-    sayWhom(vault, [id], [organisation]);
+    expect(aboutItem(vault, id)).toMatchObject({ shows: 'unlooked', isNamedElsewhere: `people/${organisation}` in said });
+    // Named for several at once it is said here, too, although the name stands there.
+    const { key } = detailsOf(vault, 'evidence', id)!;
+    expect(namingInMany(vault, [key], [organisation])).toMatchObject({ count: 1, named: 0 });
+    nameInMany(vault, [key], [organisation]);
+    expect(namingInMany(vault, [key], [organisation])).toMatchObject({ count: 0, named: 1 });
+    expect(aboutItem(vault, id)).toMatchObject({ shows: 'people', isNamedElsewhere: false });
     expect(leavingOf(vault, id, 'third-parties').barriers).toEqual([]);
   }
 });
