@@ -39,25 +39,15 @@ export function PeopleShown({ id, isReadOnly, people, isNamedElsewhere, of, ...a
     <Within title={t('copies.people')} count={people.length}>
       <Stack>
         {isNamedElsewhere && (
-          <Callout
-            tone="warning"
-            title={t('copies.named.ask')}
-            actions={
-              <Button
-                isDisabled={isReadOnly}
-                onPress={() =>
-                  say(
-                    people.map((person) => person.id),
-                    true,
-                  )
-                }
-              >
-                {t('copies.named.say')}
-              </Button>
+          <NamedElsewhere
+            isReadOnly={isReadOnly}
+            onSaid={() =>
+              say(
+                people.map((person) => person.id),
+                true,
+              )
             }
-          >
-            <p>{t('copies.named.text')}</p>
-          </Callout>
+          />
         )}
         {asked.shows !== 'people' && !isNamedElsewhere && <NobodyShown {...asked} id={id} isReadOnly={isReadOnly} />}
         {people.length > 0 && (
@@ -90,5 +80,23 @@ export function PeopleShown({ id, isReadOnly, people, isNamedElsewhere, of, ...a
         )}
       </Stack>
     </Within>
+  );
+}
+
+/** Of people whom a vault named that nobody here knows: whether it is them. */
+function NamedElsewhere({ isReadOnly, onSaid }: { readonly isReadOnly: boolean; readonly onSaid: () => void }) {
+  const t = useText();
+  return (
+    <Callout
+      tone="warning"
+      title={t('copies.named.ask')}
+      actions={
+        <Button isDisabled={isReadOnly} onPress={onSaid}>
+          {t('copies.named.say')}
+        </Button>
+      }
+    >
+      <p>{t('copies.named.text')}</p>
+    </Callout>
   );
 }
