@@ -13,7 +13,7 @@ import { writeOutside } from '../vault/outside-file.ts';
 import type { Vault } from '../vault/vault.ts';
 import { noteCustody } from './custody.ts';
 import { holdersToldOf } from './file-cases.ts';
-import { fileOf, itemOf } from './items.ts';
+import { fileOf, itemOf, lostFile } from './items.ts';
 import { type Barrier, leavingOf } from './leaving.ts';
 
 export interface ExportOptions {
@@ -42,7 +42,7 @@ export interface ExportedFile {
  * Writes the file of an item, readable by anybody, and a line of custody. Where something stands against its leaving, the newest
  * copy that may leave is written in its place (leaving.ts).
  *
- * @throws {AppError} `evidence.in-trash` for an item in the trash, or of a case there; `evidence.no-copy` where no copy may leave either; `evidence.no-file`, `file.altered`, `file.not-found`, `file.in-vault`, `disk.full`, `job.cancelled`: then there is no file.
+ * @throws {AppError} `evidence.in-trash` for an item in the trash, or of a case there; `evidence.no-copy` where no copy may leave either; `evidence.no-file`, `evidence.lost`, `file.altered`, `file.not-found` for where it goes, `file.in-vault`, `disk.full`, `job.cancelled`: then there is no file.
  */
 export async function exportEvidence(vault: Vault, id: RecordId, path: string, options: ExportOptions = {}): Promise<ExportedFile> {
   refuseTrashed(vault, id);
@@ -57,7 +57,7 @@ export async function exportEvidence(vault: Vault, id: RecordId, path: string, o
   let isTold = false;
   const write = async (file: FileHandle) => {
     let done = 0;
-    for await (const block of readStoredFile(layoutOf(vault.folder).files, row, options.signal)) {
+    for await (const block of blocksOf(vault, row, options.signal)) {
       hash.update(block);
       await file.writeFile(block);
       options.report?.((done += block.length), row.sizeBytes);
@@ -74,6 +74,15 @@ export async function exportEvidence(vault: Vault, id: RecordId, path: string, o
     throw error;
   }
   return { id: chosen, number: item.number, isCopy: chosen !== id, sha256, sizeBytes: row.sizeBytes, barriers };
+}
+
+/** @throws {AppError} `evidence.lost`, and what `readStoredFile` throws. */
+async function* blocksOf(vault: Vault, row: ReturnType<typeof fileOf>, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  try {
+    yield* readStoredFile(layoutOf(vault.folder).files, row, signal);
+  } catch (error) {
+    throw lostFile(error);
+  }
 }
 
 function refuseTrashed(vault: Vault, id: RecordId): void {

@@ -64,3 +64,13 @@ export function fileOf(vault: ReadableVault, item: Pick<Item, 'sha256'>): FileRo
   if (!row) throw new AppError('evidence.no-file', 'The file of this item is not in this vault.');
   return row;
 }
+
+/**
+ * What is said where the folder of the vault lost the file of an item: nobody chose that file, as `file.not-found` says.
+ *
+ * @param thrown by what read the stored file. @returns what to throw.
+ */
+export function lostFile(thrown: unknown): unknown {
+  const isLost = AppError.from(thrown).code === 'file.not-found';
+  return isLost ? new AppError('evidence.lost', 'The file of this item is missing from the vault folder.', { cause: thrown }) : thrown;
+}

@@ -66,7 +66,7 @@ export function previewsOf(vault: ReadableVault, ids: readonly RecordId[]): read
 /**
  * Bytes of a picture from one place on.
  *
- * @throws {AppError} `record.not-found`, `evidence.no-file`, `file.altered`, `file.not-found`.
+ * @throws {AppError} `record.not-found`, `evidence.no-file`, `evidence.lost`, `file.altered`.
  */
 export async function previewOf(vault: ReadableVault, id: RecordId, offset: number, length: number): Promise<Preview> {
   const { state, mediaType, sizeBytes } = shownOf(vault, id);

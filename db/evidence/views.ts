@@ -7,7 +7,7 @@ import { layoutOf } from '../vault/layout.ts';
 import type { ReadableVault, Vault } from '../vault/vault.ts';
 import { noteCustody } from './custody.ts';
 import { holdersToldOf } from './file-cases.ts';
-import { fileOf, itemOf } from './items.ts';
+import { fileOf, itemOf, lostFile } from './items.ts';
 
 /** A page shows one, and a list pictures of some. */
 const mostOpen = 12;
@@ -17,7 +17,7 @@ export class OpenItems {
   readonly #files = new Map<string, Promise<AgeFile>>();
   readonly #seen = new Set<RecordId>();
 
-  /** @returns its size in bytes. @throws {AppError} `record.not-found`, `evidence.no-file`, `file.altered`, `file.not-found`. */
+  /** @returns its size in bytes. @throws {AppError} `record.not-found`, `evidence.no-file`, `evidence.lost`, `file.altered`. */
   async open(vault: Vault, id: RecordId): Promise<number> {
     const { sizeBytes } = await this.#file(vault, id);
     if (!this.#seen.has(id)) noteCustody(vault, holdersToldOf(vault, id), { kind: 'viewed' });
@@ -44,7 +44,7 @@ export class OpenItems {
 
   #file(vault: ReadableVault, id: RecordId): Promise<AgeFile> {
     const row = fileOf(vault, itemOf(vault, id));
-    const file = this.#files.get(row.name) ?? openStoredFile(layoutOf(vault.folder).files, row);
+    const file = this.#files.get(row.name) ?? openedFile(vault, row);
     this.#files.delete(row.name);
     this.#files.set(row.name, file);
     file.catch(() => this.#files.delete(row.name));
@@ -60,6 +60,14 @@ export class OpenItems {
     const files = [...this.#files.values()];
     this.#files.clear();
     await Promise.allSettled(files.map(async (file) => (await file).close()));
+  }
+}
+
+async function openedFile(vault: ReadableVault, row: ReturnType<typeof fileOf>): Promise<AgeFile> {
+  try {
+    return await openStoredFile(layoutOf(vault.folder).files, row);
+  } catch (error) {
+    throw lostFile(error);
   }
 }
 

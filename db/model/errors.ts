@@ -54,6 +54,7 @@ export type ErrorCode =
   | 'import.set-older'
   | 'search.invalid-query'
   | 'evidence.no-file'
+  | 'evidence.lost'
   | 'evidence.nothing-covered'
   | 'evidence.from-elsewhere'
   | 'evidence.in-trash'

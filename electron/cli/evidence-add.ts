@@ -143,7 +143,7 @@ function planLines({ plan: { tools, absent, untold }, skipped }: Pick<TakenFolde
 export const warningText: Readonly<Record<FileWarning, string>> = {
   'name-differs': 'its name says another kind of file than its content',
   'type-differs': 'its record says another kind of file than its content',
-  scripts: 'it holds scripts',
+  scripts: 'it may hold scripts',
   unreadable: 'it is broken, or nothing could be read of it',
   'digests-differ': 'PARTS OF IT ARE NOT WHAT ITS OWN LIST OF HASHES SAYS',
   'hash-differs': 'ITS METADATA SAYS THE HASH OF ANOTHER CONTENT',

@@ -227,6 +227,8 @@ function custody(context: CommandContext, vault: Vault) {
   const lines = custodyOf(vault, id);
   return {
     json: { id, custody: lines },
-    lines: lines.map(({ at, kind, by, party: whom, note: said }) => [at, kind, by, whom, said].filter(Boolean).join('  ')),
+    lines: lines.map(({ at, kind, by, party: whom, place: where, note: said }) =>
+      [at, kind, by, whom, where, said].filter(Boolean).join('  '),
+    ),
   };
 }

@@ -54,10 +54,23 @@ async function fill(
   const named = await add('hands.txt', Buffer.from('What she said'), 'text/plain');
   editRecord(team, 'evidence', named, { [`people/${victim}`]: true });
   const absent = addRecord(team, 'evidence', { case: of, title: 'A film that stayed', sha256: 'ab'.repeat(32), version: 'original' });
+  addRecord(team, 'evidence', { case: of, title: longTitle, sha256: 'cd'.repeat(32), version: 'original' });
   const out = join(place.folder, 'sent.age');
   await exportBundle(team, { recipients: [vault.recipient], scope: 'all', out, authorName: 'Otis Tern' });
   await acceptBundle(vault, (await stageBundle(vault, out)).key);
   return { paper, webPage, named, absent, of };
+}
+
+const longTitle = 'IMG_20260414_181503 from the telephone of the neighbour who stood at the gate all night.jpg';
+
+/** Whether all of it shows, and nothing that cuts what is too long cuts it. */
+function isWithinItsCell(element: Element): boolean {
+  const [box, cell] = [element, element.closest('[role=gridcell]')!].map((one) => one.getBoundingClientRect());
+  for (let around = element.parentElement; around && around.role !== 'row'; around = around.parentElement) {
+    const { top, bottom } = around.getBoundingClientRect();
+    if (getComputedStyle(around).overflow !== 'visible' && (box!.bottom > bottom + 1 || box!.top < top - 1)) return false;
+  }
+  return box!.height > 0 && box!.bottom <= cell!.bottom + 1;
 }
 
 const openItem = (page: Page, id: RecordId) => page.evaluate((to) => void (location.hash = to), `#/evidence/${id}`);
@@ -111,10 +124,13 @@ describe.runIf(hasWindow)('evidence that came', () => {
     await page.evaluate(() => void (location.hash = '#/evidence'));
     await expect(page.getByRole('row', { name: 'A film that stayed' }).getByText('Not here', { exact: true })).toBeVisible(slow);
     await expect(page.getByRole('row', { name: 'notice.pdf' }).getByText('Not here', { exact: true })).toHaveCount(0);
+    // Of a title that is cut at the end, too: what is wrong stands in the line below it.
+    const badge = page.getByRole('row', { name: longTitle }).getByText('Not here', { exact: true });
+    expect(await badge.evaluate(isWithinItsCell)).toBe(true);
     await page.evaluate((of) => void (location.hash = `#/cases/${of}`), ids!.of);
     const section = page.getByRole('list', { name: 'Evidence' });
     await expect(section.getByRole('listitem').filter({ hasText: 'A film that stayed' }).getByText('Not here')).toBeVisible(slow);
-    await expect(section.getByText('Not here')).toHaveCount(1);
+    await expect(section.getByText('Not here')).toHaveCount(2);
     await openItem(page, ids!.paper);
     await page.getByRole('heading', { name: 'notice.pdf', level: 1 }).waitFor();
     await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toHaveCount(0, slow);

@@ -247,8 +247,11 @@ describe.runIf(hasWindow)('evidence', () => {
     await page.keyboard.press('Control+Shift+P');
     await expect.poll(() => sound.evaluate((element: HTMLAudioElement) => element.paused)).toBe(true);
     await expect(words).toBeFocused();
+    // What is selected is not written over.
+    await words.press('Shift+Home');
+    await page.keyboard.press('Control+Shift+T');
     await page.getByRole('button', { name: 'Write the time' }).click();
-    await expect(words).toHaveValue(/and again\n\[00:00:0\d\] $/);
+    await expect(words).toHaveValue(/and again(\n\[00:00:0\d\] ){2}$/);
     await expect(words).toBeFocused();
     await words.fill('[00:00:00] Who is there?\n[00:00:01] The lapwing calls');
     await expect(page.getByRole('list', { name: 'Its lines' }).getByRole('listitem')).toHaveCount(2, slow);

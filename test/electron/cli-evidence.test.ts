@@ -23,12 +23,12 @@ async function begun(workshop: Workshop) {
     const { stdout, code } = await runCliHere(['evidence', ...words, '--vault', at('v'), '--json'], environment);
     return { code, ...(JSON.parse(stdout) as Record<string, never>) } as { readonly code: number; readonly [name: string]: unknown };
   };
-  return { id, at, run };
+  return { id, at, run, environment };
 }
 
 test('a photograph is taken in, shown by its number, checked, handed over and written out', async () => {
   await using workshop = openWorkshop();
-  const { id, at, run } = await begun(workshop);
+  const { id, at, run, environment } = await begun(workshop);
   const photo = jpegWith({ taken: '2015:07:09 14:03:22', make: 'Shutter', model: 'S1' });
   writeFileSync(at('gate.jpg'), photo);
   const { added } = (await run('add', at('gate.jpg'), '--case', id, '--field', 'title=The gate')) as unknown as {
@@ -45,6 +45,11 @@ test('a photograph is taken in, shown by its number, checked, handed over and wr
   expect(await run('custody', number, '--hand-over', 'A lawyer', '--note', 'Against a receipt')).toMatchObject({
     custody: [{ kind: 'received' }, { kind: 'handed-over', party: 'A lawyer', note: 'Against a receipt' }],
   });
+  const { stdout: told } = await runCliHere(
+    ['evidence', 'custody', number, '--vault', at('v'), '--note', 'Shown', '--place', 'Reed Street 9'],
+    environment,
+  );
+  expect(told).toMatch(/ {2}note {2}.*Reed Street 9 {2}Shown$/m);
   // The words of a footnote lead back to it; those of another file do not.
   const hash = added[0]!.sha256.slice(0, 16);
   expect(await run('trace', `See ${number}, “The gate”, p. 2, SHA-256 ${hash}…`)).toMatchObject({

@@ -46,8 +46,11 @@ export function ThumbnailTitle({ title, ...of }: ThumbnailProps & { readonly tit
   return (
     <span className={styles['titled']}>
       <Thumbnail id={of.id} fields={of.fields} wanting={wanting} />
-      <span dir="auto">
-        {title} {wanting && <WantingBadge file={wanting} />}
+      <span>
+        <span dir="auto" className={styles['title']} data-short={wanting && ''}>
+          {title}
+        </span>
+        {wanting && <WantingBadge file={wanting} />}
       </span>
     </span>
   );

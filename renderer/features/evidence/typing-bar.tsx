@@ -94,10 +94,11 @@ function textBeside(bar: HTMLElement | null): HTMLTextAreaElement | null {
   return bar?.parentElement?.querySelector<HTMLTextAreaElement>('[data-field=text] textarea') ?? null;
 }
 
-/** Begins a line with where the recording is: the one that is empty, else a new one. */
+/** Begins a line with where the recording is: the one that is empty, else a new one. What is selected stays, and the line begins behind it. */
 function writeTime(field: HTMLTextAreaElement, ms: number): void {
   field.focus();
   const { value, selectionEnd: at } = field;
+  field.setSelectionRange(at, at);
   const isAtBegin = value.slice(value.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
   // As if it were typed, which nothing else is: one undo of the text takes it back.
   document.execCommand('insertText', false, `${isAtBegin ? '' : '\n'}[${timeText(ms)}] `);

@@ -158,6 +158,8 @@ export const errors = {
   'error.evidence.nothing-covered.do': 'Nothing was kept. Draw over what must not be seen, or leave a page out.',
   'error.evidence.no-file.what': 'The file of this item is not in this vault.',
   'error.evidence.no-file.do': 'It was withheld or erased, or it never was a file here. What is known of it stands in the record.',
+  'error.evidence.lost.what': 'The file of this item is missing from the vault folder.',
+  'error.evidence.lost.do': 'The record is safe. Look for the file under Settings, “Files of evidence”, or restore a backup.',
   'error.term.in-use.what': '{count, plural, one {# record uses} other {# records use}} this term.',
   'error.term.in-use.do': 'Put it aside, or merge it into another, so that they keep their meaning.',
   'error.own-field.in-use.what': '{count, plural, one {# record has} other {# records have}} a value in this field.',

@@ -65,7 +65,7 @@ export const items = {
   'item.warning.name.seen.by': 'Seen by {by} on {when}, kept as it is.',
   'item.warning.empty':
     'The file is empty: it holds not one byte. It may have failed to copy. Look where it came from before anything is deleted there.',
-  'item.warning.scripts': 'The file holds scripts. Nothing of it is run here.',
+  'item.warning.scripts': 'The file may hold scripts. Nothing of it is run here.',
   'item.hard': 'This item is marked as hard to look at.',
   'item.hard.note': 'This item is marked as hard to look at: {note}',
   'item.hard.show': 'Show it',

@@ -137,6 +137,8 @@ export const errors = {
   'error.evidence.nothing-covered.do': '没有保存任何内容。请遮盖不应被看到的部分，或略去某一页。',
   'error.evidence.no-file.what': '此证据的文件不在这个资料库里。',
   'error.evidence.no-file.do': '文件可能未随附、已被删除，或从未存入。已知的信息仍在记录中。',
+  'error.evidence.lost.what': '资料库文件夹中缺少此证据的文件。',
+  'error.evidence.lost.do': '记录是安全的。请在设置的“证据文件”处查找，或恢复备份。',
   'error.term.in-use.what': '有 {count} 条记录使用这个词条。',
   'error.term.in-use.do': '请停用它，或并入另一个词条，让这些记录保留原意。',
   'error.own-field.in-use.what': '有 {count} 条记录在这个字段里有内容。',

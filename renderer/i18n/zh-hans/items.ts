@@ -62,7 +62,7 @@ export const items = {
   'item.warning.name.seen': '已于 {when} 知悉，保持原样。',
   'item.warning.name.seen.by': '{by} 已于 {when} 知悉，保持原样。',
   'item.warning.empty': '这是空文件，一个字节也没有，可能没有复制成功。在来源处删除任何东西之前，请先查看。',
-  'item.warning.scripts': '文件含有脚本。这里不会运行其中任何内容。',
+  'item.warning.scripts': '文件可能含有脚本。这里不会运行其中任何内容。',
   'item.hard': '此证据标为内容可能令人不适。',
   'item.hard.note': '此证据标为内容可能令人不适：{note}',
   'item.hard.show': '显示',

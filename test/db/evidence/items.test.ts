@@ -10,7 +10,9 @@ import { custodyOf, noteCustody } from '../../../db/evidence/custody.ts';
 import { exportEvidence } from '../../../db/evidence/export.ts';
 import { findCopies } from '../../../db/evidence/find-copies.ts';
 import { fileOf, findItem, itemOf } from '../../../db/evidence/items.ts';
+import { lookInto } from '../../../db/evidence/look.ts';
 import { verifyEvidence } from '../../../db/evidence/verify.ts';
+import { openViews } from '../../../db/evidence/views.ts';
 import { nodeInspector as inspector } from '../../../db/inspect/node-inspector.ts';
 import { readFacts } from '../../../db/model/file-facts.ts';
 import { evidenceEntity, givenItemNumber } from '../../../db/model/evidence.ts';
@@ -176,6 +178,24 @@ test('a file goes out as it came in, and the custody says to whom; one that is d
   await expect(exportEvidence(vault, id, second)).rejects.toMatchObject({ code: 'file.altered' });
   expect(existsSync(second)).toBe(false);
   expect(custodyOf(vault, id)).toHaveLength(2);
+});
+
+test('a file that the folder of the vault lost is named as that wherever it is read, and not as one that somebody chose', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of, file } = await begun(workshop);
+  const { id } = await addEvidence(vault, file('list.csv', Buffer.from('name;day')), { case: of, fields: { nobodyShown: true } });
+  const views = openViews(vault);
+  await views.open(vault, id);
+  await views.close();
+  rmSync(storedPath(vault, id));
+  const out = join(workshop.folder, 'out.csv');
+  await expect(exportEvidence(vault, id, out)).rejects.toMatchObject({ code: 'evidence.lost' });
+  await expect(views.open(vault, id)).rejects.toMatchObject({ code: 'evidence.lost' });
+  await expect(lookInto(vault, id, { part: 0, from: 0 })).rejects.toMatchObject({ code: 'evidence.lost' });
+  expect(existsSync(out)).toBe(false);
+  // Where it should go, and nothing is, somebody did choose.
+  const { id: other } = await addEvidence(vault, file('other.csv', Buffer.from('name')), { case: of, fields: { nobodyShown: true } });
+  await expect(exportEvidence(vault, other, join(workshop.folder, 'none', 'out.csv'))).rejects.toMatchObject({ code: 'file.not-found' });
 });
 
 test('custody says that a file left before it has its name, and that it did not where it gets none', async () => {
