@@ -5,6 +5,7 @@ import { entityOf, type PlacedEntity } from '../../db/model/entities.ts';
 import { readFieldText } from '../../db/model/field-text.ts';
 import { AppError } from '../../db/model/errors.ts';
 import type { SortKey } from '../../db/model/list-order.ts';
+import { wantingFiles } from '../../db/model/item-file.ts';
 import { isRecordId, type RecordId } from '../../db/model/record-id.ts';
 import { addRecord } from '../../db/records/commands.ts';
 import { listKeys, listRows } from '../../db/lists/placed.ts';
@@ -54,6 +55,8 @@ function listCommand(entity: PlacedEntity): Command {
             ...columns
               .slice(1)
               .flatMap((field) => (isFoundOut(definition, field) ? foundOutText('en', field, fields[field]) : (fields[field] ?? []))),
+            // As the list of the window: of a file that can be relied on nothing is said.
+            ...(wantingFiles.some((file) => file === fields['file']) ? [foundOutText('en', 'file', fields['file'])] : []),
           ].join('  '),
         );
         return { json: { [path]: records, next }, lines: lines.length === 0 ? [emptyList(path, text !== undefined || from > 0)] : lines };

@@ -95,6 +95,20 @@ test('a file that came in a bundle is looked into where somebody asks what is kn
   expect(await run('show', paper)).toMatchObject({ found: { mediaType: 'application/pdf', holdsPictures: false } });
 });
 
+test('the list says of which items the file is not here, and of no other', async () => {
+  await using workshop = openWorkshop();
+  const { id, at, run, environment } = await begun(workshop);
+  writeFileSync(at('note.txt'), 'What the neighbour said.');
+  await run('add', at('note.txt'), '--case', id);
+  const vault = await workshop.open('v');
+  addRecord(vault, 'evidence', { case: id, title: 'A film that stayed', sha256: 'ab'.repeat(32) });
+  await vault.close();
+  const { stdout } = await runCliHere(['evidence', 'list', '--vault', at('v')], environment);
+  expect(stdout.split('\n').filter((line) => /Not here|In this vault/.test(line))).toEqual([
+    expect.stringMatching(/A film that stayed.* {2}Not here$/),
+  ]);
+});
+
 test('a warning of a false name is seen once; of several items where one has none, nothing is written', async () => {
   await using workshop = openWorkshop();
   const { id, at, run } = await begun(workshop);
