@@ -13,11 +13,8 @@ import { layoutOf } from '../vault/layout.ts';
 import type { Vault } from '../vault/vault.ts';
 import { forgetOlderLooks, isUnlookedAt, keepFacts, mostTries } from './file-facts.ts';
 import { itemOf } from './items.ts';
-import { inTime, type LookingOptions, watched } from './looking.ts';
+import { inTime, type LookingOptions, mostUnbegun, watched } from './looking.ts';
 import { readToldInBundles } from './told-in-bundles.ts';
-
-/** So many readers one after another that ended before they asked for a byte: nothing can be looked at on this machine now. */
-const mostUnbegun = 3;
 
 /** How often what was found is shown meanwhile: each time, pages that show items ask anew. */
 const shownEveryMs = 5_000;

@@ -10,6 +10,9 @@ export interface LookingOptions {
   readonly longestMs?: number;
 }
 
+/** So many readers one after another that ended before they asked for a byte: nothing can be looked at on this machine now. */
+export const mostUnbegun = 3;
+
 /** A large package is read whole within it; so that no file keeps the others waiting for ever. */
 const usualMs = 10 * 60_000;
 
@@ -20,7 +23,7 @@ const askedOfDisk = /^(?:open|read|l?stat|fstat|close)$/;
  * Whether a file is gone or damaged, or the disk could not read it this time: the others are read all the same, and this one another time.
  * Else one bad place of a disk would end each round before the files behind it.
  */
-export function isOfFile(error: unknown): boolean {
+function isOfFile(error: unknown): boolean {
   const { code } = AppError.from(error);
   if (code === 'job.cancelled') return false;
   return code.startsWith('file.') || code === 'disk.failed' || askedOfDisk.test((error as { syscall?: string }).syscall ?? '');

@@ -2,7 +2,8 @@
  * The words of stored files, read out of them so that their items are found by them. Derived: lost, they are read again.
  *
  * Read in a process without keys (db/inspect), one file after another, in no hurry. A file that has no words, or cannot be
- * read, is read once.
+ * read, is read once; of one that is not done in its time, what was read until then is kept. A reader that ended before it asked for a
+ * byte was ended by no file, and reads another time.
  */
 import { wordedTypes } from '../inspect/worded.ts';
 import type { InspectedPage } from '../inspect/inspector.ts';
@@ -12,8 +13,8 @@ import { rising } from '../query/terms.ts';
 import { type FileRow, fileRow } from '../vault/check-files.ts';
 import { openStoredFile } from '../vault/file-store.ts';
 import { layoutOf } from '../vault/layout.ts';
-import type { ReadableVault, Vault } from '../vault/vault.ts';
-import { isOfFile } from './looking.ts';
+import type { Vault } from '../vault/vault.ts';
+import { inTime, type LookingOptions, mostUnbegun, watched } from './looking.ts';
 
 /** Of one file: a book of 1,300 pages. What comes after is not searched. */
 export const searchedCharacters = 4_000_000;
@@ -32,8 +33,7 @@ const nextUnread = query((db, given: { after: Buffer }) =>
     .limit(1),
 );
 
-export interface TextOptions {
-  readonly signal?: AbortSignal | undefined;
+export interface TextOptions extends Pick<LookingOptions, 'signal' | 'longestMs'> {
   report?(fileName: string): void;
 }
 
@@ -42,38 +42,52 @@ export interface TextOptions {
  *
  * @returns how many were. A file that is damaged or gone, or that the disk could not read, is left for another time. @throws {AppError} `job.cancelled`.
  */
-export async function readTexts(vault: Vault, { signal, report }: TextOptions = {}): Promise<number> {
-  let count = 0;
-  for (let after: Buffer = Buffer.alloc(0); ; ) {
+export async function readTexts(vault: Vault, { report, ...options }: TextOptions = {}): Promise<number> {
+  let [count, unbegun] = [0, 0];
+  for (let after: Buffer = Buffer.alloc(0); unbegun < mostUnbegun; ) {
     const next = nextUnread.get(vault, { after });
-    if (!next) return count;
+    if (!next) break;
     after = next.sha256;
     const stored = fileRow(vault.raw, next.sha256);
     if (!stored) continue;
     report?.(next.fileName ?? '');
-    if (await readOne(vault, stored, next.fileName ?? '', signal)) count += 1;
+    const outcome = await readOne(vault, stored, next.fileName ?? '', options);
+    if (outcome === 'noted') count += 1;
+    unbegun = outcome === 'unbegun' ? unbegun + 1 : 0;
   }
+  return count;
 }
 
-async function readOne(vault: Vault, stored: FileRow, fileName: string, signal: AbortSignal | undefined): Promise<boolean> {
-  const pages = await pagesOf(vault, stored, fileName, signal).catch((error: unknown) => {
-    if (isOfFile(error)) return undefined;
-    throw error;
-  });
-  return pages !== undefined && vault.transaction(() => keep(vault, stored, pages));
-}
+type Outcome = 'noted' | 'unbegun' | 'left';
 
-async function pagesOf(vault: ReadableVault, stored: FileRow, fileName: string, signal: AbortSignal | undefined): Promise<InspectedPage[]> {
-  const file = await openStoredFile(layoutOf(vault.folder).files, stored);
+async function readOne(vault: Vault, stored: FileRow, fileName: string, options: LookingOptions): Promise<Outcome> {
   const pages: InspectedPage[] = [];
+  const isBegun = await inTime(options, (signal) => readPages(vault, stored, { fileName, signal, pages }));
+  if (isBegun === 'absent') return 'left';
+  // In a file without a byte there is nothing to ask for.
+  if (isBegun === false && stored.sizeBytes > 0) return 'unbegun';
+  return vault.transaction(() => keep(vault, stored, pages)) ? 'noted' : 'left';
+}
+
+interface Reading {
+  readonly fileName: string;
+  readonly signal: AbortSignal;
+  /** What is read is added as it comes. */
+  readonly pages: InspectedPage[];
+}
+
+/** @returns whether whoever read asked for a byte. */
+async function readPages(vault: Vault, stored: FileRow, { fileName, signal, pages }: Reading): Promise<boolean> {
+  const file = await openStoredFile(layoutOf(vault.folder).files, stored);
+  const { source, isBegun } = watched(file);
   let left = searchedCharacters;
   try {
-    for await (const { page, text } of vault.inspector.pages(file, fileName, signal)) {
+    for await (const { page, text } of vault.inspector.pages(source, fileName, signal)) {
       const kept = text.slice(0, left).toWellFormed();
       pages.push({ page, text: kept });
       if ((left -= kept.length) <= 0) break;
     }
-    return pages;
+    return isBegun();
   } finally {
     await file.close();
   }

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-import type { ApartProcess } from '../../../db/apart/port.ts';
 import { exportBundle } from '../../../db/bundle/export.ts';
 import { createCase } from '../../../db/cases/commands.ts';
 import { eraseForGood } from '../../../db/erasure/commands.ts';
@@ -32,6 +31,7 @@ import { sha256Of } from '../../support/captures.ts';
 import { jpegWith, pdfOf, pngOf } from '../../support/media.ts';
 import { unpack } from '../../support/unpack.ts';
 import { openWorkshop, passphrase, type Workshop } from '../../support/vaults.ts';
+import { hostile, neverBegins } from './hostile-reader.ts';
 
 const photo = jpegWith({ taken: '2015:07:09 14:03:22', make: 'Shutter', model: 'S1', latitude: 39.9, longitude: 116.4, size: [40, 30] });
 const words = pdfOf(['Summons of the second court']);
@@ -167,25 +167,6 @@ test('stopped between two files it goes on with the second, and a backup has the
   expect(await lookAtFiles(one)).toBe(3);
 });
 
-/** A process that a file takes over: what it does when it has read of it is told by `act`. */
-function hostile(act: (port: { close(): void; say(message: unknown): void }) => void): () => ApartProcess {
-  return () => {
-    let close: () => void = () => undefined;
-    let hear: (message: unknown) => void = () => undefined;
-    const say = (message: unknown) => hear(message);
-    let tell = () => {
-      tell = () => act({ close: () => close(), say });
-      say({ type: 'read', id: 1_000_000, offset: 0, length: 1 });
-    };
-    return {
-      post: () => setImmediate(() => tell()),
-      onMessage: (listener) => void (hear = listener),
-      onClose: (listener) => void (close = listener),
-      end: () => undefined,
-    };
-  };
-}
-
 test('a file that ends its reader, silences it or keeps it asking is noted after three times, and never tried again', async () => {
   await using workshop = openWorkshop();
   const { two, picture } = await begun(workshop);
@@ -226,7 +207,7 @@ test('of a reader that never began nothing is noted: on a machine that starts no
   let starts = 0;
   const none = createInspector(() => {
     starts += 1;
-    return { post: () => undefined, onMessage: () => undefined, onClose: (listener) => void setImmediate(listener), end: () => undefined };
+    return neverBegins();
   });
   const vault = await reopened(workshop, two, 'two', none);
   for (let day = 1; day <= 4; day += 1) expect([await lookAtFiles(vault), starts]).toEqual([0, 3 * day]);
