@@ -7,7 +7,7 @@ const en = {
   consent: { recorded: 'Recorded', missing: 'Not recorded', expired: 'Has ended', withdrawn: 'Withdrawn' },
   doNotContact: 'Do not contact',
   shows: { unlooked: 'Not said yet', nobody: 'Nobody recognisable', words: 'No pictures', empty: 'Empty file' },
-  file: { here: 'In this vault', unsound: 'Damaged or missing', withheld: 'Withheld', absent: 'Not here', none: 'No file' },
+  file: { here: 'In this vault', unsound: 'Damaged or missing', withheld: 'Not here: withheld', absent: 'Not here', none: 'No file' },
   people: (count: number) => `${count} ${count === 1 ? 'person' : 'people'}`,
 };
 
@@ -17,7 +17,7 @@ const zhHans: typeof en = {
   consent: { recorded: '已记录', missing: '未记录', expired: '已到期', withdrawn: '已撤回' },
   doNotContact: '请勿联系',
   shows: { unlooked: '尚未说明', nobody: '无人可被辨认', words: '没有图片', empty: '空文件' },
-  file: { here: '在本资料库中', unsound: '损坏或缺失', withheld: '对方未提供', absent: '不在此处', none: '没有文件' },
+  file: { here: '在本资料库中', unsound: '损坏或缺失', withheld: '不在此处：对方未提供', absent: '不在此处', none: '没有文件' },
   people: (count: number) => `${count} 人`,
 };
 

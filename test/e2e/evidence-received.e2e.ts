@@ -130,7 +130,7 @@ describe.runIf(hasWindow)('evidence that came', () => {
     await page.evaluate((of) => void (location.hash = `#/cases/${of}`), ids!.of);
     const section = page.getByRole('list', { name: 'Evidence' });
     await expect(section.getByRole('listitem').filter({ hasText: 'A film that stayed' }).getByText('Not here')).toBeVisible(slow);
-    await expect(section.getByText('Not here')).toHaveCount(2);
+    await expect(section.getByText('Not here', { exact: true })).toHaveCount(2);
     await openItem(page, ids!.paper);
     await page.getByRole('heading', { name: 'notice.pdf', level: 1 }).waitFor();
     await expect(page.getByRole('button', { name: 'Nobody can be recognised' })).toHaveCount(0, slow);

@@ -124,7 +124,7 @@ export const items = {
   'field.file': 'File',
   'file.here': 'In this vault',
   'file.unsound': 'Damaged or missing',
-  'file.withheld': 'Withheld',
+  'file.withheld': 'Not here: withheld',
   'file.absent': 'Not here',
   'file.none': 'No file',
   'item.kind.found': '{found}: found in the file; its record says {record}',

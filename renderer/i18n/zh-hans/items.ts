@@ -120,7 +120,7 @@ export const items = {
   'field.file': '文件',
   'file.here': '在本资料库中',
   'file.unsound': '损坏或缺失',
-  'file.withheld': '对方未提供',
+  'file.withheld': '不在此处：对方未提供',
   'file.absent': '不在此处',
   'file.none': '没有文件',
   'item.kind.found': '{found}（据文件内容；其记录写的是：{record}）',

@@ -95,6 +95,6 @@ test('the file of the list says it in words, in both languages', async () => {
     await recordListWriter('evidence')(vault, { order: { sort: [{ by: 'title' }] }, columns, locale }, 'csv', out, {});
     return readFileSync(out, 'utf8').replace('\uFEFF', '').trimEnd().split(/\r?\n/).slice(1);
   };
-  expect(await written('en')).toEqual(['Absent,Not here', 'gate.jpg,In this vault', 'None,No file', 'Withheld,Withheld']);
-  expect(await written('zh-Hans')).toEqual(['Absent,不在此处', 'gate.jpg,在本资料库中', 'None,没有文件', 'Withheld,对方未提供']);
+  expect(await written('en')).toEqual(['Absent,Not here', 'gate.jpg,In this vault', 'None,No file', 'Withheld,Not here: withheld']);
+  expect(await written('zh-Hans')).toEqual(['Absent,不在此处', 'gate.jpg,在本资料库中', 'None,没有文件', 'Withheld,不在此处：对方未提供']);
 });
