@@ -17,9 +17,15 @@ export class OpenItems {
   readonly #files = new Map<string, Promise<AgeFile>>();
   readonly #seen = new Set<RecordId>();
 
-  /** @returns its size in bytes. @throws {AppError} `record.not-found`, `evidence.no-file`, `evidence.lost`, `file.altered`. */
+  /**
+   * Its beginning is read first: of a file that gives nothing, custody does not say that somebody saw it.
+   *
+   * @returns its size in bytes.
+   * @throws {AppError} `record.not-found`, `evidence.no-file`, `evidence.lost`, `file.altered`.
+   */
   async open(vault: Vault, id: RecordId): Promise<number> {
     const { sizeBytes } = await this.#file(vault, id);
+    await this.peek(vault, id, 0, 1);
     if (!this.#seen.has(id)) noteCustody(vault, holdersToldOf(vault, id), { kind: 'viewed' });
     this.#seen.add(id);
     return sizeBytes;

@@ -18,6 +18,11 @@ export function transcriptLines(text: string): TranscriptLine[] {
   });
 }
 
+/** How many letters of a line its time takes, with the space behind it; 0 of a line that says none. */
+export function timeLength(line: string): number {
+  return time.exec(line)?.[0].length ?? 0;
+}
+
 /** @returns the place of the line that is said now: the last that began; `-1` before the first. */
 export function lineAt(lines: readonly TranscriptLine[], ms: number): number {
   return lines.reduce((best, { at }, place) => (at !== undefined && at <= ms && at >= (lines[best]?.at ?? 0) ? place : best), -1);

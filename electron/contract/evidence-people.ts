@@ -10,11 +10,11 @@ import { count, lineText, longText } from './shared.ts';
 const NamedAtOnce = z.array(RecordId).min(1).max(100);
 
 export const evidencePeopleContract = {
-  /** Somebody looked at many of a list, and nobody can be recognised: those that name somebody are left as they are. */
+  /** Somebody looked at many of a list, and nobody can be recognised: those that name somebody, and those whose file is not here, are left as they are. */
   'evidence.sayNobody': method({
     kind: 'write',
     input: z.strictObject({ keys: ManyKeys }),
-    output: z.strictObject({ count, left: count }),
+    output: z.strictObject({ count, left: count, absent: count }),
   }),
   /** Who may be in many of a list: the people of their cases, then whoever one of them names, with how many name them. */
   'evidence.peopleOfMany': method({

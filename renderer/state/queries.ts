@@ -2,7 +2,7 @@
  * The one cache of what was read from the vault. A `changed` event marks what it touched as stale. Locking ends
  * the window's process, and the cache with it.
  */
-import { QueryClient } from '@tanstack/react-query';
+import { type Query, QueryClient } from '@tanstack/react-query';
 
 import { entities, entityOf, placedEntities } from '../../db/model/entities.ts';
 import { tablesShownWith } from '../../db/model/entity-tables.ts';
@@ -46,11 +46,13 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
 
 onVaultEvent((event) => {
   if (event.type !== 'changed') return;
-  void queries.invalidateQueries({
-    predicate: ({ queryKey }) => {
-      const tables = tablesOf[String(queryKey[0])];
-      // What is not listed reads from everywhere: search, history, Today, trash.
-      return tables === undefined || event.tables.some((table) => tables.includes(table));
-    },
-  });
+  const isTouched = ({ queryKey }: Query) => {
+    const tables = tablesOf[String(queryKey[0])];
+    // What is not listed reads from everywhere: search, history, Today, trash.
+    return tables === undefined || event.tables.some((table) => tables.includes(table));
+  };
+  // The order of a list that does not show: shown first when somebody comes back, its rows would move under the pointer a moment later,
+  // and a press would open or mark the one beside.
+  queries.removeQueries({ type: 'inactive', predicate: (query) => query.queryKey[1] === 'keys' && isTouched(query) });
+  void queries.invalidateQueries({ predicate: isTouched });
 });

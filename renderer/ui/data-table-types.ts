@@ -31,6 +31,8 @@ export interface DataTableProps<Row> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly rowCount: number;
+  /** These are the rows of before: those that are asked for come in their place. */
+  readonly isBusy?: boolean;
   /** `undefined` while it is on its way; `onRange` says which rows are wanted. */
   readonly rowAt: (index: number) => Row | undefined;
   readonly onRange?: (first: number, last: number) => void;

@@ -38,6 +38,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       role="grid"
       aria-label={label}
       aria-rowcount={rowCount + 1}
+      aria-busy={props.isBusy || undefined}
       aria-multiselectable={selection ? true : undefined}
       aria-activedescendant={rowCount > 0 ? `${id}-${active}` : undefined}
       tabIndex={0}

@@ -176,6 +176,18 @@ export async function goTo(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
 }
 
+/** Types into the search field of a list, and waits for what it finds: rows that still come in would move under the pointer. */
+export async function searchList(page: Page, words: string): Promise<void> {
+  await page
+    .getByRole('searchbox')
+    .or(page.getByRole('textbox', { name: 'Search' }))
+    .first()
+    .fill(words);
+  const isAsked = () => new URLSearchParams(page.url().split('?')[1]).get('text');
+  await expect.poll(isAsked).toBe(words);
+  await expect(page.locator('[role=grid][aria-busy]')).toHaveCount(0);
+}
+
 /** Opens what the first row of a list shows; a row that is still on its way has nothing to open. */
 export async function openFirstRow(page: Page): Promise<void> {
   await page.getByRole('gridcell', { name: /\w/ }).nth(1).click();

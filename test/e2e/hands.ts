@@ -1,7 +1,7 @@
 /** Two ways to work in the window: with a mouse, and with nothing but keys. A story that takes hands is done in either. */
 import type { Locator, Page } from 'playwright-core';
 
-import { closeAll, expect, goTo, slow } from './fixture.ts';
+import { closeAll, expect, goTo, searchList, slow } from './fixture.ts';
 import { Keyboard } from './keyboard.ts';
 
 export interface Hands {
@@ -74,11 +74,7 @@ export class MouseHands implements Hands {
 
   async #open(list: string, name: string): Promise<void> {
     await goTo(this.page, list);
-    await this.page
-      .getByRole('searchbox')
-      .or(this.page.getByRole('textbox', { name: 'Search' }))
-      .first()
-      .fill(name);
+    await searchList(this.page, name);
     await this.page.getByRole('gridcell', { name, exact: true }).click();
     await heading(this.page, name);
   }

@@ -6,7 +6,7 @@ import { createCase } from '../../db/cases/commands.ts';
 import { trashRecord } from '../../db/records/commands.ts';
 import { fillTrainingVault } from '../../db/training/fill.ts';
 import type { Vault } from '../../db/vault/vault.ts';
-import { expect, goTo, hasWindow, openApp, type OpenedApp, openFirstRow, slow, unlock } from './fixture.ts';
+import { expect, goTo, hasWindow, openApp, type OpenedApp, openFirstRow, searchList, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 /** Somebody who was taken, of whom the forms of the UN ask much more. */
@@ -71,11 +71,7 @@ test.skipIf(!hasWindow)('what the State did is recorded, listed, sorted, found, 
   await expect(firstTitle).toHaveText('Amnesty for small debtors');
   await page.getByRole('columnheader', { name: 'In force since' }).click();
   await expect(firstTitle).toHaveText('Rules on visits of counsel');
-  await page
-    .getByRole('searchbox', { name: 'Search' })
-    .or(page.getByRole('textbox', { name: 'Search' }))
-    .first()
-    .fill('counsel');
+  await searchList(page, 'counsel');
   await expect(page.getByText('1 measure', { exact: true })).toBeVisible();
   await openFirstRow(page);
   await page.getByRole('button', { name: 'More', exact: true }).click();

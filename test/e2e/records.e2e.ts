@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { test, vi } from 'vitest';
 
-import { addField, expect, goTo, hasWindow, lockedPage, openApp, pressLock, slow, unlock } from './fixture.ts';
+import { addField, expect, goTo, hasWindow, lockedPage, openApp, pressLock, searchList, slow, unlock } from './fixture.ts';
 import { passphrase, prepared } from './prepared.ts';
 
 vi.setConfig({ testTimeout: 240_000 });
@@ -104,7 +104,7 @@ test.skipIf(!hasWindow)('a link is made from the recommendation, and its reason 
   await using opened = await openTraining();
   const page = await unlock(opened, passphrase);
   await goTo(page, 'Recommendations');
-  await page.getByRole('searchbox', { name: 'Words, or a paragraph' }).fill('186.149');
+  await searchList(page, '186.149');
   await page.getByRole('gridcell', { name: '186.149' }).click(slow);
   await page.getByRole('button', { name: 'Link a case' }).first().click();
   const dialog = page.getByRole('dialog');

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { Grade } from '../../db/model/grades.ts';
 import { trainingCases } from '../../db/training/cases.ts';
 import { trainingThemes } from '../../db/training/recommendations.ts';
-import { expect, goTo, type OpenedApp, recommendationFile, slow } from './fixture.ts';
+import { expect, goTo, type OpenedApp, recommendationFile, searchList, slow } from './fixture.ts';
 import { Keyboard } from './keyboard.ts';
 
 export const roundName = 'Mid-term 2016';
@@ -83,11 +83,7 @@ async function finishLink(page: Page, direction: string, reason: string): Promis
 /** From the page of the recommendation. */
 export async function linkMeasure(page: Page, title: string, { paragraph, direction, reason }: LinkByHand): Promise<void> {
   await goTo(page, 'Recommendations');
-  await page
-    .getByRole('searchbox')
-    .or(page.getByRole('textbox', { name: 'Search' }))
-    .first()
-    .fill(paragraph);
+  await searchList(page, paragraph);
   await page.getByRole('gridcell', { name: paragraph, exact: true }).click();
   await expect(page.getByRole('heading', { name: new RegExp(literal(paragraph)), level: 1 })).toBeVisible();
   await page.getByRole('button', { name: 'Link a measure' }).click();

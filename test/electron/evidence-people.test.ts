@@ -28,7 +28,7 @@ test('that nobody can be recognised is written on no file that names somebody, b
   await expect(window['conflicts.resolve']({ ...settled, heads: [`${'A'.repeat(43)}.0`] })).rejects.toMatchObject(refused);
   const shows = async () => Promise.all([naming, open].map(async (id) => (await window['evidence.about']({ id })).shows));
   expect(await shows()).toEqual(['people', 'unlooked']);
-  expect(await window['evidence.sayNobody']({ keys })).toEqual({ count: 1, left: 1 });
+  expect(await window['evidence.sayNobody']({ keys })).toEqual({ count: 1, left: 1, absent: 0 });
   expect(await shows()).toEqual(['people', 'nobody']);
   await window['history.undo']({});
   expect(await shows()).toEqual(['people', 'unlooked']);

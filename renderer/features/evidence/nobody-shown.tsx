@@ -11,6 +11,8 @@ export type Shows = Pick<AboutItem, 'shows' | 'nobodySaid' | 'facts' | 'foundTyp
 interface NobodyShownProps extends Shows {
   readonly id: string;
   readonly isReadOnly: boolean;
+  /** Nobody can look at it here. */
+  readonly isElsewhere: boolean;
 }
 
 /** Why it is asked, where that is not to be seen: a document is opened elsewhere, and shows pages of words. */
@@ -21,7 +23,7 @@ function whyAsked({ facts, foundType }: Shows): 'first-page' | 'inside' | undefi
 }
 
 /** Of a file that may show somebody and names nobody: the one question that is open, or who answered it. */
-export function NobodyShown({ id, isReadOnly, shows, nobodySaid, ...found }: NobodyShownProps) {
+export function NobodyShown({ id, isReadOnly, isElsewhere, shows, nobodySaid, ...found }: NobodyShownProps) {
   const t = useText();
   const time = useTime();
   const { attempt } = useRemoval();
@@ -32,6 +34,7 @@ export function NobodyShown({ id, isReadOnly, shows, nobodySaid, ...found }: Nob
       await queries.invalidateQueries({ queryKey: ['evidence'] });
     });
   if (shows === 'words') return <Soft>{t('copies.people.none')}</Soft>;
+  if (shows === 'unlooked' && isElsewhere) return <Soft>{t('copies.nobody.absent')}</Soft>;
   if (shows === 'unlooked')
     return (
       <Callout

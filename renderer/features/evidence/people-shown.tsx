@@ -18,11 +18,12 @@ import { Within } from './within.tsx';
 interface PeopleShownProps extends ItemOf, Shows {
   readonly people: readonly { readonly id: string; readonly name: string | null }[];
   readonly isNamedElsewhere: boolean;
+  readonly hasFile: boolean;
   readonly of: CaseOfItem | undefined;
 }
 
 /** Whom an item shows or names: their consent decides where its file may go. */
-export function PeopleShown({ id, isReadOnly, people, isNamedElsewhere, of, ...asked }: PeopleShownProps) {
+export function PeopleShown({ id, fields, isReadOnly, people, isNamedElsewhere, hasFile, of, ...asked }: PeopleShownProps) {
   const t = useText();
   const { attempt } = useRemoval();
   const others = (of?.people ?? []).filter((person) => people.every((one) => one.id !== person.id));
@@ -34,7 +35,6 @@ export function PeopleShown({ id, isReadOnly, people, isNamedElsewhere, of, ...a
       await api['records.edit']({ entity: 'evidence', id, fields: { ...said, nobodyShown: null } });
       await queries.invalidateQueries({ queryKey: ['evidence'] });
     });
-  const change = (person: string, isIn: boolean) => say([person], isIn);
   return (
     <Within title={t('copies.people')} count={people.length}>
       <Stack>
@@ -49,7 +49,9 @@ export function PeopleShown({ id, isReadOnly, people, isNamedElsewhere, of, ...a
             }
           />
         )}
-        {asked.shows !== 'people' && !isNamedElsewhere && <NobodyShown {...asked} id={id} isReadOnly={isReadOnly} />}
+        {asked.shows !== 'people' && !isNamedElsewhere && (
+          <NobodyShown {...asked} id={id} isReadOnly={isReadOnly} isElsewhere={!hasFile && fields['sha256'] !== undefined} />
+        )}
         {people.length > 0 && (
           <List label={t('copies.people')}>
             {people.map((person) => {
@@ -64,7 +66,7 @@ export function PeopleShown({ id, isReadOnly, people, isNamedElsewhere, of, ...a
                     label={t('field.set.remove', { term: name })}
                     icon={<X size={14} aria-hidden />}
                     isDisabled={isReadOnly}
-                    onPress={() => change(person.id, false)}
+                    onPress={() => say([person.id], false)}
                   />
                 </li>
               );
@@ -75,7 +77,7 @@ export function PeopleShown({ id, isReadOnly, people, isNamedElsewhere, of, ...a
           <PersonPicker
             label={t('copies.people.add')}
             people={others}
-            onPerson={(person) => people.every(({ id: one }) => one !== person.id) && change(person.id, true)}
+            onPerson={(person) => people.every(({ id: one }) => one !== person.id) && say([person.id], true)}
           />
         )}
       </Stack>

@@ -1,7 +1,7 @@
 import { Clock, Pause, Play, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
-import { timeText } from '../../../db/model/transcript-lines.ts';
+import { timeLength, timeText } from '../../../db/model/transcript-lines.ts';
 import { type MessageId, useText } from '../../i18n/index.tsx';
 import { type Action, keysText, useActions } from '../../state/actions.ts';
 import { useSession } from '../../state/session.ts';
@@ -94,12 +94,18 @@ function textBeside(bar: HTMLElement | null): HTMLTextAreaElement | null {
   return bar?.parentElement?.querySelector<HTMLTextAreaElement>('[data-field=text] textarea') ?? null;
 }
 
-/** Begins a line with where the recording is: the one that is empty, else a new one. What is selected stays, and the line begins behind it. */
+/**
+ * Begins a line with where the recording is: the one that is empty, else a new one. At the beginning of a line that says a time, the new
+ * time takes its place. What is selected stays, and the line begins behind it.
+ */
 function writeTime(field: HTMLTextAreaElement, ms: number): void {
   field.focus();
   const { value, selectionEnd: at } = field;
-  field.setSelectionRange(at, at);
-  const isAtBegin = value.slice(value.lastIndexOf('\n', at - 1) + 1, at).trim() === '';
+  const from = at === 0 ? 0 : value.lastIndexOf('\n', at - 1) + 1;
+  const timed = from + timeLength(value.slice(from).split('\n', 1)[0]!);
+  const isInTime = from < timed && at <= timed;
+  field.setSelectionRange(isInTime ? from : at, isInTime ? timed : at);
+  const isAtBegin = isInTime || value.slice(from, at).trim() === '';
   // As if it were typed, which nothing else is: one undo of the text takes it back.
   document.execCommand('insertText', false, `${isAtBegin ? '' : '\n'}[${timeText(ms)}] `);
 }

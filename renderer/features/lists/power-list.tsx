@@ -105,6 +105,7 @@ function ListTable<Row extends ListRow>({ of, shown, onSorted }: ListTableProps<
         label={of.title}
         columns={shown.columns}
         rowCount={keys.length}
+        isBusy={shown.isPlaceholderData}
         lines={of.lines}
         rowAt={table.rowAt}
         onRange={table.onRange}

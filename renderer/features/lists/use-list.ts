@@ -22,7 +22,11 @@ export function useList<Row extends ListRow>(of: ListDefinition<Row>) {
   const t = useText();
   const asked = useAsked(of);
   const { order, orderKey, filter } = asked;
-  const { data: keys, error } = useQuery({
+  const {
+    data: keys,
+    error,
+    isPlaceholderData,
+  } = useQuery({
     queryKey: [of.list, 'keys', order],
     queryFn: () => of.readKeys(order),
     placeholderData: (previous) => previous,
@@ -38,6 +42,7 @@ export function useList<Row extends ListRow>(of: ListDefinition<Row>) {
   return {
     ...asked,
     keys,
+    isPlaceholderData,
     error,
     layout,
     change,

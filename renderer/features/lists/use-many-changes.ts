@@ -3,8 +3,8 @@ import { commitAllOrThrow, type FieldValue } from '../../state/autosave.ts';
 import { useToasts } from '../../ui/toasts.tsx';
 import { tellFailure, useRemoval } from '../fields/index.ts';
 
-/** `left`: how many were left as they are, for a reason that the words name. */
-type Counted = Promise<{ readonly count: number; readonly left?: number }>;
+/** `left` and `absent`: how many were left as they are, for reasons that the words name. */
+type Counted = Promise<{ readonly count: number; readonly left?: number; readonly absent?: number }>;
 type DoneWords = Extract<
   MessageId,
   | 'list.bulk.changed'

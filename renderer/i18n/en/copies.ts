@@ -26,13 +26,14 @@ export const copies = {
   'copies.nobody.why.first-page':
     'The only picture found in it is a small one of its first page, which the program that wrote it keeps there. It may show another page than the one that is there now. To see it, unpack a copy of the file: it is called Thumbnails/thumbnail.png.',
   'copies.nobody.why.inside': 'It holds pictures or other files, or that could not be ruled out.',
+  'copies.nobody.absent': 'Its file is not here. Whoever can look at it says whether anybody can be recognised.',
   'copies.nobody.say': 'Nobody can be recognised',
   'copies.nobody.many': 'Nobody can be recognised in these',
   'copies.nobody.many.ask': 'Can nobody be recognised in {count, plural, one {this file} other {these # files}}?',
   'copies.nobody.many.text':
-    'Say it only of files that you looked at or listened to, to their end. Documents and archives may hold pictures that are not shown here. These files may then go to others, too. Those that name somebody are left as they are.',
+    'Say it only of files that you looked at or listened to, to their end. Documents and archives may hold pictures that are not shown here. These files may then go to others, too. Those that name somebody, and those that are not here, are left as they are.',
   'copies.nobody.many.done':
-    '{count, plural, =0 {Nothing was changed} one {Nobody can be recognised in one file} other {Nobody can be recognised in # files}}{left, plural, =0 {} one {. One was left as it is: it names somebody.} other {. # were left as they are: they name somebody.}}',
+    '{count, plural, =0 {Nothing was changed} one {Nobody can be recognised in one file} other {Nobody can be recognised in # files}}{left, plural, =0 {} one {. One was left as it is: it names somebody.} other {. # were left as they are: they name somebody.}}{absent, plural, =0 {} one {. One was left as it is: its file is not here.} other {. # were left as they are: their files are not here.}}',
   'copies.name.many': 'People…',
   'copies.name.many.ask': 'Name people in {count, plural, one {this file} other {these # files}}',
   'copies.name.many.text': 'Choose only whoever is in every one of them. Their consent then decides where each file may go.',

@@ -24,13 +24,14 @@ export const copies = {
   'copies.nobody.why.first-page':
     '其中只发现一张图片：首页的缩略图，由编写它的程序保存在文件里，显示的可能不是现在的首页。如要查看，请解压该文件的副本：缩略图名为 Thumbnails/thumbnail.png。',
   'copies.nobody.why.inside': '其中有图片或其他文件，或无法排除这一点。',
+  'copies.nobody.absent': '它的文件不在这里。由能查看它的人说明其中有没有人可被辨认。',
   'copies.nobody.say': '无人可被辨认',
   'copies.nobody.many': '这些文件中无人可被辨认',
   'copies.nobody.many.ask': '这 {count, number} 个文件中无人可被辨认吗？',
   'copies.nobody.many.text':
-    '请只对从头到尾看过或听过的文件这样说明。文档和压缩包中可能有这里不显示的图片。这些文件此后也可交给其他人。已写明某人的文件保持不变。',
+    '请只对从头到尾看过或听过的文件这样说明。文档和压缩包中可能有这里不显示的图片。这些文件此后也可交给其他人。已写明某人的文件和不在这里的文件保持不变。',
   'copies.nobody.many.done':
-    '{count, plural, =0 {没有更改任何内容} other {已说明 # 个文件中无人可被辨认}}{left, plural, =0 {} other {。# 个文件保持不变：其中写明了某人。}}',
+    '{count, plural, =0 {没有更改任何内容} other {已说明 # 个文件中无人可被辨认}}{left, plural, =0 {} other {。# 个文件保持不变：其中写明了某人。}}{absent, plural, =0 {} other {。# 个文件保持不变：文件不在这里。}}',
   'copies.name.many': '人员…',
   'copies.name.many.ask': '写明这 {count, number} 个文件中的人',
   'copies.name.many.text': '只选择在每一个文件中都出现或提到的人。此后，每个文件能否对外提供取决于他们的同意。',

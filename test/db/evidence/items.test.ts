@@ -1,5 +1,5 @@
 /** Files taken in, what is known of them, what was done with them, and their way out. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -196,6 +196,22 @@ test('a file that the folder of the vault lost is named as that wherever it is r
   // Where it should go, and nothing is, somebody did choose.
   const { id: other } = await addEvidence(vault, file('other.csv', Buffer.from('name')), { case: of, fields: { nobodyShown: true } });
   await expect(exportEvidence(vault, other, join(workshop.folder, 'none', 'out.csv'))).rejects.toMatchObject({ code: 'file.not-found' });
+});
+
+test('of a file whose first bytes were altered, custody does not say that somebody saw it', async () => {
+  await using workshop = openWorkshop();
+  const { vault, case: of, file } = await begun(workshop);
+  const { id } = await addEvidence(vault, file('film.bin', randomBytes(200_000)), { case: of, fields: { nobodyShown: true } });
+  const path = storedPath(vault, id);
+  const bytes = readFileSync(path);
+  // Past the header, in the first chunk.
+  const at = bytes.indexOf('\n---') + 200;
+  bytes[at] = bytes[at]! ^ 1;
+  writeFileSync(path, bytes);
+  await expect(openViews(vault).open(vault, id)).rejects.toMatchObject({ code: 'file.altered' });
+  expect(custodyOf(vault, id)).toMatchObject([{ kind: 'received' }]);
+  await expect(openViews(vault).read(vault, id, 100_000, 10)).rejects.toMatchObject({ code: 'input.invalid' });
+  await openViews(vault).close();
 });
 
 test('custody says that a file left before it has its name, and that it did not where it gets none', async () => {

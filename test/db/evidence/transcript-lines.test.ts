@@ -1,7 +1,7 @@
 /** Times at the beginning of lines. */
 import { expect, test } from 'vitest';
 
-import { lineAt, timeText, transcriptLines } from '../../../db/model/transcript-lines.ts';
+import { lineAt, timeLength, timeText, transcriptLines } from '../../../db/model/transcript-lines.ts';
 
 test('a line may begin with its time; what is no time is words', () => {
   expect(transcriptLines('Recorded at the gate\n[00:01:12] Who is there?\r\n [1:02:03,5]  你好\n[01:75] no\nat [00:02] it')).toEqual([
@@ -11,6 +11,7 @@ test('a line may begin with its time; what is no time is words', () => {
     { text: '[01:75] no' },
     { text: 'at [00:02] it' },
   ]);
+  expect([' [1:02:03,5]  你好', '[01:75] no', '', 'at [00:02] it'].map(timeLength)).toEqual([14, 0, 0, 0]);
   expect(timeText(3_723_500)).toBe('01:02:03');
 });
 
