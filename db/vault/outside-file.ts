@@ -6,7 +6,7 @@
  * the next such file, takes the remains away.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { type FileHandle, mkdir, realpath } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
@@ -22,6 +22,9 @@ export const removedNote = 'outside-removed';
 
 /** Nothing but our own remains is ever removed. */
 const partName = /\.[0-9a-f]{8}\.part$/;
+
+/** Nobody writes a file for so long without a byte. */
+const abandonedMs = 60 * 60_000;
 
 /** Those that this process is writing: several jobs of a window may. */
 const writing = new Set<string>();
@@ -64,7 +67,7 @@ export async function withProvisionalNames<T>(vault: ReadableVault, path: string
 
 /** Under which names something is being written that is to be called so. */
 export function provisionalNames(vault: ReadableVault, path: string): string[] {
-  return notedParts(vault).filter((part) => writing.has(part) && part.replace(partName, '') === resolve(path));
+  return notedParts(vault).flatMap(({ part }) => (writing.has(part) && part.replace(partName, '') === resolve(path) ? [part] : []));
 }
 
 /** The same with content that is there already, or comes in chunks. @throws also `signal.reason`: then there is no file. */
@@ -122,12 +125,14 @@ async function nearestReal(folder: string): Promise<string | undefined> {
 }
 
 /**
- * Takes away what a killed process of this vault on this machine left: a vault from elsewhere, a restored one too, has
- * another replica, and its notes are no business of this machine's. What is not there, on a stick that was pulled out,
- * is looked for again next time, but for a file that has become whole. What was there is noted: it never got its name (db/bundle/unnamed.ts).
+ * Takes away what a killed process of this vault left. Of another replica, which a copy of the vault writes as and this one did before a
+ * process of it was killed in the midst of its marker, only what has been left alone for an hour: it may be writing now. What is not there,
+ * on a stick that was pulled out, is looked for again next time, but for a file that has become whole. What was there is noted: it never
+ * got its name (db/bundle/unnamed.ts).
  */
 export async function removeOutsideParts(vault: ReadableVault): Promise<void> {
-  for (const part of notedParts(vault).filter((name) => partName.test(name) && !writing.has(name) && !isOnNetwork(name))) {
+  for (const { part, isOwn } of notedParts(vault)) {
+    if (!partName.test(part) || writing.has(part) || isOnNetwork(part) || !(isOwn || isAbandoned(part))) continue;
     const wasThere = existsSync(part);
     const isSeen = wasThere || existsSync(part.replace(partName, ''));
     if (!isSeen || !(await tryRemove(part))) continue;
@@ -136,11 +141,15 @@ export async function removeOutsideParts(vault: ReadableVault): Promise<void> {
   }
 }
 
-function notedParts(vault: ReadableVault): string[] {
-  return vault.raw
-    .prepare("SELECT substr(name, 14) FROM vault_meta WHERE name LIKE 'outside-part:%' AND value = ?")
-    .pluck()
-    .all(vault.store.replica.id) as string[];
+function isAbandoned(part: string): boolean {
+  const found = statSync(part, { throwIfNoEntry: false });
+  return found !== undefined && Date.now() - found.mtimeMs > abandonedMs;
+}
+
+/** `isOwn`: of the replica that this vault writes as now. */
+function notedParts(vault: ReadableVault): { readonly part: string; readonly isOwn: boolean }[] {
+  const rows = vault.raw.prepare("SELECT substr(name, 14) AS part, value FROM vault_meta WHERE name LIKE 'outside-part:%'").all();
+  return (rows as { part: string; value: unknown }[]).map(({ part, value }) => ({ part, isOwn: value === vault.store.replica.id }));
 }
 
 /** On a full disk the note stays, and does no harm. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -55,6 +55,24 @@ test('the command line says so, for a card too', async () => {
       stderr: expect.stringMatching(/^file\.in-vault: .+Nothing was written/m) as string,
     });
   }
+});
+
+test('what another replica of the vault left goes once nobody has touched it for an hour: it may be writing now', async () => {
+  await using workshop = openWorkshop();
+  const vault = await workshop.vault('v');
+  const at = (name: string) => join(workshop.folder, name);
+  const note = vault.raw.prepare("INSERT INTO vault_meta (name, value) VALUES ('outside-part:' || ?, ?)");
+  const longAgo = Date.now() / 1000 - 2 * 60 * 60;
+  for (const name of ['old.age.0a1b2c3d.part', 'new.age.0a1b2c3d.part', 'not-ours.age', 'gone.age.0a1b2c3d.part']) {
+    note.run(at(name), vault.newId());
+    writeFileSync(at(name), 'half');
+    if (name !== 'new.age.0a1b2c3d.part') utimesSync(at(name), longAgo, longAgo);
+  }
+  rmSync(at('gone.age.0a1b2c3d.part'));
+  await writeOutsideContent(vault, at('out.age'), 'whole');
+  expect(readdirSync(workshop.folder).filter((name) => name.includes('age'))).toEqual(['new.age.0a1b2c3d.part', 'not-ours.age', 'out.age']);
+  // On a stick that is not here now.
+  expect(vault.raw.prepare("SELECT count(*) FROM vault_meta WHERE name LIKE 'outside-part:%gone%'").pluck().get()).toBe(1);
 });
 
 test('what a killed process left goes when the vault writes again; what is being written, and what is not its own, stays', async () => {

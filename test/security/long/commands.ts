@@ -1,4 +1,7 @@
 /** Every command of the command line that writes something, and what the window does beside it. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { listConflicts } from '../../../db/log/decide/conflict.ts';
 import { listProposedErasures } from '../../../db/log/decide/erase.ts';
 import { idText } from '../../../db/log/ids.ts';
@@ -53,6 +56,8 @@ const simple =
   (...words: string[]) =>
   (folder: string) => [...words.map((word) => word.replace('@', folder)), ...inV(folder)];
 
+const partsOn = (folder: string) => readdirSync(join(folder, 'stick')).map((name) => join(folder, 'stick', name));
+
 export const commands: Readonly<Record<string, KilledCommand>> = {
   'vault create': { words: (folder) => ['vault', 'create', '--vault', `${folder}/new`], vault: 'new', makesVault: true },
   'training create': { words: (folder) => ['training', 'create', '--vault', `${folder}/training`], vault: 'training', makesVault: true },
@@ -83,6 +88,16 @@ export const commands: Readonly<Record<string, KilledCommand>> = {
   'bundle inspect': { words: simple('bundle', 'inspect', '@/new.age') },
   'bundle import': { words: simple('bundle', 'import', '@/new.age') },
   'bundle import --accept': { words: simple('bundle', 'import', '@/new.age', '--accept'), between: 'bundle import' },
+  'bundle export --split': {
+    words: (folder, { recipient }) =>
+      simple('bundle', 'export', '--to', recipient, '--all', '--split', '1MiB', '--out', '@/parts.age')(folder),
+  },
+  'bundle import of one part': { words: (folder) => simple('bundle', 'import', partsOn(folder)[0]!)(folder) },
+  'bundle import of parts': { words: (folder) => simple('bundle', 'import', ...partsOn(folder))(folder) },
+  'bundle import of parts --accept': {
+    words: (folder) => simple('bundle', 'import', ...partsOn(folder), '--accept')(folder),
+    between: 'bundle import of parts',
+  },
   'bundle discard': { words: simple('bundle', 'discard', '--all') },
   'bundle resolve': {
     words: (folder, { conflict: { record, field } }) =>
@@ -90,6 +105,9 @@ export const commands: Readonly<Record<string, KilledCommand>> = {
   },
   'erasure add': {
     words: (folder, facts) => simple('erasure', 'add', '--entity', 'case', '--record', facts.case, '--reason', 'asked', '--yes')(folder),
+  },
+  'erasure add of a file': {
+    words: (folder, { item }) => simple('erasure', 'add', '--entity', 'evidence', '--record', item, '--reason', 'asked', '--yes')(folder),
   },
   'erasure accept': {
     words: (folder, { erasure }) => simple('erasure', 'accept', '--action', erasure, '--reason', 'asked', '--yes')(folder),
@@ -101,6 +119,10 @@ export const commands: Readonly<Record<string, KilledCommand>> = {
     comesInParts: true,
   },
   'evidence verify': { words: simple('evidence', 'verify'), comesInParts: true },
+  'evidence custody --hand-over': {
+    words: (folder, { item }) => simple('evidence', 'custody', item, '--hand-over', 'a lawyer')(folder),
+  },
+  'evidence people --nobody': { words: (folder, { item }) => simple('evidence', 'people', item, '--nobody')(folder) },
   'evidence get': { words: (folder, { item }) => simple('evidence', 'get', item, '--out', '@/out.bin')(folder) },
   'draft save': { words: (folder) => ['engine', 'draft save', folder] },
   'draft commit': { words: (folder) => ['engine', 'draft commit', folder], between: 'draft save' },

@@ -55,14 +55,33 @@ const texts: Readonly<Record<string, string>> = {
   views: 'SELECT stakeholder, text, deleted FROM stakeholder_view',
   verdicts: 'SELECT grade, note, deleted FROM verdict',
   'sign-offs': 'SELECT step, name, withdrawn, deleted FROM sign_off',
+  'parts that wait': 'SELECT n FROM staged_part',
   waiting: "SELECT state FROM staged_bundle WHERE state = 'staged'",
 };
 
+/** What custody says that it did not happen after all, of what it had said before: a command was ended between the two. */
+const takesBack: Readonly<Record<string, string>> = { 'not-sent': 'sent', 'not-exported': 'exported' };
+
 /** What was entered, without ids, numbers and times: equal for two runs of the same command in copies of one vault. */
 export function enteredIn(vault: Vault): string {
-  const read = Object.entries(texts).map(([name, source]) => [
-    name,
-    (vault.raw.prepare(source).raw().all() as unknown[][]).map((row) => JSON.stringify(row)).sort(),
-  ]);
+  const read = Object.entries(texts).map(([name, source]) => {
+    const rows = vault.raw.prepare(source).raw().all() as unknown[][];
+    return [name, (name === 'custody' ? standing(rows) : rows).map((row) => JSON.stringify(row)).sort()];
+  });
   return JSON.stringify(Object.fromEntries(read));
+}
+
+/** Lines of custody but for those that were taken back, and what takes them back. */
+function standing(lines: readonly unknown[][]): unknown[][] {
+  const left = [...lines];
+  for (const [kind, sha256] of lines) {
+    const before = takesBack[String(kind)];
+    if (before === undefined) continue;
+    for (const one of [kind, before]) {
+      const at = left.findIndex((line) => line[0] === one && line[1] === sha256);
+      if (at < 0) throw new Error(`custody takes back what it never said: ${String(kind)} of ${String(sha256)}`);
+      left.splice(at, 1);
+    }
+  }
+  return left;
 }

@@ -47,7 +47,7 @@ export const recommendationTable = (name: 'exported' | 'renamed') => join(import
 
 /**
  * `v`: five cases, evidence, recommendations, a conflict, an import, a proposed erasure; with a waiting bundle `in.age`, one
- * that is not taken in yet, `new.age`, the card of its sender, a backup, a file of cases, a folder of evidence. `sender`: who wrote the bundles.
+ * that is not taken in yet, `new.age`, and in parts, `stick`, the card of its sender, a backup, a file of cases, a folder of evidence. `sender`: who wrote the bundles.
  */
 export async function prepare(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
@@ -59,7 +59,7 @@ export async function prepare(folder: string): Promise<void> {
   );
   await importRecommendationFile(vault, { path: recommendationTable('exported') });
   const photo = join(folder, 'first.bin');
-  writeFileSync(photo, 'an invented film '.repeat(20_000));
+  writeFileSync(photo, 'an invented film '.repeat(70_000));
   await addEvidence(vault, photo, { case: cases[0]!, fields: { title: 'a film', nobodyShown: true } });
   writeFolder(join(folder, 'folder'), proofFolder('IMG_1.png', Buffer.from('an invented picture '.repeat(5000))));
   await exportBundle(vault, { recipients: [sender.recipient], scope: 'all', out: join(folder, 'out-first.age'), authorName: 'v' });
@@ -76,6 +76,14 @@ export async function prepare(folder: string): Promise<void> {
   await stageBundle(vault, join(folder, 'in.age'));
   createCase(sender, { title: 'sent later' });
   await exportBundle(sender, { recipients: [vault.recipient], scope: 'all', out: join(folder, 'new.age'), authorName: 'sender' });
+  mkdirSync(join(folder, 'stick'));
+  await exportBundle(sender, {
+    recipients: [vault.recipient],
+    scope: 'all',
+    out: join(folder, 'stick/new.age'),
+    authorName: 'sender',
+    partBytes: 1_048_576,
+  });
   writeFileSync(join(folder, 'card.json'), JSON.stringify(cardOf(sender, 'Sender')));
   await prepareRound(vault, folder);
   await sender.close();
