@@ -52,6 +52,11 @@ const heading = (name: string) => page.getByRole('columnheader', { name }).getBy
 /** The row that the arrows are at. */
 const rowAtHand = async () => page.locator(`[id="${await grid().getAttribute('aria-activedescendant')}"]`);
 const titleAtHand = async () => /Event \d{5}/.exec((await (await rowAtHand()).textContent()) ?? '')?.[0];
+/** The same once the row is there: it may still be on its way. */
+const titleThere = async () => {
+  await expect.poll(titleAtHand, slow).toBeDefined();
+  return (await titleAtHand())!;
+};
 
 test.skipIf(!hasWindow)(
   '20,000 cases are filtered by facets with counts, sorted by two keys, shown in chosen columns, and kept as a view',
@@ -107,7 +112,7 @@ test.skipIf(!hasWindow)('cases are looked through beside the list, opened, stepp
   await grid().focus();
   const preview = page.getByRole('region', { name: 'Preview' });
   for (let n = 0; n < 50; n += 1) await page.keyboard.press('ArrowDown');
-  const first = (await titleAtHand())!;
+  const first = await titleThere();
   await expect(preview.getByRole('heading', { name: first })).toBeVisible(slow);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: first, level: 1 })).toBeVisible(slow);
@@ -254,7 +259,7 @@ test.skipIf(!hasWindow)(
   async () => {
     await grid().focus();
     await page.keyboard.press('ArrowUp');
-    const left = await titleAtHand();
+    const left = await titleThere();
     page = await lockAndUnlock();
     await expect(page.getByText(/^998 cases/)).toBeVisible(slow);
     await expect(grid()).toBeFocused(slow);
